@@ -424,6 +424,25 @@ mail-no-longer-acting-taken-off = En kollega oplyser, at du er holdt op, og derf
 mail-no-longer-acting-replaced = Ministeriet har givet en anden adgang, der oplyste, at du er holdt op. Du handler ikke længere for jeres organisation.
 mail-no-longer-acting-meaning = Du er logget ud, og ældre links til kontoen åbner ikke længere noget. Underskriften står ved magt som før.
 mail-no-longer-acting-wrong = Var det en fejl? Så skriv straks til { $contact }, og sig det til dine kolleger. Det er det første, vi ser på.
+mail-mailbox-confirm-subject = Bekræft din nye mailadresse
+mail-mailbox-confirm-heading = Er det din mailadresse?
+mail-mailbox-confirm-status = En, der handler for en organisation, som underskriver { $title }, har bedt om, at vi skriver til denne adresse fra nu af. Der sker ikke noget, før du bekræfter.
+mail-mailbox-confirm-button = Se og bekræft
+mail-mailbox-confirm-until = { $days ->
+    [one] Linket virker én gang og i 1 dag.
+   *[other] Linket virker én gang og i { $days } dage.
+}
+mail-mailbox-confirm-keep = Hold mailen for dig selv. Alle, der har linket, kan handle for organisationen.
+mail-mailbox-confirm-not-you = Hvis du ikke ved, hvad det drejer sig om, så gør ingenting. Så ændrer der sig ikke noget.
+mail-mailbox-moved-subject = En kontakts mailadresse er skiftet
+mail-mailbox-moved-heading = En kontakts mailadresse er skiftet
+mail-mailbox-moved-status = En, der handler for jeres organisation, har fået en anden mailadresse og har bekræftet den.
+mail-mailbox-moved-right = { mail-people-right }
+mail-mailbox-moved-button = { mail-people-button }
+mail-mailbox-moved-hide = { mail-colleague-gone-hide }
+mail-mailbox-moved-own = Som ønsket på jeres konto skriver vi til dig på en anden adresse fra nu af.
+mail-mailbox-moved-meaning = Du er logget ud, og links, der er sendt hertil, åbner ikke længere noget. Du handler som før med den nye adresse.
+mail-mailbox-moved-wrong = Var det ikke dig? Så skriv straks til { $contact }, og sig det til dine kolleger. Det er det første, vi ser på.
 
 # Få adgang igen
 mail-recovery-confirm-subject = Bekræft, at du beder om at handle for en organisation

@@ -16,6 +16,7 @@ people-public-yes = vises
 people-public-no = vises ikke
 people-public-unnamed = vises ikke: Intet om jeres organisation vises. Når den står med sit navn, vises dette også.
 people-public-state = vises ikke nu: Det vises kun, så længe jeres organisation står i registret.
+people-own-go = Ret dit navn, din titel, sproget eller din mailadresse
 people-leave = Jeg handler ikke længere for organisationen
 people-take-off = { $name } er holdt op
 people-alone = Du er den eneste. Hvis du holder op, så invitér først en kollega, og giv opgaven videre.
@@ -37,6 +38,8 @@ people-done-sent-again = Vi har sendt et nyt link. Det gamle virker ikke mere. E
 people-done-called-back = Invitationen er trukket tilbage. Linket åbner ikke længere noget.
 people-done-taken-off = Personen handler ikke længere for jer. Vi har skrevet til vedkommende og til alle andre, der handler for jer.
 people-done-joined = Du handler for organisationen fra nu af. Vi har skrevet til alle, der gør det.
+people-done-corrected = Din rettelse er gemt. Står dit navn i registret, følger det med inden for et minut.
+people-done-moved = Vi skriver til din nye mailadresse fra nu af. Du er logget ud alle andre steder, og alle, der handler for jer, har fået besked.
 
 # Invitere
 people-invite-title = Invitér en kollega
@@ -94,3 +97,29 @@ people-take-off-out = Vedkommende bliver logget ud med det samme, og de links, v
 people-take-off-told = Vedkommende får en mail, og det samme gør alle, der handler for organisationen. Der står, hvad man gør, hvis det var en fejl.
 people-take-off-sure = { $name } handler ikke længere for organisationen
 people-take-off-button = Fjern
+
+# Rette sine egne oplysninger og skifte mailadresse
+people-own-title = Om dig
+people-own-lead = Dine kolleger her og ministeriets medarbejdere ser det. Det står ikke i registret.
+people-own-lead-named = Du har sagt ja til, at dit navn og din titel står i registret. Det, du retter her, ændres også dér.
+people-own-language = Hvilket sprog skal vi skrive til dig på?
+people-own-button = Gem
+people-move = Din mailadresse
+people-move-now = Vi skriver til dig på
+people-move-lead = Vi sender et link til din nye adresse. Det virker én gang og i { $days } dage. Intet ændrer sig, før du har fulgt det.
+people-move-out = Når adressen er skiftet, er du logget ud alle andre steder, og links i tidligere mails åbner ikke længere noget. Den adresse, du forlader, får en mail, og det gør alle, der handler for jer, også.
+people-move-mailbox = Ny mailadresse
+people-move-hint = Brug gerne en på organisationens eget domæne: Så fremgår det af registret.
+people-move-hint-unnamed = Brug gerne en på organisationens eget domæne: Det hjælper os til at se, at du hører til den. Registret viser det ikke.
+people-move-button = Send linket
+people-move-waits = Vi har skrevet til en ny adresse. Linket virker til { $day }. Var adressen forkert, så træk det tilbage.
+people-move-call-back = Træk det tilbage
+people-move-closed = Du kan skifte adresse, når underskriften er bekræftet, og så længe den står ved magt.
+people-move-done-asked = Vi har skrevet til den nye adresse. Følg linket i den mail. En adresse får højst nogle få af den slags mails om dagen.
+people-move-done-called-back = Det er trukket tilbage. Linket åbner ikke længere noget, og vi skriver til dig som før.
+people-moving-title = Er det din mailadresse?
+people-moving-lead = { $name } handler for { $organisation } i registret og har bedt om, at vi skriver til denne adresse fra nu af.
+people-moving-lead-unnamed = En, der handler for jeres organisation, har bedt om, at vi skriver til denne adresse fra nu af. Siden nævner ingen af dem: Alle, der åbner linket, kunne læse det.
+people-moving-button = Skriv til mig her
+people-moving-spent = Linket er brugt eller trukket tilbage, eller det er mere end { $days } dage gammelt.
+people-moving-spent-next = Indtil det er fulgt, skriver vi til den tidligere adresse. Log ind med den, og bed om et nyt link.

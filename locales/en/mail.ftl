@@ -424,6 +424,25 @@ mail-no-longer-acting-taken-off = A colleague says that you have left, so you no
 mail-no-longer-acting-replaced = The ministry has let somebody else in, who said that you have left. You no longer act for your organisation.
 mail-no-longer-acting-meaning = You are signed out, and earlier links into the account open nothing. The signature stands as before.
 mail-no-longer-acting-wrong = Was this wrong? Write to { $contact } at once, and tell your colleagues. We look at it before anything else.
+mail-mailbox-confirm-subject = Confirm your new mail address
+mail-mailbox-confirm-heading = Is this your mailbox?
+mail-mailbox-confirm-status = Somebody who acts for an organisation that signs { $title } asked that we write to this address from now on. Nothing happens until you confirm.
+mail-mailbox-confirm-button = See and confirm
+mail-mailbox-confirm-until = { $days ->
+    [one] The link works once, within 1 day.
+   *[other] The link works once, within { $days } days.
+}
+mail-mailbox-confirm-keep = Keep this mail to yourself. Anyone who has the link can act for the organisation.
+mail-mailbox-confirm-not-you = If you know nothing of this, do nothing. Then nothing changes.
+mail-mailbox-moved-subject = A contact’s mail address has changed
+mail-mailbox-moved-heading = A contact’s mail address has changed
+mail-mailbox-moved-status = Somebody who acts for your organisation has another mail address. They confirmed it.
+mail-mailbox-moved-right = { mail-people-right }
+mail-mailbox-moved-button = { mail-people-button }
+mail-mailbox-moved-hide = { mail-colleague-gone-hide }
+mail-mailbox-moved-own = As asked in your organisation’s account, we write to you at another address from now on.
+mail-mailbox-moved-meaning = You are signed out, and links that were mailed here open nothing. You act as before, with the new address.
+mail-mailbox-moved-wrong = Was this not you? Write to { $contact } at once, and tell your colleagues. We look at it before anything else.
 
 # Getting back in
 mail-recovery-confirm-subject = Confirm your request to act for an organisation

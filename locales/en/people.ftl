@@ -16,6 +16,7 @@ people-public-yes = shown
 people-public-no = not shown
 people-public-unnamed = not shown: nothing of your organisation is. Once it appears with its name, so does this one.
 people-public-state = not shown now: it is shown only while your organisation stands in the register.
+people-own-go = Correct your name, job title, language or mail address
 people-leave = I no longer act for the organisation
 people-take-off = { $name } has left
 people-alone = You are the only one. If you leave, invite a colleague first and hand over.
@@ -37,6 +38,8 @@ people-done-sent-again = We have sent a new link. The one before no longer works
 people-done-called-back = The invitation is called back. Its link opens nothing any more.
 people-done-taken-off = They no longer act for you. We have written to them and to everybody else who acts.
 people-done-joined = You act for the organisation from now on. We have written to everybody who does.
+people-done-corrected = What you corrected is saved. Where your name stands in the register, it follows within a minute.
+people-done-moved = We write to your new mailbox from now on. You are signed out everywhere else, and everybody who acts has been told.
 
 # Inviting
 people-invite-title = Invite a colleague
@@ -94,3 +97,29 @@ people-take-off-out = They are signed out at once, and their links open nothing 
 people-take-off-told = They get a mail, and so does everybody who acts. It says what to do if this was wrong.
 people-take-off-sure = { $name } no longer acts for the organisation
 people-take-off-button = Take them off
+
+# Correcting oneself, and moving to another mailbox
+people-own-title = About you
+people-own-lead = Your colleagues here and ministry staff see this. It does not stand in the register.
+people-own-lead-named = You agreed that your name and job title stand in the register. What you correct here changes there too.
+people-own-language = In which language should we write to you?
+people-own-button = Save
+people-move = Your mail address
+people-move-now = We write to you at
+people-move-lead = We mail a link to your new address. It works once, for { $days } days. Nothing changes until you have followed it.
+people-move-out = Once it has moved, you are signed out everywhere else, and links in earlier mails open nothing any more. The address that you leave gets a mail, and so does everybody who acts.
+people-move-mailbox = New mail address
+people-move-hint = Use one on your organisation’s own domain if there is one: the register then says so.
+people-move-hint-unnamed = Use one on your organisation’s own domain if there is one: it helps us see that you belong to it. The register does not show it.
+people-move-button = Send the link
+people-move-waits = We have written to a new address. Its link works until { $day }. If the address was wrong, call it back.
+people-move-call-back = Call it back
+people-move-closed = You can move to another address once the signature is confirmed, and as long as it stands.
+people-move-done-asked = We have written to the new address. Follow the link in that mail. One address gets a few such mails a day at most.
+people-move-done-called-back = It is called back. The link opens nothing any more, and we write to you as before.
+people-moving-title = Is this your mailbox?
+people-moving-lead = { $name } acts for { $organisation } in the register, and asked that we write to this mailbox from now on.
+people-moving-lead-unnamed = Somebody who acts for your organisation asked that we write to this mailbox from now on. This page names neither: whoever opens the link could read it.
+people-moving-button = Write to me here
+people-moving-spent = The link has been used or called back, or it is more than { $days } days old.
+people-moving-spent-next = Until it is followed, we write to the address before. Sign in with that one, and ask for a new link.

@@ -25,6 +25,8 @@ pub enum Address {
     AccountPeople,
     /// Where a colleague who was invited joins.
     Join(String),
+    /// Where somebody who acts confirms their new mailbox.
+    Mailbox(String),
     /// Where a request to act for an organisation stands.
     Recovery(String),
     /// Where a link into the account is asked for.
@@ -86,6 +88,7 @@ impl Address {
             Address::AccountDomain => "/account/domain".to_owned(),
             Address::AccountPeople => "/account/people".to_owned(),
             Address::Join(token) => format!("/account/join/{token}"),
+            Address::Mailbox(token) => format!("/account/mailbox/{token}"),
             Address::Recovery(token) => format!("/account/recovery/{token}"),
             Address::AccountSignIn => "/account/sign-in".to_owned(),
             Address::CheckReceipt => "/verify/receipt".to_owned(),

@@ -191,6 +191,16 @@ pub enum Letter {
     },
     /// The addressee no longer acts for the organisation.
     NoLongerActing { organisation: String, why: Why },
+    /// To the mailbox to which somebody who acts wants to move: is it theirs?
+    MailboxConfirm { organisation: String, link: String, days: i64 },
+    /// Somebody who acts has moved to another mailbox. The one that they left has no link.
+    MailboxMoved {
+        organisation: String,
+        person: String,
+        link: Option<String>,
+        /// The one from before was spent: the mailbox that was left has it too.
+        hide_link: Option<String>,
+    },
     /// Somebody asks to act for an organisation: is it their mailbox?
     RecoveryConfirm { organisation: String, link: String, days: i64 },
     /// To those who act: somebody else asks to, and perhaps that they have left.
@@ -297,6 +307,7 @@ impl Letter {
                 | Letter::AccountLink { .. }
                 | Letter::ColleagueJoined { .. }
                 | Letter::NoLongerActing { .. }
+                | Letter::MailboxMoved { .. }
                 | Letter::RecoveryAsked { .. }
                 | Letter::StaffSetup { .. }
                 | Letter::WayInAdded { .. }
@@ -323,6 +334,7 @@ impl Letter {
                 | Letter::ShownAgain { hide_link: Some(_), .. }
                 | Letter::Reinstated { hide_link: Some(_), .. }
                 | Letter::ColleagueGone { hide_link: Some(_), .. }
+                | Letter::MailboxMoved { hide_link: Some(_), .. }
                 | Letter::Unmerged { hide_link: Some(_), .. }
         )
     }

@@ -1,5 +1,5 @@
 //! A member of the public says that something is wrong with a signatory. What they write is sealed; a Case about
-//! it stands before all others.
+//! it stands before all others, one for each signatory at a time.
 
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -12,11 +12,10 @@ use crate::domain::endorsement::EndorsementState;
 use crate::domain::ids::{OrganisationId, ReportId};
 use crate::domain::text::{Note, parse_optional};
 use crate::domain::visibility::Visibility;
-use crate::domain::{Error, Problems, Result};
-use crate::store;
+use crate::domain::{Error, Moment, Problems, Result};
 use crate::store::case::Case;
 use crate::store::organisation::Organisation;
-use crate::store::report::Report;
+use crate::store::{self, Db};
 
 /// The field that reports are sealed for.
 pub(super) const SEALED_FOR: &str = "report";
@@ -33,6 +32,14 @@ impl std::fmt::Debug for Concern {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Concern(..)")
     }
+}
+
+/// What one person reported, and when.
+#[derive(Debug, Clone, Serialize)]
+pub struct Voice {
+    pub at: Moment,
+    #[serde(flatten)]
+    pub concern: Concern,
 }
 
 /// The signatory that can be reported under this slug.
@@ -58,7 +65,8 @@ pub async fn subject(app: &App, slug: &str) -> Result<Organisation> {
         .await
 }
 
-/// Takes a report and opens its Case. What waits to be looked into already, by a second click, is done.
+/// Takes a report: it joins the Case of another about the same signatory that waits to be looked into, or opens one. What
+/// stands in that Case already, by a second click, is done.
 ///
 /// # Errors
 /// `Invalid` (fields `text`, `email`), `NotFound`.
@@ -75,7 +83,9 @@ pub async fn report(app: &App, origin: Origin, slug: &str, text: &str, email: &s
         Concern { text: text.as_str().to_owned(), email: email.map(|email| email.as_str().to_owned()) };
     app.act(origin, move |act| {
         store::register_state::hold_case_numbers(act.db)?;
-        if waits(act, organisation.id, &concern)? {
+        if let Some(first) = waiting(act, organisation.id)?
+            && voices(act.app, act.db, first)?.iter().any(|voice| voice.concern == concern)
+        {
             act.stands();
             return Ok(());
         }
@@ -84,17 +94,11 @@ pub async fn report(app: &App, origin: Origin, slug: &str, text: &str, email: &s
     .await
 }
 
-/// Whether an open Case is about the very same.
-fn waits(act: &mut Act<'_>, about: OrganisationId, concern: &Concern) -> Result<bool> {
+/// The report about a signatory that has an open Case, if there is one.
+fn waiting(act: &mut Act<'_>, about: OrganisationId) -> Result<Option<ReportId>> {
     let cases = store::case::of_organisation(act.db, about)?;
-    let open_now = |case: &Case| case.kind == CaseKind::Report && case.state != CaseState::Closed;
-    for case in cases.iter().filter(|case| open_now(case)) {
-        let report = store::report::find(act.db, ReportId(case.subject_id))?;
-        if open(act.app, &report)?.as_ref() == Some(concern) {
-            return Ok(true);
-        }
-    }
-    Ok(false)
+    let open_now = |case: &&Case| case.kind == CaseKind::Report && case.state != CaseState::Closed;
+    Ok(cases.iter().find(open_now).map(|case| ReportId(case.subject_id)))
 }
 
 /// The same within an act.
@@ -103,19 +107,26 @@ fn waits(act: &mut Act<'_>, about: OrganisationId, concern: &Concern) -> Result<
 /// Internal.
 pub fn keep(act: &mut Act<'_>, about: &Organisation, concern: &Concern) -> Result<()> {
     let sealed = act.app.secrets.seal_json(&*act.app.chance, SEALED_FOR, concern)?;
-    let report = store::report::insert(act.db, about.id, &sealed, act.now)?;
-    let subject = (about.id, about.search_key.as_str());
-    store::case::open(act.db, CaseKind::Report, report.0, subject, act.now)?;
-    act.audit("report.sent", Subject("report", Some(report.0)), json!({ "organisation": about.id }))
+    let first = waiting(act, about.id)?;
+    let report = store::report::insert(act.db, (about.id, first), &sealed, act.now)?;
+    if first.is_none() {
+        let subject = (about.id, about.search_key.as_str());
+        store::case::open(act.db, CaseKind::Report, report.0, subject, act.now)?;
+    }
+    let detail = json!({ "organisation": about.id, "report": report });
+    act.audit("report.sent", Subject("report", Some(first.unwrap_or(report).0)), detail)
 }
 
-/// What was reported, for those who may read it. Nothing, once the signatory is erased.
+/// All that was reported in the Case of a report, oldest first, for those who may read it. Nothing, once the signatory is
+/// erased.
 ///
 /// # Errors
 /// Internal, when it was sealed with a secret that is not known here.
-pub(super) fn open(app: &App, report: &Report) -> Result<Option<Concern>> {
-    if report.sealed.is_empty() {
-        return Ok(None);
+pub(super) fn voices(app: &App, db: &mut Db, first: ReportId) -> Result<Vec<Voice>> {
+    let mut voices = Vec::new();
+    for report in store::report::with(db, first)?.iter().filter(|report| !report.sealed.is_empty()) {
+        let concern = app.secrets.open_json(SEALED_FOR, &report.sealed)?;
+        voices.push(Voice { at: report.created_at, concern });
     }
-    app.secrets.open_json(SEALED_FOR, &report.sealed).map(Some)
+    Ok(voices)
 }

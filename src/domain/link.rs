@@ -30,13 +30,15 @@ codes! {
         Recovery = "recovery",
         /// Ends mails to many signatories for a mailbox, again and again. A representative.
         Unsubscribe = "unsubscribe",
+        /// Moves a person's mail to the mailbox that it was sent to, once. A representative.
+        Mailbox = "mailbox",
     }
 }
 
 /// How long a link lives from the moment it is made.
 pub const fn life(purpose: Purpose) -> Duration {
     match purpose {
-        Purpose::Confirm => Duration::days(limits::CONFIRM_DAYS),
+        Purpose::Confirm | Purpose::Mailbox => Duration::days(limits::CONFIRM_DAYS),
         Purpose::Account => Duration::minutes(limits::ACCOUNT_LINK_MINUTES),
         Purpose::Draft => Duration::days(limits::DRAFT_DAYS),
         Purpose::StaffSetup => Duration::hours(limits::SETUP_HOURS),
@@ -72,6 +74,7 @@ mod tests {
                 "invitation 20160",
                 "recovery 129600",
                 "unsubscribe 52560000",
+                "mailbox 10080",
             ]
         );
     }

@@ -36,7 +36,9 @@ impl Worded {
     pub const fn days(self) -> i64 {
         match self {
             Worded::ContinueDraft => limits::DRAFT_DAYS,
-            Worded::ConfirmSignature | Worded::RecoveryConfirm => limits::CONFIRM_DAYS,
+            Worded::ConfirmSignature | Worded::RecoveryConfirm | Worded::MailboxConfirm => {
+                limits::CONFIRM_DAYS
+            }
             Worded::MoreNeeded => limits::UNANSWERED_DAYS,
             Worded::Withdrawn => limits::REVERSAL_DAYS,
             Worded::Invitation => limits::INVITATION_DAYS,

@@ -51,6 +51,14 @@ pub fn find(db: &mut Db, hash: &str, purpose: Purpose, now: Moment) -> Result<Op
     Ok(link)
 }
 
+/// Until when the link of a purpose and subject that lives longest can be followed; nothing, where there is none.
+pub fn open_until(db: &mut Db, purpose: Purpose, subject_id: i64, now: Moment) -> Result<Option<Moment>> {
+    let open = links::table
+        .filter(links::purpose.eq(purpose).and(links::subject_id.eq(subject_id)))
+        .filter(links::used_at.is_null().and(links::expires_at.gt(now)));
+    Ok(open.select(diesel::dsl::max(links::expires_at)).first(db)?)
+}
+
 /// Uses the link up and gives its subject. Of any number of callers one gets it.
 pub fn use_once(db: &mut Db, hash: &str, purpose: Purpose, now: Moment) -> Result<Option<i64>> {
     let unused = links::table

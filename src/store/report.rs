@@ -17,6 +17,8 @@ pub struct Report {
     pub organisation_id: OrganisationId,
     pub sealed: Vec<u8>,
     pub created_at: Moment,
+    /// The report that has the Case, where it is not this one.
+    pub joins: Option<ReportId>,
 }
 
 impl fmt::Debug for Report {
@@ -26,13 +28,19 @@ impl fmt::Debug for Report {
     }
 }
 
-/// Keeps a concern.
-pub fn insert(db: &mut Db, organisation: OrganisationId, sealed: &[u8], now: Moment) -> Result<ReportId> {
+/// Keeps a concern, with the report that it joins, if it joins one.
+pub fn insert(
+    db: &mut Db,
+    (organisation, joins): (OrganisationId, Option<ReportId>),
+    sealed: &[u8],
+    now: Moment,
+) -> Result<ReportId> {
     let id = diesel::insert_into(reports::table)
         .values((
             reports::organisation_id.eq(organisation),
             reports::sealed.eq(sealed),
             reports::created_at.eq(now),
+            reports::joins.eq(joins),
         ))
         .returning(reports::id)
         .get_result(db)?;
@@ -50,4 +58,10 @@ pub fn erase_of(db: &mut Db, organisation: OrganisationId) -> Result<()> {
 /// The concern, or not found.
 pub fn find(db: &mut Db, id: ReportId) -> Result<Report> {
     Ok(reports::table.find(id).first(db)?)
+}
+
+/// A concern that has a Case and those that joined it, oldest first.
+pub fn with(db: &mut Db, first: ReportId) -> Result<Vec<Report>> {
+    let together = reports::id.eq(first).or(reports::joins.eq(first).assume_not_null());
+    Ok(reports::table.filter(together).order(reports::id).load(db)?)
 }

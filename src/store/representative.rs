@@ -107,6 +107,17 @@ pub fn renew(db: &mut Db, id: RepresentativeId, new: &NewRepresentative) -> Resu
     Ok(())
 }
 
+/// Keeps what somebody says of themself: what is sealed, the index of the address in it, and in which language we write to them.
+pub fn describe(
+    db: &mut Db,
+    id: RepresentativeId,
+    (sealed, email_index, language): (&[u8], &str, &str),
+) -> Result<()> {
+    let said = (dsl::sealed.eq(sealed), dsl::email_index.eq(email_index), dsl::language.eq(language));
+    diesel::update(dsl::representatives.find(id)).set(said).execute(db)?;
+    Ok(())
+}
+
 /// Ends that somebody acts for their organisation. Says whether they did until now.
 pub fn remove(db: &mut Db, id: RepresentativeId, now: Moment) -> Result<bool> {
     let acting = dsl::representatives.find(id).filter(dsl::removed_at.is_null());

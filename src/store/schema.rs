@@ -299,6 +299,7 @@ diesel::table! {
         organisation_id -> BigInt,
         sealed -> Binary,
         created_at -> Timestamp,
+        joins -> Nullable<BigInt>,
     }
 }
 

@@ -206,6 +206,7 @@ const PALLE: &str = "palle@proevesen.example";
 /// Inviting a colleague, who joins in the same browser and acts from then on.
 fn people(tour: &mut Tour<'_>) {
     let (demo, browser) = (tour.demo, tour.browser);
+    moving(tour);
     tour.visit("/account/people/invite", "/account/people/invite");
     browser.goto(&demo.at("/account/people/invite"));
     browser.fill("Your colleague’s name", "Palle Prøvesen");
@@ -223,6 +224,24 @@ fn people(tour: &mut Tour<'_>) {
     let href = browser.attribute("main a[href$='/take-off']", "href").expect("a colleague");
     tour.visit("/account/people/{person}/take-off", &href);
     tour.visit("/account/people/leave", "/account/people/leave");
+}
+
+/// Moving to another mailbox, in the same browser.
+fn moving(tour: &mut Tour<'_>) {
+    let (demo, browser) = (tour.demo, tour.browser);
+    let own = "/account/people/me";
+    tour.visit(own, own);
+    browser.goto(&demo.at(own));
+    browser.fill("New mail address", "moved@proevesen.example");
+    browser.click("Send the link");
+    browser.sees("We have written to the new address");
+    tour.look(own);
+    let link = demo.link("moved@proevesen.example", "/account/mailbox/");
+    tour.visit("/account/mailbox/{token}", &link);
+    browser.goto(&link);
+    browser.click("Write to me here");
+    browser.sees("We write to your new mailbox from now on");
+    tour.look("/account/people");
 }
 
 /// Asking to act for an organisation that is not in the public register, up to what the letter must say.

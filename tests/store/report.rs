@@ -6,11 +6,15 @@ use tilsagn::store::{Store, report};
 
 use crate::support::{at, organisation};
 
-on_both!(a_report_comes_back_as_it_was, a_report_is_about_an_organisation_that_is_there);
+on_both!(
+    a_report_comes_back_as_it_was,
+    a_report_is_about_an_organisation_that_is_there,
+    reports_that_join_another_come_with_it,
+);
 
 async fn a_report_comes_back_as_it_was(store: Store) {
     let about = organisation(&store).await;
-    let id = store.write(move |db| report::insert(db, about, b"sealed", at(2))).await.unwrap();
+    let id = store.write(move |db| report::insert(db, (about, None), b"sealed", at(2))).await.unwrap();
     let found = store.read(move |db| report::find(db, id)).await.unwrap();
     assert_eq!((found.id, found.organisation_id, found.created_at), (id, about, at(2)));
     assert_eq!(found.sealed, b"sealed");
@@ -18,6 +22,22 @@ async fn a_report_comes_back_as_it_was(store: Store) {
 }
 
 async fn a_report_is_about_an_organisation_that_is_there(store: Store) {
-    let answer = store.write(|db| report::insert(db, OrganisationId(99), b"sealed", at(2))).await;
+    let answer = store.write(|db| report::insert(db, (OrganisationId(99), None), b"sealed", at(2))).await;
     assert!(matches!(answer, Err(Error::Internal(_))));
+}
+
+async fn reports_that_join_another_come_with_it(store: Store) {
+    let about = organisation(&store).await;
+    let keep = async |joins, minute| {
+        store.write(move |db| report::insert(db, (about, joins), b"sealed", at(minute))).await.unwrap()
+    };
+    let first = keep(None, 1).await;
+    let (second, alone) = (keep(Some(first), 2).await, keep(None, 3).await);
+    let third = keep(Some(first), 4).await;
+    let together = async |id| {
+        let found = store.read(move |db| report::with(db, id)).await.unwrap();
+        found.iter().map(|one| one.id).collect::<Vec<_>>()
+    };
+    assert_eq!(together(first).await, [first, second, third]);
+    assert_eq!(together(alone).await, [alone]);
 }

@@ -17,6 +17,7 @@ use crate::support::desk;
 use crate::support::fixtures::{Given, Signatory};
 use crate::support::staff::PASSWORD;
 use crate::suzie_comes_back::{SUZIE, enter};
+use crate::suzie_moves::moving_link;
 
 stories!(a_link_opens_what_it_is_for_and_nothing_else, a_link_does_what_it_is_for_and_nothing_else);
 
@@ -47,6 +48,7 @@ fn purpose(pattern: &str) -> Purpose {
         ("/hide/", Purpose::Hide),
         ("/account/enter/", Purpose::Account),
         ("/account/join/", Purpose::Invitation),
+        ("/account/mailbox/", Purpose::Mailbox),
         ("/account/recovery/", Purpose::Recovery),
         ("/unsubscribe/", Purpose::Unsubscribe),
         ("/reverse/", Purpose::Reverse),
@@ -148,6 +150,9 @@ fn a_link_does_what_it_is_for_and_nothing_else(app: &TestApp) {
 
 /// A link of a purpose, with something that is there behind it.
 fn link(app: &TestApp, things: &Things, purpose: Purpose) -> String {
+    if purpose == Purpose::Mailbox {
+        return mailbox(app);
+    }
     let token = format!("a-link-to-{purpose}-of-some-length-000000000000");
     let subject = match purpose {
         Purpose::Account | Purpose::Unsubscribe => things.suzies.representatives[0].0,
@@ -174,6 +179,7 @@ fn link(app: &TestApp, things: &Things, purpose: Purpose) -> String {
         Purpose::Draft => draft(app),
         Purpose::Invitation => invitation(app, things),
         Purpose::Recovery => recovery(app, things),
+        Purpose::Mailbox => unreachable!("its link holds an address"),
     };
     let hash = secret::hash_token(&token);
     app.write(move |db, now| {
@@ -189,6 +195,16 @@ fn invitation(app: &TestApp, things: &Things) -> i64 {
     enter(app, SUZIE).send("/account/people/invite", &wish).ok();
     let of = things.suzies.organisation;
     app.read(move |db| store::invitation::of_organisation(db, of))[0].id.0
+}
+
+/// Somebody else who moves to another mailbox: the address lies in the link itself.
+fn mailbox(app: &TestApp) -> String {
+    app.signatory(Given { name: "Dalen", contacts: &["eva@dalen.example"], ..Given::default() });
+    moving_link(app, &enter(app, "eva@dalen.example"), "eva@new.dalen.example")
+        .rsplit('/')
+        .next()
+        .unwrap()
+        .to_owned()
 }
 
 /// Somebody who asks to act for Suzie's organisation.

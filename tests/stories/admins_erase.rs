@@ -86,7 +86,9 @@ fn talked_about(app: &TestApp, given: &Signatory) -> Colleague {
 /// A colleague is invited, and somebody else asks to act.
 fn asked_and_invited(app: &TestApp, given: &Signatory) {
     let invited = [("person", "Palle Mrkpalle"), ("email", "palle@mrkmail.example"), ("language", "en")];
-    enter(app, &given.email).send("/account/people/invite", &invited).ok();
+    let suzie = enter(app, &given.email);
+    suzie.send("/account/people/invite", &invited).ok();
+    suzie.send("/account/people/me/mailbox", &[("mailbox", "suzie@mrkmoves.example")]).ok();
     let asked = [
         ("signatory", given.slug.as_str()),
         ("person", "Eva Mrkeva"),

@@ -272,4 +272,7 @@ fn what_was_chosen_is_given_back_in_the_words_of_its_page(app: &TestApp) {
         [("person", "Bo Eng"), ("email", "bo@engen.example"), ("language", "da"), ("after", "hand-over")];
     let invited = suzie.post("/account/people/invite", &invited).says("In which language should we write?");
     assert_eq!(invited.says("Danish").says("I hand over").status, 401);
+    let own = suzie.post("/account/people/me", &[("person", "Suzie Rettet"), ("language", "da")]);
+    let own = own.says("Suzie Rettet").says("In which language should we write to you?").says("Danish");
+    assert_eq!(own.status, 401);
 }

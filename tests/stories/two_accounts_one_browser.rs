@@ -19,7 +19,7 @@ stories!(
 );
 
 const ENGEN: &str = "suzie@engen.example";
-const PAGES: [&str; 9] = [
+const PAGES: [&str; 10] = [
     "/account",
     "/account/amend",
     "/account/commitments/new",
@@ -27,6 +27,7 @@ const PAGES: [&str; 9] = [
     "/account/people",
     "/account/people/invite",
     "/account/people/leave",
+    "/account/people/me",
     "/account/visibility",
     "/account/withdraw",
 ];

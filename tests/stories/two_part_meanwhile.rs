@@ -17,11 +17,13 @@ use crate::support::staff::Colleague;
 use crate::suzie_comes_back::{SUZIE, enter};
 use crate::suzie_gets_back_in::{LETTER, PALLE, RECORD, ask, cases, confirm, let_in};
 use crate::suzie_invites::{PEOPLE, handle};
+use crate::suzie_moves::moving_link;
 
 stories!(
     a_page_from_before_a_merge_hides_nobody_unseen,
     who_left_while_two_were_one_hides_neither,
     who_acts_for_both_is_one_person,
+    who_acts_for_both_moves_whole,
     a_request_confirmed_while_two_were_one_goes_back,
     a_request_that_names_the_reference_of_one_that_went_goes_with_it,
 );
@@ -105,6 +107,21 @@ fn who_acts_for_both_is_one_person(app: &TestApp) {
     assert_eq!(acting.iter().map(|one| one.id).collect::<Vec<_>>(), [goes.representatives[1]]);
     assert_eq!(suzie.get("/account").status, 303, "in every browser");
     ib.get(PEOPLE).ok().says("You are the only one");
+}
+
+/// Nor is Suzie left with half of the account when she moves to another mailbox.
+fn who_acts_for_both_moves_whole(app: &TestApp) {
+    reasons(app);
+    let (bodil, asta) = (app.moderator(), app.admin());
+    let stays = published(app, &bodil, Given::default());
+    let name = "Skovbryynet Folkeforening";
+    let goes = published(app, &bodil, Given { name, contacts: &[SUZIE, IB], ..Given::default() });
+    app.settle();
+    join(app, &bodil, &asta, (&stays, &goes));
+    let link = moving_link(app, &enter(app, SUZIE), "s.eksempel@skovbrynet.example");
+    assert_eq!(app.anonymous().post(&link, &[]).status, 303);
+    app.anonymous().post("/account/sign-in", &[("email", SUZIE)]).ok();
+    assert!(matches!(app.mail_to(SUZIE), Letter::NoAccount { .. }), "she acts from the new one alone");
 }
 
 /// Palle asked for the one that goes, and confirmed it while that was another: whom he is let in for is the one that he asked for,

@@ -19,7 +19,7 @@ use crate::app::contact::{self, Contact};
 use crate::app::entry_body::SignedText;
 use crate::app::identity;
 use crate::app::recovery;
-use crate::app::report::Concern;
+use crate::app::report::{Voice, voices};
 use crate::app::sign::confirm::agreed;
 use crate::app::unmasking;
 use crate::domain::case::Decision;
@@ -70,8 +70,8 @@ pub struct File {
     pub replies: Vec<answer::Reply>,
     /// What the organisation was asked, oldest first. Nothing of who stays masked.
     pub written: Vec<question::Said>,
-    /// What somebody reported. Nothing of who stays masked.
-    pub concern: Option<Concern>,
+    /// What was reported, oldest first. Nothing of who stays masked.
+    pub concerns: Vec<Voice>,
     /// Who asks to act for the organisation. Nothing of who stays masked.
     pub recovery: Option<recovery::Shown>,
     /// Why the signature is held, if it is.
@@ -158,9 +158,9 @@ fn read(app: &App, db: &mut Db, which: (i64, StaffId), trusted: bool, now: Momen
     let sight = Sight::of(me, trusted, now);
     let twins = twins::find(app, db, (&proposed, &matter.assurances), sight)?;
     let all = store::case::of_organisation(db, organisation)?;
-    let concern = match &matter.topic {
-        Topic::Report(report) if !masked => crate::app::report::open(app, report)?,
-        _ => None,
+    let concerns = match &matter.topic {
+        Topic::Report(report) if !masked => voices(app, db, report.id)?,
+        _ => Vec::new(),
     };
     let recovery = match &matter.topic {
         Topic::Recovery(asked) if !masked => recovery::shown(app, db, asked)?,
@@ -196,7 +196,7 @@ fn read(app: &App, db: &mut Db, which: (i64, StaffId), trusted: bool, now: Momen
         replies: if masked { Vec::new() } else { answer::replies(app, db, matter.case.id)? },
         doubles: survivor::doubles(db, organisation)?,
         survivor: survivor::of(app, db, &matter.organisation, sight)?,
-        concern,
+        concerns,
         recovery,
         proposal,
         twins,

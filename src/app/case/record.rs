@@ -255,7 +255,7 @@ impl Maker<'_> {
             "questions": questions, "answers": answers, "notes": notes, "messages": messages,
             "proposal": proposal,
             "change": topic::change(matter),
-            "report": self.concern(matter)?,
+            "report": self.concern(db, matter)?,
             "request": request,
             "merge": self.merge(matter),
             "held": self.held(db, matter)?,

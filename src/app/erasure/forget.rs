@@ -7,7 +7,7 @@ use crate::app::act::Act;
 use crate::app::contact;
 use crate::app::letter::{Envelope, Letter};
 use crate::app::outgoing;
-use crate::app::people::forget_invitation;
+use crate::app::people::{forget_invitation, forget_move};
 use crate::app::recovery;
 use crate::app::sign::submit::forget_sent;
 use crate::domain::case::CaseState;
@@ -114,6 +114,7 @@ fn ways_in(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
     for person in store::representative::of_organisation(act.db, seen.organisation_id)? {
         store::session::end_all_of(act.db, session::Subject::Representative(person.id), None, act.now)?;
         store::link::spend_all_of(act.db, Purpose::Account, person.id.0, act.now)?;
+        forget_move(act.db, &person, act.now)?;
     }
     for purpose in [Purpose::Confirm, Purpose::Cancel, Purpose::Reverse, Purpose::Hide] {
         store::link::spend_all_of(act.db, purpose, seen.id.0, act.now)?;

@@ -45,6 +45,8 @@ impl Letter {
             | Letter::ColleagueJoined { organisation, .. }
             | Letter::ColleagueGone { organisation, .. }
             | Letter::NoLongerActing { organisation, .. }
+            | Letter::MailboxConfirm { organisation, .. }
+            | Letter::MailboxMoved { organisation, .. }
             | Letter::Merged { organisation, .. }
             | Letter::Unmerged { organisation, .. }
             | Letter::WithdrawalByLetter { organisation, .. } => Some(organisation),

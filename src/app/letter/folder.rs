@@ -52,6 +52,8 @@ impl Letter {
             Letter::ColleagueJoined { .. } => "colleague_joined",
             Letter::ColleagueGone { .. } => "colleague_gone",
             Letter::NoLongerActing { .. } => "no_longer_acting",
+            Letter::MailboxConfirm { .. } => "mailbox_confirm",
+            Letter::MailboxMoved { .. } => "mailbox_moved",
             Letter::StaffSetup { .. } => "staff_setup",
             Letter::AccountProposed { .. } => "account_proposed",
             Letter::CallProposed { .. } => "call_proposed",

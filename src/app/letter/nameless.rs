@@ -52,6 +52,7 @@ impl Letter {
             | Letter::WithdrawalStands { organisation }
             | Letter::WithdrawalByLetter { organisation, .. }
             | Letter::NoLongerActing { organisation, .. }
+            | Letter::MailboxConfirm { organisation, .. }
             | Letter::RecoveryConfirm { organisation, .. }
             | Letter::RecoveryAsked { organisation, .. }
             | Letter::RecoveryLetIn { organisation, .. }
@@ -67,7 +68,8 @@ impl Letter {
                 Telling::words([organisation, message])
             }
             Letter::ColleagueJoined { organisation, person, .. }
-            | Letter::ColleagueGone { organisation, person, .. } => Telling::words([organisation, person]),
+            | Letter::ColleagueGone { organisation, person, .. }
+            | Letter::MailboxMoved { organisation, person, .. } => Telling::words([organisation, person]),
             Letter::Invitation { organisation, inviter, message, .. } => {
                 Telling::words([organisation, inviter, message])
             }

@@ -3,7 +3,7 @@
 
 use serde_json::json;
 
-use super::{PERSON, acting, did_to, mail_name, of_mailbox, person_behind};
+use super::{PERSON, acting, did_to, mail_name, moving, of_mailbox, person_behind};
 use crate::app::account::{Account, Acting, language, write_to_all};
 use crate::app::act::{Act, Subject};
 use crate::app::address::Address;
@@ -13,6 +13,7 @@ use crate::domain::email::Email;
 use crate::domain::endorsement::EndorsementState;
 use crate::domain::ids::{OrganisationId, RepresentativeId};
 use crate::domain::link::Purpose;
+use crate::domain::locale::Locale;
 use crate::domain::people::colleagues_take_off;
 use crate::domain::session;
 use crate::domain::{Error, Refusal, Result};
@@ -91,7 +92,7 @@ pub async fn take_off(app: &App, by: Acting, named: &str) -> Result<()> {
 
 /// The account of somebody who acts, while nobody else who holds it ceases to: of two who go at once, the second sees what the
 /// first left.
-fn held(act: &mut Act<'_>, id: RepresentativeId) -> Result<Account> {
+pub(super) fn held(act: &mut Act<'_>, id: RepresentativeId) -> Result<Account> {
     let of = store::representative::find(act.db, id)?.organisation_id;
     store::organisation::hold(act.db, of)?;
     Account::of(act.app, act.db, id)
@@ -107,8 +108,21 @@ pub(in crate::app) fn end(act: &mut Act<'_>, person: &Representative) -> Result<
     if !store::representative::remove(act.db, person.id, act.now)? {
         return Err(Error::Conflict);
     }
+    end_ways_in(act, person)?;
+    end_invitations(act, person.organisation_id, &[person.id])?;
+    if person.named {
+        act.takes_away();
+        store::register_state::bump(act.db)?;
+    }
+    // Nor does an objection of theirs count any more.
+    recovery::rank(act.db, person.organisation_id)
+}
+
+/// Ends every session of a person, and every link that their mailbox holds.
+pub(super) fn end_ways_in(act: &mut Act<'_>, person: &Representative) -> Result<()> {
     store::session::end_all_of(act.db, session::Subject::Representative(person.id), None, act.now)?;
     store::link::spend_all_of(act.db, Purpose::Account, person.id.0, act.now)?;
+    moving::forget(act.db, person, act.now)?;
     // Links in earlier mails are about the signature and were sent to everybody: whoever still acts has the account, and
     // gets a new link to hide; those about one that went into it hide it too. That a withdrawal be taken back may be asked by
     // all who were told of it.
@@ -118,13 +132,14 @@ pub(in crate::app) fn end(act: &mut Act<'_>, person: &Representative) -> Result<
             store::link::spend_all_of(act.db, purpose, signature.id.0, act.now)?;
         }
     }
-    end_invitations(act, person.organisation_id, &[person.id])?;
-    if person.named {
-        act.takes_away();
-        store::register_state::bump(act.db)?;
-    }
-    // Nor does an objection of theirs count any more.
-    recovery::rank(act.db, person.organisation_id)
+    Ok(())
+}
+
+/// A new link to hide, for who still acts, where something of the organisation can be read; those before it have ended.
+pub(super) fn new_hide_link(act: &mut Act<'_>, of: OrganisationId, locale: Locale) -> Result<Option<String>> {
+    let signature = store::endorsement::of_organisation(act.db, of)?;
+    let hides = matches!(signature.state, EndorsementState::Published | EndorsementState::Suspended);
+    hides.then(|| letters::hide_link(act, signature.id, locale)).transpose()
 }
 
 /// Ends the invitations to act for an organisation that some of its people made: they cease to act for it.
@@ -147,10 +162,8 @@ fn tell(act: &mut Act<'_>, of: &Organisation, person: &Representative, why: Why)
     let email = Email::parse(&contact.email).map_err(|_| Error::internal("a kept address does not parse"))?;
     let letter = Letter::NoLongerActing { organisation: of.mail_name(), why };
     act.mail_about(of.id, &format!("people_ended.{}", person.id), (&email, language(person)), &letter)?;
-    let signature = store::endorsement::of_organisation(act.db, of.id)?;
-    let hides = matches!(signature.state, EndorsementState::Published | EndorsementState::Suspended);
     write_to_all(act, of, &format!("people_gone.{}", person.id), |act, to| {
-        let hide_link = hides.then(|| letters::hide_link(act, signature.id, to.locale)).transpose()?;
+        let hide_link = new_hide_link(act, of.id, to.locale)?;
         Ok(Letter::ColleagueGone {
             organisation: of.mail_name(),
             person: mail_name(of, &contact.name),

@@ -1,19 +1,25 @@
-//! The people who act for an organisation: who they are, whom they invite, who joins and who leaves. What it means for
+//! The people who act for an organisation: who they are, what they say of themselves, whom they invite, who joins and who leaves. What it means for
 //! how the organisation is known is `sign::mailbox`'s.
 
 mod gone;
 mod invite;
 mod join;
 mod leave;
+mod moving;
+mod own;
 
 pub use gone::{Became, became};
 pub use invite::{Answers, call_back, invite, send_again};
 pub use join::{Offer, has_joined, join, look};
 pub use leave::{LEFT, Why, leave, take_off};
+pub use moving::{Move, ask as ask_to_move, call_back as call_move_back, confirm as confirm_move};
+pub use moving::{has_moved, look as look_at_move};
+pub use own::{Details, Own, correct, own};
 
 pub(in crate::app) use invite::{SEALED_FOR as INVITATION_SEALED_FOR, forget as forget_invitation};
 pub(in crate::app) use join::{Newcomer, add};
 pub(in crate::app) use leave::{end, end_invitations};
+pub(in crate::app) use moving::forget as forget_move;
 
 use std::collections::HashSet;
 

@@ -108,6 +108,10 @@ mails! {
         ColleagueGone = "colleague_gone": "subject", "heading", "left", "taken-off", "right", "button", "hide";
         NoLongerActing = "no_longer_acting":
             "subject", "heading", "left", "handed-over", "taken-off", "replaced", "meaning", "wrong";
+        MailboxConfirm = "mailbox_confirm":
+            "subject", "heading", "status", "button", "until"("days"), "keep", "not-you";
+        MailboxMoved = "mailbox_moved":
+            "subject", "heading", "status", "right", "button", "hide", "own", "meaning", "wrong";
     }
     /// Somebody asks to act for an organisation.
     Recovery = "recovery" {

@@ -106,7 +106,7 @@ fn office_samples(typed: &str) -> [(&'static str, Value); 12] {
     ]
 }
 
-fn people_samples(typed: &str, about: impl Fn(Value) -> Value) -> [(&'static str, Value); 4] {
+fn people_samples(typed: &str, about: impl Fn(Value) -> Value) -> [(&'static str, Value); 6] {
     let invited = json!({ "inviter": typed, "message": format!("Would you?\n\n{typed}"), "hands_over": false,
         "link": LINK, "days": 14 });
     [
@@ -117,6 +117,8 @@ fn people_samples(typed: &str, about: impl Fn(Value) -> Value) -> [(&'static str
             about(json!({ "person": typed, "taken_off": true, "link": LINK, "hide_link": LINK })),
         ),
         ("no_longer_acting", about(json!({ "why": "handed_over" }))),
+        ("mailbox_confirm", about(json!({ "link": LINK, "days": 7 }))),
+        ("mailbox_moved", about(json!({ "person": typed, "link": LINK, "hide_link": LINK }))),
     ]
 }
 
@@ -329,6 +331,7 @@ fn one_is_one_in_every_mail_that_counts() {
         ("mail-account-link-until", "minutes"),
         ("mail-staff-setup-until", "hours"),
         ("mail-invitation-until", "days"),
+        ("mail-mailbox-confirm-until", "days"),
         ("mail-recovery-confirm-until", "days"),
         ("mail-recovery-asked-next", "days"),
     ] {

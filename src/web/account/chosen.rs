@@ -29,6 +29,8 @@ const BUTTONS: &[(&str, &str, &str)] = &[
     ("/account/domain/check", "challenge-title", "challenge-check"),
     ("/account/people/invited/{invitation}/again", "people-invited", "people-again"),
     ("/account/people/invited/{invitation}/call-back", "people-invited", "people-call-back"),
+    ("/account/people/me/mailbox", "people-move", "people-move-button"),
+    ("/account/people/me/call-back", "people-move", "people-move-call-back"),
     ("/account/people/leave", "people-title", "people-leave-button"),
     ("/account/people/{person}/take-off", "people-title", "people-take-off-button"),
 ];
@@ -60,6 +62,9 @@ fn fields(words: &Differences<'_>, pattern: &str, form: &Form) -> Vec<Field> {
             vec![("account-naming", words.word("account-naming-", wish))]
         }
         "/account/people/invite" => invitation(words, form),
+        "/account/people/me" => {
+            vec![("people-own-language", words.word("language-", form.get("language")))]
+        }
         "/account/people/asked/{request}" => {
             vec![("people-asked", words.word("people-asked-", form.get("word")))]
         }

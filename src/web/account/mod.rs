@@ -8,6 +8,8 @@ pub mod chosen;
 pub mod commitment;
 pub mod desk;
 pub mod join;
+pub mod moving;
+pub mod own;
 pub mod people;
 pub mod receipt;
 pub mod recover;

@@ -26,7 +26,17 @@ pub(super) const PEOPLE: &str = "/account/people";
 const INVITE: &str = "account/invite.html";
 const END: &str = "account/person_end.html";
 /// What was done just before, to be said on top of the page.
-const DONE: &[&str] = &["invited", "sent-again", "called-back", "taken-off", "joined", "agreed", "objected"];
+const DONE: &[&str] = &[
+    "invited",
+    "sent-again",
+    "called-back",
+    "taken-off",
+    "joined",
+    "agreed",
+    "objected",
+    "corrected",
+    "moved",
+];
 
 /// `GET /account/people`
 pub async fn show(
@@ -194,7 +204,7 @@ fn typed(sent: &Form) -> Value {
 }
 
 /// Whose mails are counted: by where and by who they are.
-fn whose(visitor: &Visitor, member: &Member) -> Vec<Subject> {
+pub(super) fn whose(visitor: &Visitor, member: &Member) -> Vec<Subject> {
     vec![visitor.address.into(), Subject::Account(format!("{:?}", member.actor()))]
 }
 

@@ -2,8 +2,8 @@
 
 use super::{Answer, Route, Who, get, post};
 use crate::web::account::{
-    amendment, answer, challenge, commitment, desk, join, people, receipt, recover, sign_in, visibility,
-    withdrawal,
+    amendment, answer, challenge, commitment, desk, join, moving, own, people, receipt, recover, sign_in,
+    visibility, withdrawal,
 };
 use crate::web::unsubscribe;
 
@@ -47,12 +47,18 @@ pub(super) fn routes() -> Vec<Route> {
         post("/account/people/invite", Representative, Act, people::invite),
         post("/account/people/invited/{invitation}/again", Representative, Act, people::send_again),
         post("/account/people/invited/{invitation}/call-back", Representative, Act, people::call_back),
+        get("/account/people/me", Representative, Page, own::show),
+        post("/account/people/me", Representative, Act, own::correct),
+        post("/account/people/me/mailbox", Representative, Act, own::ask_to_move),
+        post("/account/people/me/call-back", Representative, Act, own::call_back),
         get("/account/people/leave", Representative, Page, people::before_leave),
         post("/account/people/leave", Representative, Page, people::leave),
         get("/account/people/{person}/take-off", Representative, Page, people::before_take_off),
         post("/account/people/{person}/take-off", Representative, Act, people::take_off),
         get("/account/join/{token}", Holder, Page, join::show),
         post("/account/join/{token}", Holder, Act, join::join),
+        get("/account/mailbox/{token}", Holder, Page, moving::show),
+        post("/account/mailbox/{token}", Holder, Act, moving::confirm),
         post("/account/people/asked/{request}", Representative, Act, people::hear),
         get("/account/recover", Anyone, Page, recover::find).of_register(),
         get("/account/recover/ask", Anyone, Page, recover::form).of_register(),

@@ -21,13 +21,14 @@ use crate::store::{self, Db};
 
 impl Maker<'_> {
     /// Who reported something is no business of those whom it is about, and the words may tell.
-    pub(super) fn concern(&self, matter: &Matter) -> Result<Value> {
+    pub(super) fn concern(&self, db: &mut Db, matter: &Matter) -> Result<Value> {
         let Topic::Report(row) = &matter.topic else { return Ok(Value::Null) };
         if !self.for_journal() {
             return Ok(json!({ "left_out": true }));
         }
-        let concern = report::open(self.app, row)?;
-        Ok(concern.map_or(Value::Null, |told| json!({ "text": told.text, "email": told.email })))
+        let voices = report::voices(self.app, db, row.id)?;
+        let Some((first, further)) = voices.split_first() else { return Ok(Value::Null) };
+        Ok(json!({ "text": first.concern.text, "email": first.concern.email, "further": further }))
     }
 
     /// Who asks to act for the organisation, what they showed, and what those who act said. Whose request it is gets

@@ -95,7 +95,7 @@ pub fn file(file: &File, eye: &Eye<'_>) -> Result<Value> {
             "text": note.text, "by": note.by, "at": note.created_at,
         })).collect::<Vec<_>>(),
         "talk": talk(file, eye),
-        "concern": file.concern.as_ref().map(|concern| json!({ "text": concern.text, "email": concern.email })),
+        "concerns": file.concerns,
         "recovery": recovery(file),
         "proposal": file.proposal.as_ref().map(|one| proposal(one, file, eye)).transpose()?,
         "decisions": file.possible.iter().map(|one| decision(*one, matter, eye)).collect::<Vec<_>>(),

@@ -59,6 +59,9 @@ fn variants(mail: Worded) -> Vec<(&'static str, Value)> {
             ("taken-off", json!({ "why": "taken_off" })),
             ("replaced", json!({ "why": "replaced" })),
         ],
+        Worded::MailboxMoved => {
+            vec![("colleagues", json!({})), ("mailbox-left", json!({ "link": null, "hide_link": null }))]
+        }
         Worded::RecoveryAsked => {
             vec![("besides", json!({})), ("others-left", json!({ "others_left": true }))]
         }
