@@ -144,6 +144,21 @@ fn public_functions(source: &str) -> Vec<(String, usize)> {
     named.collect()
 }
 
+/// A job that nobody starts is a file that compiles.
+#[test]
+fn every_job_is_started() {
+    let worker = files::root().join("src/worker");
+    let start = files::read(&worker.join("mod.rs"));
+    let sources = files::under(&worker, &["rs"]);
+    let keeps = sources.iter().filter(|path| files::read(path).contains("\npub async fn keep("));
+    let jobs: Vec<String> =
+        keeps.filter_map(|path| Some(path.file_stem()?.to_string_lossy().into_owned())).collect();
+    assert!(jobs.len() >= 12, "only {jobs:?} are found");
+    let idle: Vec<&String> =
+        jobs.iter().filter(|job| !start.contains(&format!("tokio::spawn({job}::keep("))).collect();
+    assert!(idle.is_empty(), "nobody starts {idle:?}");
+}
+
 /// A database knows a migration by what stands before the first `_` of its name; two of one version would not
 /// both run.
 #[test]

@@ -6,6 +6,7 @@ mod support;
 
 mod a_link_is_for_one_thing;
 mod a_mark_tells_of_nobody;
+mod a_worker_does_it_all;
 mod admins_are_told;
 mod admins_erase;
 mod admins_make_rules;
