@@ -11,6 +11,7 @@ mod admins_are_told;
 mod admins_erase;
 mod admins_make_rules;
 mod admins_throw_switches;
+mod answers_are_told_nowhere;
 mod answers_carry_headers;
 mod answers_take_as_long;
 mod anyone_compares;
