@@ -136,5 +136,6 @@ mod two_fill_in_one_form;
 mod two_go_at_once;
 mod two_go_every_way;
 mod visitors_go_astray;
+mod what_roles_may;
 mod witnesses_keep_watch;
 mod witnesses_mean_nothing;

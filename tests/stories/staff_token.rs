@@ -1,4 +1,5 @@
-//! What does not open anybody's pages, be it a colleague's or a representative's: bent tokens, links in place of sessions, and sessions in place of links.
+//! What does not open anybody's pages, be it a colleague's or a representative's: bent tokens, links in place of sessions, and
+//! sessions in place of links.
 
 use data_encoding::BASE64URL_NOPAD;
 use jsonwebtoken::{Algorithm, EncodingKey, Header, encode};
