@@ -135,6 +135,7 @@ mod two_change_one_entry;
 mod two_fill_in_one_form;
 mod two_go_at_once;
 mod two_go_every_way;
+mod upgrades_know_old_names;
 mod visitors_go_astray;
 mod what_roles_may;
 mod witnesses_keep_watch;
