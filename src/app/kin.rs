@@ -22,7 +22,7 @@ const AT_ONCE: usize = 20;
 /// The setting that tells by which rule keys and skeletons were made; they are made anew after another.
 const RULE: (&str, &str) = ("kin_rule", "4");
 /// Organisations that are looked at closely for one check.
-const CANDIDATES: usize = 60;
+pub const CANDIDATES: usize = 60;
 
 /// What of an opened organisation is compared.
 ///
