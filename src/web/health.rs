@@ -1,5 +1,6 @@
 //! Is the process alive, and can it serve: for load balancers and for whoever is on call.
 
+use actix_web::http::header;
 use actix_web::{HttpResponse, HttpResponseBuilder, web};
 
 use super::site::Site;
@@ -23,6 +24,7 @@ pub async fn ready(site: web::Data<Site>) -> HttpResponse {
 }
 
 fn text(mut response: HttpResponseBuilder, body: String) -> HttpResponse {
+    response.insert_header((header::CACHE_CONTROL, "no-store"));
     response.content_type("text/plain; charset=utf-8").body(body)
 }
 

@@ -79,7 +79,9 @@ fn a_link_opens_what_it_is_for_and_nothing_else(app: &TestApp) {
         let mut opened_by = Vec::new();
         for (purpose, token) in &links {
             let visitor = app.anonymous();
-            if visitor.get(&route.pattern.replace("{token}", token)).status == 200 {
+            let page = visitor.get(&route.pattern.replace("{token}", token));
+            assert_eq!(page.headers["cache-control"], "no-store", "{} by a link to {purpose}", route.pattern);
+            if page.status == 200 {
                 opened_by.push(*purpose);
             }
             let cookies =
