@@ -8,6 +8,8 @@
 mod code;
 #[path = "support/files.rs"]
 mod files;
+#[path = "support/texts.rs"]
+mod texts;
 
 use code::Named;
 use std::collections::BTreeSet;
@@ -69,6 +71,61 @@ const LINES: usize = 400;
 const LONG_BY_NATURE: &[&str] = &["src/store/schema.rs"];
 /// A longer handler decides something that belongs to a function with a name of its own.
 const HANDLER_LINES: usize = 25;
+
+/// Floors whose words people read, and places there whose texts only operators do: what a command says, and why a start or a
+/// check fails.
+const SPEAKING: &[&str] = &["src/app", "src/view", "src/web"];
+const FOR_OPERATORS: &[&str] = &[
+    "src/app/backup.rs",
+    "src/app/boot.rs",
+    "src/app/import/",
+    "src/app/log/",
+    "src/app/staff/id_token.rs",
+    "src/app/succession/",
+    "src/app/witness.rs",
+    "src/app/witness/",
+    "src/web/gate/headers.rs",
+];
+/// Calls whose texts go into the log, and attributes.
+const UNREAD: &[&str] = &["internal", "away", "message", "expect"];
+/// Texts that read like sentences: names that a setting has to begin with, and what health and the log say.
+const NO_SENTENCES: &[(&str, &str)] = &[
+    ("src/app/settings.rs", "Ministry of Foreign Affairs"),
+    ("src/app/settings.rs", "Tech for Democracy"),
+    ("src/app/staff/provider/answered.rs", "one that is not specified"),
+    ("src/web/health.rs", "nothing of the register is shown"),
+];
+
+#[test]
+fn no_sentence_that_people_read_stands_in_code() {
+    let folders = SPEAKING.iter().flat_map(|folder| files::under(&files::root().join(folder), &["rs"]));
+    let mut complaints = Vec::new();
+    for path in folders {
+        let name = files::name(&path);
+        if name.ends_with("tests.rs")
+            || name.contains("/tests/")
+            || FOR_OPERATORS.iter().any(|place| name.starts_with(place))
+        {
+            continue;
+        }
+        for one in texts::texts(&files::read(&path)).iter().filter(|one| one.is_sentence()) {
+            let known = NO_SENTENCES.iter().any(|(file, text)| *file == name && one.text.starts_with(text));
+            // A line for programs ends as one, and a command is the same in every language.
+            let no_page = one.text.ends_with("\\n") || one.text.starts_with("tilsagn ");
+            if !known && !no_page && !is_unread(&one.within) {
+                complaints.push(format!("{name}:{}: {:?} belongs in locales/", one.line, one.text));
+            }
+        }
+    }
+    files::no_complaints("sentences in code", complaints);
+}
+
+fn is_unread(within: &[String]) -> bool {
+    within.iter().any(|call| {
+        let last = call.rsplit("::").next().unwrap_or_default().trim_end_matches('!');
+        UNREAD.contains(&last) || call.contains("tracing::") || call.ends_with('#')
+    })
+}
 
 #[test]
 fn imports_run_downward_only() {
@@ -142,6 +199,21 @@ fn public_functions(source: &str) -> Vec<(String, usize)> {
         Some((name.to_owned(), end + 1))
     });
     named.collect()
+}
+
+/// A job that nobody starts is a file that compiles.
+#[test]
+fn every_job_is_started() {
+    let worker = files::root().join("src/worker");
+    let start = files::read(&worker.join("mod.rs"));
+    let sources = files::under(&worker, &["rs"]);
+    let keeps = sources.iter().filter(|path| files::read(path).contains("\npub async fn keep("));
+    let jobs: Vec<String> =
+        keeps.filter_map(|path| Some(path.file_stem()?.to_string_lossy().into_owned())).collect();
+    assert!(jobs.len() >= 12, "only {jobs:?} are found");
+    let idle: Vec<&String> =
+        jobs.iter().filter(|job| !start.contains(&format!("tokio::spawn({job}::keep("))).collect();
+    assert!(idle.is_empty(), "nobody starts {idle:?}");
 }
 
 /// A database knows a migration by what stands before the first `_` of its name; two of one version would not

@@ -11,6 +11,7 @@ use crate::domain::commitment::StoredState;
 use crate::domain::identifier::Identifiers;
 use crate::domain::ids::OrganisationId;
 use crate::domain::other_name::OtherName;
+use crate::domain::similarity::Skeleton;
 use crate::domain::{Error, Result};
 use crate::secret::Secrets;
 use crate::store::assurance::{Assurance, Evidence};
@@ -157,6 +158,24 @@ pub fn profile(organisation: &Organisation) -> Profile {
         names: organisation.names.clone(),
         identifiers: organisation.identifiers.clone(),
     }
+}
+
+/// Has an opened organisation found under this skeleton, where it lay under one that was made by other lists or tables.
+///
+/// # Errors
+/// Internal, as `open`.
+pub fn set_skeleton(app: &App, db: &mut Db, of: &Organisation, skeleton: &Skeleton) -> Result<()> {
+    let (seen, text) = ((of.id, of.revision), skeleton.as_str());
+    if of.skeleton == text {
+        return Ok(());
+    }
+    let Some(sealed) = &of.sealed else {
+        return store::organisation::set_skeleton(db, seen, text, None);
+    };
+    let mut identity: Identity = app.secrets.open_json(IDENTITY, sealed)?;
+    text.clone_into(&mut identity.skeleton);
+    let sealed = app.secrets.seal_json(&*app.chance, IDENTITY, &identity)?;
+    store::organisation::set_skeleton(db, seen, &app.secrets.blind_index(SKELETON, text), Some(&sealed))
 }
 
 /// What evidence is in the database about an organisation that must not be named: a domain says who it is, and where a letter is

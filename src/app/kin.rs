@@ -1,11 +1,13 @@
 //! Organisations compared: what of each is compared, and the keys under which others find it. The keys are made by a job,
-//! within a second of any change; those of who must not be named are keyed digests.
+//! within a second of any change; those of who must not be named are keyed digests. Where the lists of words or the tables of
+//! Unicode change, so does `RULE`, and all of it is made anew, skeletons included.
 
 use std::collections::BTreeSet;
 
 use super::{App, identity};
 use crate::domain::ids::OrganisationId;
 use crate::domain::kinship::{self, Kin};
+use crate::domain::similarity::Skeleton;
 use crate::domain::text::Name;
 use crate::domain::{Error, Result};
 use crate::store::organisation::{Organisation, Profile};
@@ -17,10 +19,10 @@ const KEY: &str = "kin";
 const BATCH: i64 = 200;
 /// Organisations in one transaction, so that no writer waits long.
 const AT_ONCE: usize = 20;
-/// The setting that tells by which rule the keys were made; they are made anew after another.
-const RULE: (&str, &str) = ("kin_rule", "3");
+/// The setting that tells by which rule keys and skeletons were made; they are made anew after another.
+const RULE: (&str, &str) = ("kin_rule", "4");
 /// Organisations that are looked at closely for one check.
-const CANDIDATES: usize = 60;
+pub const CANDIDATES: usize = 60;
 
 /// What of an opened organisation is compared.
 ///
@@ -35,13 +37,16 @@ pub fn of(organisation: &Organisation) -> Result<Kin> {
 /// # Errors
 /// Internal, if a kept name is none.
 pub fn of_profile(profile: &Profile) -> Result<Kin> {
-    let name = Name::parse(&profile.name).map_err(|flaw| Error::internal(format!("a kept name: {flaw}")))?;
     Ok(Kin::new(
-        (&name, &profile.names.0),
+        (&kept_name(&profile.name)?, &profile.names.0),
         profile.domain.as_deref(),
         &profile.identifiers.0,
         (profile.category, profile.country.as_deref()),
     ))
+}
+
+fn kept_name(name: &str) -> Result<Name> {
+    Name::parse(name).map_err(|flaw| Error::internal(format!("a kept name: {flaw}")))
 }
 
 /// Other organisations that may be the same as an opened one, opened, whoever must not be named among them. Costs a
@@ -79,6 +84,9 @@ pub async fn index(app: &App) -> Result<usize> {
 
 fn keep(app: &App, db: &mut Db, id: OrganisationId) -> Result<()> {
     let organisation = identity::find(app, db, id)?;
+    if organisation.erased_at.is_none() {
+        identity::set_skeleton(app, db, &organisation, &Skeleton::of(&kept_name(&organisation.name)?))?;
+    }
     let ended = organisation.erased_at.is_some() || organisation.merged_into.is_some();
     let keys = if ended { BTreeSet::new() } else { kinship::keys(&of(&organisation)?) };
     let hidden = organisation.sealed.is_some();
@@ -98,7 +106,7 @@ fn keep(app: &App, db: &mut Db, id: OrganisationId) -> Result<()> {
     store::case::compare_unmarked(db, &near)
 }
 
-/// Has all keys made anew where they were made by another rule.
+/// Has all keys and skeletons made anew where they were made by another rule.
 ///
 /// # Errors
 /// Internal, if the database does not answer.
@@ -115,4 +123,44 @@ pub async fn check_rule(app: &App) -> Result<()> {
             store::setting::put(db, setting, rule, now)
         })
         .await
+}
+
+#[cfg(test)]
+mod tests {
+    use aws_lc_rs::digest;
+    use data_encoding::HEXLOWER;
+
+    use super::*;
+
+    /// What they are made of besides code: lists of words, and crates with the tables of Unicode.
+    const LISTS: [&str; 2] =
+        [include_str!("../domain/legal-forms.txt"), include_str!("../domain/kinship/common-words.txt")];
+    const CRATES: [&str; 5] =
+        ["any_ascii", "caseless", "strsim", "unicode-normalization", "unicode-security"];
+
+    fn locked(name: &str) -> String {
+        let lock = include_str!("../../Cargo.lock");
+        let (_, rest) = lock.split_once(&format!("name = \"{name}\"\nversion = \"")).unwrap();
+        format!("{name} {}\n", rest.split_once('"').unwrap().0)
+    }
+
+    #[test]
+    fn what_keys_and_skeletons_are_made_of_changes_with_the_rule_alone() {
+        let made_of = LISTS.concat() + &CRATES.map(locked).concat();
+        let digest = HEXLOWER.encode(digest::digest(&digest::SHA256, made_of.as_bytes()).as_ref());
+        let expected = "c363708036131a06797deb3f16e5db647d5c3a2bba7d955a71e618d7007b031c";
+        assert_eq!(digest, expected, "give RULE another number, and keep this digest with it");
+        assert_eq!(RULE.1, "4", "this digest is of another rule");
+    }
+
+    #[test]
+    fn some_skeletons_are_as_the_rule_has_made_them() {
+        for (name, skeleton) in [
+            ("Harbour Guild Ltd", "harbourgulld"),
+            ("HARBOUR  Guild, Limited", "harbourgulld"),
+            ("Åben Havn A/S", "abenhavn"),
+        ] {
+            assert_eq!(Skeleton::of(&kept_name(name).unwrap()).as_str(), skeleton, "{name}");
+        }
+    }
 }

@@ -143,6 +143,20 @@ pub fn update(db: &mut Db, id: OrganisationId, seen: i64, profile: &Profile, now
     if profile.sealed.is_some() { leave(db, id, profile.category) } else { Ok(()) }
 }
 
+/// Replaces the skeleton, which is nothing that an organisation says of itself, and the sealed identity that holds it too, as it
+/// was read at a revision. One that changed meanwhile is looked at again.
+pub fn set_skeleton(
+    db: &mut Db,
+    (id, seen): (OrganisationId, i64),
+    skeleton: &str,
+    sealed: Option<&[u8]>,
+) -> Result<()> {
+    diesel::update(dsl::organisations.find(id).filter(dsl::revision.eq(seen)))
+        .set((dsl::skeleton.eq(skeleton), dsl::sealed.eq(sealed)))
+        .execute(db)?;
+    Ok(())
+}
+
 /// Lets nobody keep a mark that rests on one that hides. States are also found by their country, which is no key.
 fn leave(db: &mut Db, id: OrganisationId, category: Category) -> Result<()> {
     if category == Category::State {

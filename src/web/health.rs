@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use actix_web::http::header;
 use actix_web::{HttpResponse, HttpResponseBuilder, web};
 use tokio::sync::Mutex;
 
@@ -56,6 +57,7 @@ pub async fn ready(site: web::Data<Site>) -> HttpResponse {
 }
 
 fn text(mut response: HttpResponseBuilder, body: String) -> HttpResponse {
+    response.insert_header((header::CACHE_CONTROL, "no-store"));
     response.content_type("text/plain; charset=utf-8").body(body)
 }
 

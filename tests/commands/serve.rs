@@ -4,6 +4,7 @@ use std::process::Child;
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
+use tilsagn::domain::limits;
 use tilsagn::store;
 
 use super::site::Deployment;
@@ -100,6 +101,21 @@ fn a_site_on_this_machine_alone_says_nothing_of_it() {
     let deployment = Deployment::on_sqlite();
     deployment.start();
     assert!(!deployment.log().contains("mails stay"), "{}", deployment.log());
+}
+
+/// A site whose limits are off tells no more by how long it takes than one whose limits are on.
+#[test]
+fn a_site_without_limits_answers_evenly_all_the_same() {
+    let deployment = Deployment::on_sqlite();
+    deployment.prepare();
+    let _site = deployment.start_with(&["serve", "--no-worker"], &[("TILSAGN_RATE_LIMITS", "off")]);
+    let visitor = Visitor::new(&deployment.base);
+    for path in ["/account/sign-in", "/sign/link"] {
+        let begun = Instant::now();
+        visitor.post(path, &[("email", "nobody@nowhere.example")]);
+        let step = Duration::from_millis(limits::EVEN_MILLIS);
+        assert!(begun.elapsed() >= step, "{path}: {:?}", begun.elapsed());
+    }
 }
 
 #[test]

@@ -1,9 +1,15 @@
 //! Who keeps the machine makes and ends accounts when nobody else can.
 
 use std::process::Stdio;
+use std::time::{Duration, Instant};
+
+use tilsagn::clock::{Clock, SystemClock};
 
 use super::run;
 use super::site::Deployment;
+use crate::support::postgres::Postgres;
+use crate::support::staff::follow_set_up;
+use crate::support::visitor::Visitor;
 
 fn prepared() -> Deployment {
     let deployment = Deployment::on_sqlite();
@@ -83,4 +89,64 @@ fn a_reader_who_has_gone_ends_nothing_badly() {
         run(&deployment, &["staff", "list"]).done().contains("a@b.example"),
         "what was asked for was done"
     );
+}
+
+/// How often each is measured, one after the other.
+const ROUNDS: usize = 9;
+/// How far medians may be apart: looking a password up costs so much that an answer without it takes a fraction.
+const APART: f64 = 1.5;
+
+#[test]
+fn the_door_takes_as_long_whoever_knocks_on_sqlite() {
+    takes_as_long(&Deployment::on_sqlite());
+}
+
+#[test]
+fn the_door_takes_as_long_whoever_knocks_on_postgres() {
+    let postgres = Postgres::fresh();
+    takes_as_long(&Deployment::on(postgres.url()));
+}
+
+/// A colleague, a stranger and somebody whose account is disabled, each with a wrong password, which is looked up at the
+/// program's own cost.
+fn takes_as_long(deployment: &Deployment) {
+    deployment.prepare();
+    let who = ["bodil@ministry.example", "nobody@ministry.example", "gerda@ministry.example"];
+    let link = |email: &str| {
+        let said = run(deployment, &["staff", "add", email, "--role", "moderator"]).done();
+        let link = said.split_whitespace().find(|word| word.contains("/staff/setup/"));
+        link.unwrap_or_else(|| panic!("no link in {said}")).to_owned()
+    };
+    let links = [link(who[0]), link(who[2])];
+    let _site = deployment.start_with(&["serve", "--no-worker"], &[]);
+    for link in &links {
+        follow_set_up(&Visitor::new(&deployment.base), link, SystemClock.now());
+    }
+    run(deployment, &["staff", "disable", who[2]]).done();
+    let mut taken = [const { Vec::new() }; 3];
+    for _ in 0..ROUNDS {
+        let mut answers = Vec::new();
+        for (email, all) in who.iter().zip(&mut taken) {
+            let fields = [
+                ("email", *email),
+                ("password", "syv blå svaner i regnen"),
+                ("code", "000000"),
+                ("next", ""),
+            ];
+            let begun = Instant::now();
+            let page = Visitor::new(&deployment.base).post("/staff/sign-in", &fields);
+            all.push(begun.elapsed());
+            answers.push((page.status, page.body.replace(email, "it")));
+        }
+        assert!(answers.iter().all(|one| *one == answers[0] && one.0 == 422), "{answers:#?}");
+    }
+    let medians = taken.map(median);
+    let (least, most) =
+        (medians.iter().copied().fold(f64::MAX, f64::min), medians.iter().copied().fold(0.0, f64::max));
+    assert!(most / least < APART, "{who:?}: {medians:?}");
+}
+
+fn median(mut all: Vec<Duration>) -> f64 {
+    all.sort_unstable();
+    all[all.len() / 2].as_secs_f64()
 }

@@ -1,14 +1,17 @@
 //! How well doubles are found: names of the world with planted variants, each of which must lead to the one that it was
-//! made of, and to nobody else. The words and numbers of `domain/kinship` were chosen on one half of the organisations; the
+//! made of, and to nobody else, as the program asks its own table of keys. The words and numbers of `domain/kinship` were chosen on one half of the organisations; the
 //! other half was kept aside, and both are printed.
 #![allow(clippy::unwrap_used, reason = "helpers of tests may fail as tests do")]
 
+mod register;
+#[path = "../support/mod.rs"]
+mod support;
 mod variants;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use tilsagn::domain::country::Country;
-use tilsagn::domain::identifier::{Identifiers, RorId};
+use tilsagn::domain::identifier::{Identifiers, Lei, RorId};
 use tilsagn::domain::kinship::{Kin, TOLD, keys};
 use tilsagn::domain::organisation::Category;
 use tilsagn::domain::other_name::{NameKind, OtherName};
@@ -16,12 +19,13 @@ use tilsagn::domain::similarity::Likeness;
 use tilsagn::domain::text::Name;
 use tilsagn::domain::website::Website;
 
-use variants::{Dice, KINDS, variant};
+use register::Register;
+use variants::{Dice, KINDS, OTHER_SCRIPTS, variant};
 
-/// As many as a check looks at closely (`app/kin.rs`).
-const CANDIDATES: usize = 60;
 /// Every so many organisations one variant of each kind is planted.
 const EVERY: usize = 8;
+/// By what an organisation is known under whatever name.
+const SURE: [&str; 3] = ["the same domain", "the same LEI", "the same ROR number"];
 
 #[derive(serde::Deserialize)]
 struct Row {
@@ -43,8 +47,17 @@ struct Real {
 impl Real {
     fn kin(&self, name: &Name, others: &[OtherName], domain: bool) -> Kin {
         let domain = self.domain.as_deref().filter(|_| domain);
-        let place = (self.category, self.country.as_deref());
-        Kin::new((name, others), domain, &Identifiers::default(), place)
+        self.kin_with(name, others, domain, &Identifiers::default())
+    }
+
+    fn kin_with(
+        &self,
+        name: &Name,
+        others: &[OtherName],
+        domain: Option<&str>,
+        numbers: &Identifiers,
+    ) -> Kin {
+        Kin::new((name, others), domain, numbers, (self.category, self.country.as_deref()))
     }
 }
 
@@ -66,38 +79,6 @@ fn organisations() -> Vec<Real> {
     });
     let mut seen = HashSet::new();
     real.filter(|one| seen.insert((one.skeleton.clone(), one.country.clone()))).collect()
-}
-
-/// The register, as the table of keys has it.
-struct Register {
-    kin: Vec<Kin>,
-    index: HashMap<String, Vec<usize>>,
-}
-
-impl Register {
-    fn of(kin: Vec<Kin>) -> Register {
-        let mut index: HashMap<String, Vec<usize>> = HashMap::new();
-        for (place, one) in kin.iter().enumerate() {
-            for key in keys(one) {
-                index.entry(key).or_default().push(place);
-            }
-        }
-        Register { kin, index }
-    }
-
-    /// Whom staff would be told of.
-    fn told(&self, asked: &Kin) -> Vec<usize> {
-        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
-        for key in keys(asked) {
-            for place in self.index.get(&key).into_iter().flatten() {
-                *shared.entry(*place).or_default() += 1;
-            }
-        }
-        let mut near: Vec<(usize, usize)> = shared.into_iter().collect();
-        near.sort_by_key(|(place, count)| (std::cmp::Reverse(*count), *place));
-        let near = near.into_iter().take(CANDIDATES).map(|(place, _)| place);
-        near.filter(|place| asked.resembles(&self.kin[*place]).score >= TOLD).collect()
-    }
 }
 
 /// What came of the questions of one half.
@@ -168,6 +149,55 @@ fn ask(
 
 fn former(name: &Name) -> OtherName {
     OtherName { name: name.clone(), language: None, kind: NameKind::Former, from: None, until: None }
+}
+
+/// Numbers that nobody else has, with the check digits that they need.
+fn numbers(place: usize) -> Identifiers {
+    let lei = (0..100).find_map(|check| Lei::parse(&format!("529900{place:012}{check:02}")).ok());
+    let ror = (0..100).find_map(|check| RorId::parse(&format!("0{place:06}{check:02}")).ok());
+    Identifiers { lei, ror, ..Default::default() }
+}
+
+/// One that is called otherwise, and has one thing in common with an organisation.
+fn sure(kind: &str, one: &Real, numbers: &Identifiers) -> Option<Kin> {
+    let name = Name::parse("Zaverock Tindlemoor").unwrap();
+    let with = |domain: Option<&str>, numbers: Identifiers| one.kin_with(&name, &[], domain, &numbers);
+    Some(match kind {
+        "the same domain" => with(Some(one.domain.as_deref()?), Identifiers::default()),
+        "the same LEI" => with(None, Identifiers { lei: numbers.lei.clone(), ..Default::default() }),
+        _ => with(None, Identifiers { ror: numbers.ror.clone(), ..Default::default() }),
+    })
+}
+
+#[test]
+fn doubles_under_other_names_are_found_by_domain_and_number_and_some_in_other_scripts() {
+    let all = organisations();
+    let asked = |place: usize| place.is_multiple_of(EVERY);
+    let numbers_of = |place: usize| if asked(place) { numbers(place) } else { Identifiers::default() };
+    let kin = all.iter().enumerate();
+    let kin = kin.map(|(place, one)| one.kin_with(&one.name, &[], one.domain.as_deref(), &numbers_of(place)));
+    let register = Register::of(kin.collect());
+    let mut tally = Tally::default();
+    let mut dice = Dice(20_261_128);
+    for (place, one) in all.iter().enumerate().filter(|(place, _)| asked(*place)) {
+        for kind in SURE {
+            let Some(asked) = sure(kind, one, &numbers(place)) else { continue };
+            ask(&register, &all, (place, kind), &asked, &mut tally);
+        }
+        for kind in OTHER_SCRIPTS {
+            let Some(name) = variant(kind, one.name.as_str(), &mut dice) else { continue };
+            let Ok(name) = Name::parse(&name) else { continue };
+            ask(&register, &all, (place, kind), &one.kin(&name, &[], false), &mut tally);
+        }
+    }
+    tally.print("by domain and number, and in other scripts");
+    for kind in SURE {
+        let (found, all) = tally.planted[kind];
+        assert!(found == all && all > 100, "{kind}: {found} of {all}");
+    }
+    for kind in OTHER_SCRIPTS {
+        assert!(tally.planted[kind].1 > 100, "{kind} is hardly asked for");
+    }
 }
 
 #[test]

@@ -24,12 +24,17 @@ pub const KINDS: [&str; 11] = [
     "two at once",
 ];
 
+/// Names in letters of which fewer are found, and of which it is only told how many (`docs/moderating.md`).
+pub const OTHER_SCRIPTS: [&str; 2] = ["Greek letters", "Arabic letters"];
+
 /// A variant of a name, or nothing where the name has none of this kind.
 pub fn variant(kind: &str, name: &str, dice: &mut Dice) -> Option<String> {
     match kind {
         "look-alike letters" => look_alike(name, dice),
         "legal form" => legal_form(name, dice),
         "other letters" => other_letters(name),
+        "Greek letters" => plain(name).map(|name| spelled(&name, &GREEK)),
+        "Arabic letters" => plain(name).map(|name| spelled(&name, &ARABIC)),
         "typing mistake" | "former name" => mistyped(name, dice),
         "short words" => replaced(name, &SHORT, dice),
         "first letters" => first_letters(name),
@@ -159,18 +164,98 @@ const CYRILLIC: [(&str, &str); 36] = [
     ("ь", ""),
 ];
 
+/// Latin letters by their sound in Greek ones.
+const GREEK: [(&str, &str); 31] = [
+    ("th", "θ"),
+    ("ph", "φ"),
+    ("ch", "τσ"),
+    ("sh", "σ"),
+    ("ou", "ου"),
+    ("a", "α"),
+    ("b", "μπ"),
+    ("c", "κ"),
+    ("d", "ντ"),
+    ("e", "ε"),
+    ("f", "φ"),
+    ("g", "γκ"),
+    ("h", "χ"),
+    ("i", "ι"),
+    ("j", "τζ"),
+    ("k", "κ"),
+    ("l", "λ"),
+    ("m", "μ"),
+    ("n", "ν"),
+    ("o", "ο"),
+    ("p", "π"),
+    ("q", "κ"),
+    ("r", "ρ"),
+    ("s", "σ"),
+    ("t", "τ"),
+    ("u", "ου"),
+    ("v", "β"),
+    ("w", "ου"),
+    ("x", "ξ"),
+    ("y", "ι"),
+    ("z", "ζ"),
+];
+
+/// The same in Arabic ones, which leave short vowels out.
+const ARABIC: [(&str, &str); 31] = [
+    ("th", "ث"),
+    ("ph", "ف"),
+    ("ch", "تش"),
+    ("sh", "ش"),
+    ("kh", "خ"),
+    ("a", "ا"),
+    ("b", "ب"),
+    ("c", "ك"),
+    ("d", "د"),
+    ("e", ""),
+    ("f", "ف"),
+    ("g", "غ"),
+    ("h", "ه"),
+    ("i", "ي"),
+    ("j", "ج"),
+    ("k", "ك"),
+    ("l", "ل"),
+    ("m", "م"),
+    ("n", "ن"),
+    ("o", "و"),
+    ("p", "ب"),
+    ("q", "ق"),
+    ("r", "ر"),
+    ("s", "س"),
+    ("t", "ت"),
+    ("u", "و"),
+    ("v", "ف"),
+    ("w", "و"),
+    ("x", "كس"),
+    ("y", "ي"),
+    ("z", "ز"),
+];
+
 /// Into Cyrillic letters by sound, as a newspaper would; out of them as a passport office would.
 fn other_letters(name: &str) -> Option<String> {
     let lower = name.to_lowercase();
     let cyrillic = lower.chars().any(|c| ('\u{0400}'..='\u{04FF}').contains(&c));
-    let plain = lower.chars().filter(|c| c.is_alphabetic()).all(|c| c.is_ascii_alphabetic());
-    let table: &[(&str, &str)] = match (cyrillic, plain) {
+    let table: &[(&str, &str)] = match (cyrillic, plain(name).is_some()) {
         (true, _) => &CYRILLIC,
         (_, true) => &LATIN,
         _ => return None,
     };
+    Some(spelled(&lower, table))
+}
+
+/// A name in small letters, if all of them are Latin ones without accents.
+fn plain(name: &str) -> Option<String> {
+    let lower = name.to_lowercase();
+    lower.chars().filter(|c| c.is_alphabetic()).all(|c| c.is_ascii_alphabetic()).then_some(lower)
+}
+
+/// A text with each piece that a table has as the table spells it.
+fn spelled(text: &str, table: &[(&str, &str)]) -> String {
     let mut out = String::new();
-    let mut rest = lower.as_str();
+    let mut rest = text;
     while let Some(c) = rest.chars().next() {
         match table.iter().find(|(from, _)| rest.starts_with(from)) {
             Some((from, to)) => {
@@ -183,7 +268,7 @@ fn other_letters(name: &str) -> Option<String> {
             }
         }
     }
-    Some(out)
+    out
 }
 
 /// One slip of the finger within the longest word.

@@ -15,11 +15,18 @@ use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::desk;
 use crate::support::fixtures::{Given, Signatory};
+use crate::support::rows;
 use crate::support::staff::PASSWORD;
+use crate::support::visitor::Visitor;
 use crate::suzie_comes_back::{SUZIE, enter};
+use crate::suzie_invites::JOINING;
 use crate::suzie_moves::moving_link;
 
-stories!(a_link_opens_what_it_is_for_and_nothing_else, a_link_does_what_it_is_for_and_nothing_else);
+stories!(
+    a_link_opens_what_it_is_for_and_nothing_else,
+    a_link_does_what_it_is_for_and_nothing_else,
+    twenty_at_once_do_by_a_link_what_it_is_for_once,
+);
 
 /// What the links are about.
 struct Things {
@@ -74,7 +81,9 @@ fn a_link_opens_what_it_is_for_and_nothing_else(app: &TestApp) {
         let mut opened_by = Vec::new();
         for (purpose, token) in &links {
             let visitor = app.anonymous();
-            if visitor.get(&route.pattern.replace("{token}", token)).status == 200 {
+            let page = visitor.get(&route.pattern.replace("{token}", token));
+            assert_eq!(page.headers["cache-control"], "no-store", "{} by a link to {purpose}", route.pattern);
+            if page.status == 200 {
                 opened_by.push(*purpose);
             }
             let cookies =
@@ -146,6 +155,50 @@ fn a_link_does_what_it_is_for_and_nothing_else(app: &TestApp) {
         assert_ne!(answer, invented(route.pattern), "{} is there for its link", route.pattern);
     }
     assert_ne!(app.rows(), before);
+}
+
+/// What there is one of more once a link of a purpose was used, as a query that counts it. Nothing where using one changes
+/// nothing by itself: one carries a form into a browser, with the other a password is chosen, and `staff_token` goes through
+/// with that.
+fn counted(purpose: Purpose) -> Option<String> {
+    let noted = |act: &str| Some(format!("SELECT count(*) AS count FROM audit_lines WHERE act = '{act}'"));
+    match purpose {
+        Purpose::Draft | Purpose::StaffSetup => None,
+        Purpose::Confirm => noted("endorsement.confirmed"),
+        Purpose::Account => noted("account.entered"),
+        Purpose::Cancel => noted("endorsement.cancelled"),
+        Purpose::Reverse => Some("SELECT count(*) AS count FROM cases WHERE kind = 'reversal'".to_owned()),
+        Purpose::Hide => noted("endorsement.visibility"),
+        Purpose::Invitation => noted("people.joined"),
+        Purpose::Mailbox => noted("people.moved"),
+        Purpose::Recovery => noted("recovery.confirmed"),
+        Purpose::Unsubscribe => Some("SELECT count(*) AS count FROM circular_optouts".to_owned()),
+    }
+}
+
+fn twenty_at_once_do_by_a_link_what_it_is_for_once(app: &TestApp) {
+    let mut links = Things::place(app).links(app);
+    // Hiding ends what others are about.
+    links.sort_by_key(|(purpose, _)| *purpose == Purpose::Hide);
+    for (of, token) in &links {
+        let Some(query) = counted(*of) else { continue };
+        let count = || {
+            let query = query.clone();
+            app.read(move |db| rows::count(db, &query))
+        };
+        let before = count();
+        let mut doors = doors("POST").into_iter().filter(|route| purpose(route.pattern) == *of);
+        let door = doors.find(|route| route.pattern.ends_with("{token}")).expect("a door");
+        let (base, path) = (app.base.as_str(), door.pattern.replace("{token}", token));
+        let fields: &[(&str, &str)] = if *of == Purpose::Invitation { &JOINING } else { &[] };
+        let answers: Vec<u16> = std::thread::scope(|scope| {
+            let press = || Visitor::new(base).post(&path, fields).status;
+            let tries: Vec<_> = (0..20).map(|_| scope.spawn(press)).collect();
+            tries.into_iter().map(|one| one.join().unwrap()).collect()
+        });
+        assert_eq!(count() - before, 1, "{of}: {answers:?}");
+        assert!(answers.iter().all(|status| *status < 500), "{of}: {answers:?}");
+    }
 }
 
 /// A link of a purpose, with something that is there behind it.

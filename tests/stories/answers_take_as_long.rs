@@ -1,27 +1,33 @@
-//! A stranger who measures learns nothing: new, repeated and blocked signatures, and known and unknown mailboxes, get the
-//! same answer, and it takes as long.
+//! A stranger who measures learns nothing: new, repeated and held signatures, and known and unknown mailboxes, get the same
+//! answer, and it takes as long.
 
 use std::time::{Duration, Instant};
 
+use tilsagn::domain::arrival::Hold;
+use tilsagn::domain::endorsement::EndorsementState;
+
+use crate::fakes_are_held::{add_rule, with_limits};
 use crate::support::app::TestApp;
 use crate::support::fixtures::Given;
+use crate::support::rows;
 use crate::support::visitor::{Page, Visitor};
 use crate::suzie_comes_back::enter;
 use crate::suzie_gets_back_in::request;
 use crate::suzie_invites::{PEOPLE, handle};
 use crate::suzie_signs::{declaration, filled_by};
 
+with_limits!(
+    new_repeated_and_blocked_signatures_are_answered_alike,
+    signatures_held_for_any_reason_are_answered_alike,
+    known_and_unknown_mailboxes_are_answered_alike_where_a_link_is_asked_for_again,
+    known_and_unknown_mailboxes_are_answered_alike_where_somebody_gets_back_in,
+    known_unknown_and_removed_mailboxes_are_answered_alike_at_the_account,
+);
+
 /// How often each is measured, one after the other.
 const ROUNDS: usize = 12;
 /// How far medians may be apart: answers come in steps, so they are far closer unless one takes another step.
 const APART: f64 = 1.15;
-
-fn measured() -> TestApp {
-    let settings = [("TILSAGN_RATE_LIMITS", "on"), ("TILSAGN_TRUSTED_PROXIES", "127.0.0.1/32")];
-    let app = TestApp::on_sqlite_with(&settings);
-    app.publish_call();
-    app
-}
 
 fn timed(send: impl FnOnce() -> Page) -> (Duration, Page) {
     let begun = Instant::now();
@@ -68,52 +74,71 @@ fn send(form: &Visitor) -> Page {
     form.post("/sign/check", &declaration("en"))
 }
 
-#[test]
-fn new_repeated_and_blocked_signatures_are_answered_alike() {
-    let app = measured();
-    let asta = app.admin();
-    let rule = [
-        ("effect", "block"),
-        ("kind", "domain"),
-        ("about", "blocked*.example"),
-        ("comment", "A flood."),
-        ("confirm", "block domain blocked*.example"),
-    ];
-    assert_eq!(asta.post("/staff/limits/rules", &rule).status, 303);
-    send(&form(&app, 0, "suzie@known.example", "Kendt Forening"));
-    let mut taken = [const { Vec::new() }; 3];
-    let mut once_more = [const { Vec::new() }; 3];
+/// Forms that are sent in rounds, each with its mailbox; each is answered as the others are, also when its mail is asked for
+/// once more.
+fn signed_alike<const N: usize>(what: [&str; N], forms: impl Fn(usize) -> [(Visitor, String); N]) {
+    let mut taken = [const { Vec::new() }; N];
+    let mut once_more = [const { Vec::new() }; N];
     for round in 0..ROUNDS {
-        let (new, blocked) =
-            (format!("suzie@newone{round:02}.example"), format!("suzie@blocked{round:02}.example"));
-        let forms = [
-            form(&app, 3 * round + 1, &new, &format!("Ny Forening {round:02}")),
-            form(&app, 3 * round + 2, "suzie@known.example", "Kendt Forening"),
-            form(&app, 3 * round + 3, &blocked, &format!("Spærret Sag {round:02}")),
-        ];
-        let answers: Vec<(Duration, Page)> = forms.iter().map(|form| timed(|| send(form))).collect();
-        let first = bare(&answers[0].1);
-        for ((spent, page), all) in answers.iter().zip(&mut taken) {
-            assert_eq!(bare(page), first);
-            all.push(*spent);
-        }
-        let pages: Vec<String> = forms
-            .iter()
-            .zip([new.as_str(), "suzie@known.example", blocked.as_str()])
-            .map(|(form, email)| form.get("/sign/sent").ok().body.replace(email, "it"))
-            .collect();
+        let forms = forms(round);
+        let alike = |answers: Vec<(Duration, Page)>, taken: &mut [Vec<Duration>; N]| {
+            let bare: Vec<_> = answers.iter().map(|(_, page)| bare(page)).collect();
+            assert!(bare.iter().all(|one| *one == bare[0] && one.0 == 303), "{bare:#?}");
+            answers.iter().zip(taken).for_each(|((spent, _), all)| all.push(*spent));
+        };
+        alike(forms.iter().map(|(form, _)| timed(|| send(form))).collect(), &mut taken);
+        let page = |(form, email): &(Visitor, String)| form.get("/sign/sent").ok().body.replace(email, "it");
+        let pages: Vec<String> = forms.iter().map(page).collect();
         assert!(pages.iter().all(|page| *page == pages[0]), "{pages:#?}");
-        let emails = [new.as_str(), "suzie@known.example", blocked.as_str()];
-        let mut asked = Vec::new();
-        for ((form, email), all) in forms.iter().zip(emails).zip(&mut once_more) {
-            let (spent, page) = timed(|| form.post("/sign/sent", &[("email", email)]));
-            asked.push(bare(&page));
-            all.push(spent);
-        }
-        assert!(asked.iter().all(|one| *one == asked[0] && one.0 == 303), "{asked:#?}");
+        let again =
+            |(form, email): &(Visitor, String)| timed(|| form.post("/sign/sent", &[("email", email)]));
+        alike(forms.iter().map(again).collect(), &mut once_more);
     }
-    inseparable(taken, ["new", "repeated", "blocked"]);
-    inseparable(once_more, ["new once more", "repeated once more", "blocked once more"]);
+    inseparable(taken, what);
+    inseparable(once_more, what);
+}
+
+fn new_repeated_and_blocked_signatures_are_answered_alike(app: &TestApp) {
+    app.publish_call();
+    add_rule(&app.admin(), "block", "domain", "*.blocked.example");
+    let known = "suzie@known.example";
+    send(&form(app, 0, known, "Kendt Forening"));
+    signed_alike(["new", "repeated", "blocked"], |round| {
+        let (new, blocked) =
+            (format!("suzie@newone{round:02}.example"), format!("s@n{round:02}.blocked.example"));
+        [
+            (form(app, 3 * round + 1, &new, &format!("Ny Forening {round:02}")), new),
+            (form(app, 3 * round + 2, known, "Kendt Forening"), known.to_owned()),
+            (form(app, 3 * round + 3, &blocked, &format!("Spærret Sag {round:02}")), blocked),
+        ]
+    });
+    assert_eq!(count_held(app, Hold::Blocked), ROUNDS);
+}
+
+fn signatures_held_for_any_reason_are_answered_alike(app: &TestApp) {
+    app.signatory(Given { state: EndorsementState::Revoked, ..Given::default() });
+    signed_alike(["new", "of one network", "of one domain", "returning"], |round| {
+        let new = format!("suzie@newone{round:02}.example");
+        let of_network = format!("suzie@nearby{round:02}.example");
+        let of_domain = format!("birte@newone{round:02}.example");
+        let returning = format!("suzie@comes{round:02}.example");
+        [
+            (form(app, 3 * round, &new, &format!("Ny Sag {round:02}")), new),
+            (form(app, 3 * round, &of_network, &format!("Nabo {round:02}")), of_network),
+            (form(app, 3 * round + 1, &of_domain, &format!("Kollega {round:02}")), of_domain),
+            (form(app, 3 * round + 2, &returning, "Skovbrynet Folkeforening"), returning),
+        ]
+    });
+    for hold in [Hold::Network, Hold::Domain, Hold::Returning] {
+        assert_eq!(count_held(app, hold), ROUNDS, "{hold}");
+    }
+}
+
+/// How many signatures are held for a reason.
+fn count_held(app: &TestApp, hold: Hold) -> usize {
+    let query = format!("SELECT count(*) AS count FROM arrivals WHERE held = '{hold}'");
+    let count = app.read(move |db| rows::count(db, &query));
+    usize::try_from(count).unwrap()
 }
 
 /// Who asks in rounds, each time from another network, with one of some mailboxes; each is answered as the others are.
@@ -145,38 +170,35 @@ fn only(email: &str) -> Vec<(String, String)> {
     vec![("email".to_owned(), email.to_owned())]
 }
 
-#[test]
-fn known_and_unknown_mailboxes_are_answered_alike_where_a_link_is_asked_for_again() {
-    let app = measured();
-    send(&form(&app, 0, "suzie@known.example", "Kendt Forening"));
+fn known_and_unknown_mailboxes_are_answered_alike_where_a_link_is_asked_for_again(app: &TestApp) {
+    app.publish_call();
+    send(&form(app, 0, "suzie@known.example", "Kendt Forening"));
     asked_alike(
-        &app,
+        app,
         "/sign/link",
         ["suzie@known.example", "none{}@known.example", "s{}@elsewhere.example"],
         only,
     );
 }
 
-#[test]
-fn known_and_unknown_mailboxes_are_answered_alike_where_somebody_gets_back_in() {
-    let app = measured();
+fn known_and_unknown_mailboxes_are_answered_alike_where_somebody_gets_back_in(app: &TestApp) {
+    app.publish_call();
     app.signatory(Given { contacts: &["suzie@skovbrynet.example"], ..Given::default() });
     let fields = |email: &str| {
         let fields = request(&[("email", email)]).into_iter();
         fields.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
     };
     let who = ["suzie@skovbrynet.example", "none{}@skovbrynet.example", "s{}@elsewhere.example"];
-    asked_alike(&app, "/account/recover/ask", who, fields);
+    asked_alike(app, "/account/recover/ask", who, fields);
 }
 
-#[test]
-fn known_unknown_and_removed_mailboxes_are_answered_alike_at_the_account() {
-    let app = measured();
+fn known_unknown_and_removed_mailboxes_are_answered_alike_at_the_account(app: &TestApp) {
+    app.publish_call();
     let contacts = &["suzie@skovbrynet.example", "birte@skovbrynet.example"];
     app.signatory(Given { contacts, ..Given::default() });
-    let suzie = enter(&app, contacts[0]);
+    let suzie = enter(app, contacts[0]);
     let birte = handle(&suzie.get(PEOPLE).ok(), "take-off");
     suzie.send(&format!("{PEOPLE}/{birte}/take-off"), &[("sure", "yes")]).ok();
     let who = [contacts[0], contacts[1], "none{}@skovbrynet.example", "s{}@elsewhere.example"];
-    asked_alike(&app, "/account/sign-in", who, only);
+    asked_alike(app, "/account/sign-in", who, only);
 }

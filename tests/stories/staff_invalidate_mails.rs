@@ -1,10 +1,12 @@
-//! Bodil invalidates submissions: who is written to, and which mails that still wait go out no more.
+//! Bodil invalidates submissions: who is written to, which mails that still wait go out no more, and what is held stays so.
 
 use tilsagn::app::letter::Letter;
-use tilsagn::domain::endorsement::EndorsementState::{InReview, Submitted};
+use tilsagn::domain::arrival::Hold;
+use tilsagn::domain::case::CaseState;
+use tilsagn::domain::endorsement::EndorsementState::{Declined, InReview, Submitted};
 use tilsagn::domain::ids::EndorsementId;
 
-use crate::fakes_are_held::{FROM, sends};
+use crate::fakes_are_held::{FROM, add_rule, case_of, held, press, sends};
 use crate::staff_invalidate::{act, begin, look, sent, work};
 use crate::stories;
 use crate::support::app::TestApp;
@@ -17,6 +19,7 @@ stories!(
     what_waits_for_an_invalidated_signer_does_not_go_out,
     whoever_got_the_link_is_not_mailed_it_again,
     a_link_to_what_was_invalidated_is_answered_as_any_other,
+    what_is_held_is_invalidated_and_comes_back_held,
 );
 
 const JUNK: &str = "a@junk.example";
@@ -110,4 +113,31 @@ fn a_link_to_what_was_invalidated_is_answered_as_any_other(app: &TestApp) {
     assert_eq!(act(&bodil, id, "undo").status, 303);
     work(app);
     app.anonymous().get(&link).ok().says("Junk Forening");
+}
+
+fn what_is_held_is_invalidated_and_comes_back_held(app: &TestApp) {
+    reasons(app);
+    add_rule(&app.admin(), "block", "network", "192.0.2.0/24");
+    junk_comes_in(app);
+    let (bodil, number) = (app.moderator(), case_of(app, 1).number);
+    assert_eq!((app.state_of(EndorsementId(1)), held(app, 1)), (Submitted, Some(Hold::Blocked)));
+    let id = begin(&bodil, &look(&bodil, &[("name", "junk *")]).ok().says("1 submission is meant"));
+    work(app);
+    assert_eq!((app.state_of(EndorsementId(1)), case_of(app, 1).state), (Declined, CaseState::Closed));
+    // Its name is known from now on, whoever comes with it.
+    let other =
+        [("name", "JUNK  Forening"), ("email", "b@andet.example"), ("website", "https://andet.example")];
+    sends(app, "198.51.100.1", &other);
+    assert_eq!(held(app, 2), Some(Hold::Returning));
+
+    assert_eq!(act(&bodil, id, "undo").status, 303);
+    work(app);
+    assert_eq!((app.state_of(EndorsementId(1)), held(app, 1)), (Submitted, Some(Hold::Blocked)));
+    let case = case_of(app, 1);
+    assert_eq!((case.number, case.state, case.outcome), (number, CaseState::Open, None));
+    assert!(waiting(app).is_empty(), "nobody who is held is written to: {:?}", waiting(app));
+    assert_eq!(press(&bodil, number, "let-through").status, 303);
+    assert_eq!(waiting(app), [JUNK]);
+    app.anonymous().post(&confirm_link(app, JUNK), &[]).ok();
+    assert_eq!(app.state_of(EndorsementId(1)), InReview);
 }

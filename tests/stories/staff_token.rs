@@ -1,4 +1,5 @@
-//! What does not open anybody's pages: bent tokens, links in place of sessions, and sessions in place of links.
+//! What does not open anybody's pages, be it a colleague's or a representative's: bent tokens, links in place of sessions, and
+//! sessions in place of links.
 
 use data_encoding::BASE64URL_NOPAD;
 use jsonwebtoken::{Algorithm, EncodingKey, Header, encode};
@@ -38,9 +39,20 @@ fn opens(app: &TestApp, page: &str, cookie: &str, token: &str) -> bool {
     app.anonymous().get_with(page, &[("Cookie", &cookie)]).status == 200
 }
 
-/// Somebody's true token, what is in it, and whether a token opens the staff's pages.
+/// Where sessions are read: a page behind the door, its cookie, and the name of the other door.
+struct Door {
+    page: &'static str,
+    cookie: &'static str,
+    other: &'static str,
+}
+
+const STAFFS: Door = Door { page: "/staff/sessions", cookie: STAFF, other: "account" };
+const REPRESENTATIVES: Door = Door { page: "/account", cookie: ACCOUNT, other: "staff" };
+
+/// Somebody's true token, what is in it, and whether a token opens the pages behind its door.
 struct Bench<'a> {
     app: &'a TestApp,
+    door: Door,
     token: String,
     claims: Value,
 }
@@ -49,13 +61,23 @@ impl Bench<'_> {
     fn of(app: &TestApp) -> Bench<'_> {
         let bodil = app.moderator();
         app.clock.advance(chrono::Duration::seconds(30));
-        let token = token(&bodil.signs_in(app), STAFF);
+        Bench::at(app, STAFFS, &bodil.signs_in(app))
+    }
+
+    /// The same for Suzie, at the account's door.
+    fn of_suzie(app: &TestApp) -> Bench<'_> {
+        app.signatory(Given::default());
+        Bench::at(app, REPRESENTATIVES, &app.anonymous().post(&account_link(app), &[]))
+    }
+
+    fn at<'a>(app: &'a TestApp, door: Door, entered: &Page) -> Bench<'a> {
+        let token = token(entered, door.cookie);
         let claims = BASE64URL_NOPAD.decode(token.split('.').nth(1).unwrap().as_bytes()).unwrap();
-        Bench { app, token, claims: serde_json::from_slice(&claims).unwrap() }
+        Bench { app, door, token, claims: serde_json::from_slice(&claims).unwrap() }
     }
 
     fn opens(&self, token: &str) -> bool {
-        opens(self.app, "/staff/sessions", STAFF, token)
+        opens(self.app, self.door.page, self.door.cookie, token)
     }
 
     fn header() -> Header {
@@ -80,14 +102,19 @@ impl Bench<'_> {
 }
 
 fn a_bent_token_opens_nothing(app: &TestApp) {
-    let bench = Bench::of(app);
+    no_bent_token_opens(&Bench::of(app));
+    no_bent_token_opens(&Bench::of_suzie(app));
+}
+
+fn no_bent_token_opens(bench: &Bench<'_>) {
     let own = Bench::header();
     let good = bench.signed(&own, &json!({}));
     assert!(bench.opens(&bench.token) && bench.opens(&good), "made as ours are");
-    let now = app.app.clock.now().seconds();
+    let now = bench.app.app.clock.now().seconds();
+    let other = bench.door.other;
     for (what, bend) in [
-        ("another door", json!({ "aud": "account" })),
-        ("both doors", json!({ "aud": ["account", "elsewhere"] })),
+        ("another door", json!({ "aud": other })),
+        ("both doors", json!({ "aud": [other, "elsewhere"] })),
         ("no door", json!({ "aud": null })),
         ("another issuer", json!({ "iss": "somebody" })),
         ("no such session", json!({ "sid": "guessed" })),
@@ -136,7 +163,11 @@ fn a_bent_token_opens_nothing(app: &TestApp) {
 }
 
 fn a_token_names_no_key(app: &TestApp) {
-    let bench = Bench::of(app);
+    no_token_names_a_key(&Bench::of(app));
+    no_token_names_a_key(&Bench::of_suzie(app));
+}
+
+fn no_token_names_a_key(bench: &Bench<'_>) {
     let own = Bench::header();
     for typ in [None, Some("JWT"), Some("at+jwt"), Some("SESSION+JWT")] {
         let header = Header { typ: typ.map(str::to_owned), ..own.clone() };

@@ -51,7 +51,7 @@ pub fn written(colleague: &Colleague, path: &str, fields: &[(&str, &str)]) -> Pa
 }
 
 /// Presses the button that sends what the page shows.
-fn press(colleague: &Colleague, path: &str, page: &Page, what: &str) -> Page {
+pub fn press(colleague: &Colleague, path: &str, page: &Page, what: &str) -> Page {
     let revision = page.between("name=\"revision\" value=\"", "\"");
     let shown = page.between("name=\"shown\" value=\"", "\"");
     colleague.post(&format!("{path}/{what}"), &[("revision", &revision), ("shown", &shown)])

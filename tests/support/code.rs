@@ -205,11 +205,11 @@ fn tokens(source: &str) -> Vec<(usize, Token)> {
     found
 }
 
-fn end_of_line(chars: &[char], at: usize) -> usize {
+pub fn end_of_line(chars: &[char], at: usize) -> usize {
     chars[at..].iter().position(|one| *one == '\n').map_or(chars.len(), |length| at + length)
 }
 
-fn end_of_comment(chars: &[char], start: usize) -> usize {
+pub fn end_of_comment(chars: &[char], start: usize) -> usize {
     let (mut depth, mut at) = (0, start);
     while at + 1 < chars.len() {
         match (chars[at], chars[at + 1]) {
@@ -224,7 +224,7 @@ fn end_of_comment(chars: &[char], start: usize) -> usize {
     chars.len()
 }
 
-fn end_of_string(chars: &[char], start: usize) -> usize {
+pub fn end_of_string(chars: &[char], start: usize) -> usize {
     let mut at = start + 1;
     while at < chars.len() && chars[at] != '"' {
         at += if chars[at] == '\\' { 2 } else { 1 };
@@ -233,7 +233,7 @@ fn end_of_string(chars: &[char], start: usize) -> usize {
 }
 
 /// A character, or the mark of a lifetime.
-fn end_of_quote(chars: &[char], at: usize) -> usize {
+pub fn end_of_quote(chars: &[char], at: usize) -> usize {
     if chars.get(at + 1) == Some(&'\\') {
         let close = chars.iter().skip(at + 3).position(|one| *one == '\'');
         close.map_or(chars.len(), |length| at + 3 + length + 1)

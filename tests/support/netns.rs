@@ -13,8 +13,8 @@ pub const INSIDE: &str = "TILSAGN_TEST_NETNS";
 const SKIP_NOTHING: &str = "TILSAGN_TEST_SKIP_NOTHING";
 
 /// Runs an ignored test of this very program inside a network with these addresses, with the certificates of these
-/// names, and with these settings; where that cannot be, says why, or fails if nothing may be skipped.
-pub fn inside(test: &str, addresses: &[&str], names: &[&str], settings: &[(&str, &str)]) {
+/// names, and with these settings. Gives what it wrote; where it cannot be run, says why, or fails if nothing may be skipped.
+pub fn inside(test: &str, addresses: &[&str], names: &[&str], settings: &[(&str, &str)]) -> Option<String> {
     let prefix = |address: &&str| format!("{address}/{}", if address.contains(':') { 128 } else { 32 });
     let addresses: Vec<String> = addresses.iter().map(prefix).collect();
     let netns = match Netns::with(&addresses.iter().map(String::as_str).collect::<Vec<_>>()) {
@@ -23,7 +23,7 @@ pub fn inside(test: &str, addresses: &[&str], names: &[&str], settings: &[(&str,
             let skipped = format!("SKIPPED {test}: a network namespace needs root and ip: {why}");
             assert!(std::env::var_os(SKIP_NOTHING).is_none(), "{skipped}");
             eprintln!("{skipped}");
-            return;
+            return None;
         }
     };
     let folder = tempfile::tempdir().unwrap();
@@ -31,7 +31,7 @@ pub fn inside(test: &str, addresses: &[&str], names: &[&str], settings: &[(&str,
     let roots = folder.path().join("ca.pem");
     let mut all = vec![("SSL_CERT_FILE", roots.to_str().unwrap())];
     all.extend(settings);
-    netns.run(test, folder.path(), &all);
+    Some(netns.run(test, folder.path(), &all))
 }
 
 /// A namespace, taken away at the end.
@@ -50,8 +50,8 @@ impl Netns {
         Ok(netns)
     }
 
-    /// Runs one ignored test of this very program inside.
-    fn run(&self, test: &str, folder: &Path, settings: &[(&str, &str)]) {
+    /// Runs one ignored test of this very program inside, and gives what it wrote.
+    fn run(&self, test: &str, folder: &Path, settings: &[(&str, &str)]) -> String {
         let program = std::env::current_exe().unwrap();
         let output = Command::new("ip")
             .args(["netns", "exec", &self.0])
@@ -64,6 +64,7 @@ impl Netns {
         let said =
             format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
         assert!(output.status.success() && said.contains("1 passed"), "inside the namespace:\n{said}");
+        said
     }
 }
 
