@@ -247,6 +247,8 @@ fn a_signatory_is_erased_by_two_admins(app: &TestApp) {
     let erased = audit_line(app, number, "case.erased");
     assert_eq!((&erased["first"], &erased["second"]), (&json!(asta.id.0), &json!(aksel.id.0)));
     assert_eq!(erased["reason"], "request");
+    // A day has passed since.
+    aksel.signs_in(app);
     for number in [number, from] {
         aksel
             .get(&format!("/staff/cases/{number}"))

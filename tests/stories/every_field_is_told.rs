@@ -63,7 +63,6 @@ fn a_field_that_is_not_known_is_found(app: &TestApp) {
         ("api/v1/signatories", "", "certified_by"),
         ("api/v1/signatories", "/data/1", "data.certified_by"),
         ("api/v1/commitments", "/data/0", "data.certified_by"),
-        ("api/v1/commitments", "/data/0/measure", "data.measure.certified_by"),
         ("api/v1/call", "/version/texts/0", "version.texts.certified_by"),
         ("call/versions.json", "/0", "certified_by"),
     ] {
