@@ -56,7 +56,7 @@ fn every_record_of_every_list_is_read() {
 fn taken(app: &TestApp, name: &str, more: &[&str]) -> Value {
     let list_path = path(name);
     let arguments =
-        [&["import", "signatories", list_path.as_str(), "--default-country", "DE", "--json"], more];
+        [&["import", "signatories", list_path.as_str(), "--default-country", "DE", "--json"][..], more];
     let output = app.program(&arguments.concat()).output().unwrap();
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(output.status.success(), "{said}{}", String::from_utf8_lossy(&output.stderr));
