@@ -42,6 +42,7 @@ account-done-visibility-soon = Ændret. Siderne bliver lavet på ny, og det tage
 
 hide-title = Skjul organisationen nu
 hide-lead = Med ét tryk på knappen forsvinder organisationen fra registret. I behøver ikke at logge ind.
+hide-with-others = I registret er jeres organisation og en anden underskriver én. Knappen skjuler begge.
 hide-button = Skjul den nu
 hide-what-pages = Dens side, dens tilsagn og dens linjer i lister, data, på kortet og i loggens poster tilbageholdes med det samme.
 hide-what-back = Kun den, der logger ind for organisationen, kan vise den igen.

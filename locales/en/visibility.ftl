@@ -42,6 +42,7 @@ account-done-visibility-soon = Changed. The pages are being made anew, which tak
 
 hide-title = Hide your organisation now
 hide-lead = With one press of the button, your organisation disappears from this register. You do not need to sign in.
+hide-with-others = In the register, your organisation and another signatory are one. The button hides both.
 hide-button = Hide it now
 hide-what-pages = Its page, its commitments, and its lines in lists, data, the map and the log’s records are withheld at once.
 hide-what-back = Only somebody who signs in for your organisation can show it again.

@@ -13,6 +13,7 @@ use crate::domain::ids::OrganisationId;
 use crate::domain::other_name::OtherName;
 use crate::domain::similarity::Skeleton;
 use crate::domain::{Error, Result};
+use crate::secret::Secrets;
 use crate::store::assurance::{Assurance, Evidence};
 use crate::store::commitment::{Commitment, NewCommitment};
 use crate::store::endorsement::Endorsement;
@@ -20,11 +21,13 @@ use crate::store::organisation::{Organisation, Profile};
 use crate::store::{self, Db, Json};
 
 /// The fields that are sealed for.
-const IDENTITY: &str = "identity";
-const WORDS: &str = "commitment";
+pub(super) const IDENTITY: &str = "identity";
+pub(super) const WORDS: &str = "commitment";
 const LETTER: &str = "letter";
 /// What sealed evidence begins with.
-const SEALED: &str = "sealed:";
+pub(super) const SEALED: &str = "sealed:";
+/// Letters and digits of the shortest text that is sealed: of version, key id, nonce, an empty text of JSON and the tag.
+const SHORTEST: usize = 47;
 /// The kinds of text that are indexed as.
 const DOMAIN: &str = "domain";
 const SKELETON: &str = "skeleton";
@@ -132,6 +135,14 @@ fn fill_in(app: &App, organisation: &mut Organisation) -> Result<Option<Identity
     Ok(Some(identity))
 }
 
+/// Whether what was opened is the identity of an organisation that is found by this skeleton.
+pub(super) fn is_of_skeleton(secrets: &Secrets, plain: &[u8], skeleton: &str) -> bool {
+    let identity: Option<Identity> = serde_json::from_slice(plain).ok();
+    identity.is_some_and(|identity| {
+        secrets.blind_indexes(SKELETON, &identity.skeleton).iter().any(|index| index == skeleton)
+    })
+}
+
 /// What an opened organisation's row holds of what it says of itself, in the clear.
 pub fn profile(organisation: &Organisation) -> Profile {
     Profile {
@@ -196,6 +207,22 @@ fn open_reference(app: &App, sealed: &str) -> Result<String> {
 pub fn told(app: &App, text: String) -> String {
     let opened = text.strip_prefix(SEALED).and_then(|sealed| open_reference(app, sealed).ok());
     opened.unwrap_or(text)
+}
+
+/// Opens whatever lies sealed within a text, and says how much that is. What somebody has typed is too short to be sealed.
+///
+/// # Errors
+/// Internal, when something does not open.
+pub(super) fn open_within(secrets: &Secrets, text: &str) -> Result<u64> {
+    let is_outside = |letter: char| !letter.is_ascii_alphanumeric() && !"-_".contains(letter);
+    let sealed = text.split(SEALED).skip(1).filter_map(|rest| rest.split(is_outside).next());
+    let mut opened = 0;
+    for one in sealed.filter(|one| one.len() >= SHORTEST) {
+        let bytes = BASE64URL_NOPAD.decode(one.as_bytes()).map_err(Error::internal)?;
+        secrets.open(LETTER, &bytes)?;
+        opened += 1;
+    }
+    Ok(opened)
 }
 
 /// Opens the evidence of records about an organisation that must not be named.

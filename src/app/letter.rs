@@ -11,21 +11,9 @@ use crate::domain::assurance::Method;
 use crate::domain::locale::Locale;
 use crate::domain::organisation::Category;
 use crate::domain::permit::Roles;
+use crate::domain::staff::{AccountChange, OwnKey};
 use crate::domain::{Day, Moment};
 use crate::log::receipt;
-
-crate::codes! {
-    /// What was done with a colleague's account by somebody else.
-    pub enum AccountChange {
-        /// It has other roles.
-        Roles = "roles",
-        /// It is new, and an admin's.
-        Added = "added",
-        Disabled = "disabled",
-        /// Its password, app and passkeys are forgotten.
-        Reset = "reset",
-    }
-}
 
 /// One mail, by what it is for. An organisation that must not be named is an empty text.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -227,8 +215,14 @@ pub enum Letter {
     CallProposed { link: String },
     /// A change of the log's key waits for a second person.
     KeyChangeProposed { link: String },
-    /// To a colleague: there is one more way into their account, a passkey or their account at the provider.
-    WayInAdded { passkey: bool, link: String },
+    /// To a colleague: there is one more way into their account, a passkey or their account at the provider; or what they
+    /// sign in with was `changed`.
+    WayInAdded {
+        passkey: bool,
+        #[serde(default)]
+        changed: Option<OwnKey>,
+        link: String,
+    },
     /// To admins, and to the colleague whom it concerns (`own`): what somebody did with that account, which has these roles now.
     StaffChanged {
         change: AccountChange,
@@ -268,7 +262,7 @@ pub enum Letter {
         minutes: i64,
         link: String,
     },
-    /// Signatures that are held will soon be erased: nobody has decided on them.
+    /// Signatures have long been held: nobody has decided on them.
     HeldRunOut { count: i64, link: String },
     /// Mails wait, since more would go out than may in a while.
     MailsWait { link: String },

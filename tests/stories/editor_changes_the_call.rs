@@ -316,8 +316,14 @@ fn the_very_first_version_comes_from_the_command_line(app: &TestApp) {
     assert_eq!(kept, format!("{markdown}\n"));
     egil.get("/staff/call").ok().says("operator on the server");
     let text = Text { language: "da".into(), authority: Authority::Official, markdown: kept, follows: None };
-    let origin = tilsagn::app::act::Origin::operator();
-    app.block_on(call::prepare(&app.app, origin, ChangeKind::Editorial, vec![text])).unwrap();
+    let prepare = |replaces| {
+        let (texts, origin) = (vec![text.clone()], tilsagn::app::act::Origin::operator());
+        app.block_on(call::prepare(&app.app, origin, ChangeKind::Editorial, texts, replaces)).unwrap()
+    };
+    assert!(prepare(false).is_some() && prepare(false).is_some(), "the operator's own");
+    let form = egil.get("/staff/call/edit/da").ok();
+    assert_eq!(save(&egil, "/staff/call/edit/da", &form, &markdown.replace("Et", "To")).status, 303);
+    assert!(prepare(false).is_none() && prepare(true).is_some(), "an editor's when that is meant");
     egil.get(DESK).ok().says("No text is the authentic one");
 }
 

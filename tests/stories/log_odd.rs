@@ -40,7 +40,7 @@ fn pipe(path: &Path) {
 
 /// Fails unless the check stops there, or finds it, in these words.
 #[track_caller]
-fn says(verdict: &Verdict, words: &[&str]) {
+pub fn says(verdict: &Verdict, words: &[&str]) {
     let said = verdict.report.to_string();
     assert!(
         !verdict.passed && words.iter().all(|words| said.contains(words)),
@@ -168,13 +168,15 @@ fn the_first_entry_that_a_bundle_lacks_is_named(app: &TestApp) {
 }
 
 /// A server of the copy's files, but for some.
-fn served(copy: &Path, odd: impl Fn(&str) -> Option<(u16, Vec<u8>)> + Send + 'static) -> Odd {
+pub fn served(copy: &Path, odd: impl Fn(&str) -> Option<(u16, Vec<u8>)> + Send + 'static) -> Odd {
     let copy = copy.to_owned();
-    Odd::start(move |path| {
-        let file = copy.join(path.split('?').next().unwrap_or(path).trim_start_matches('/'));
-        let whole = || std::fs::read(file).map_or((404, Vec::new()), |bytes| (200, bytes));
-        odd(path).unwrap_or_else(whole)
-    })
+    Odd::start(move |path| odd(path).unwrap_or_else(|| whole(&copy, path)))
+}
+
+/// What a server of the copy's files answers.
+pub fn whole(copy: &Path, path: &str) -> (u16, Vec<u8>) {
+    let file = copy.join(path.split('?').next().unwrap_or(path).trim_start_matches('/'));
+    std::fs::read(file).map_or((404, Vec::new()), |bytes| (200, bytes))
 }
 
 fn a_site_that_is_away_is_not_damaged(app: &TestApp) {

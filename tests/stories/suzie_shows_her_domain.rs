@@ -138,6 +138,23 @@ fn one_name_server_alone_is_not_believed() {
 }
 
 #[test]
+fn whoever_asks_while_all_who_look_are_busy_hears_so_and_is_looked_at_by_itself() {
+    for scene in Scene::all() {
+        scene.app.signatory(Given::default());
+        let suzie = enter(&scene.app, SUZIE);
+        scene.put(&[&ask(&suzie)]);
+        let turn = || scene.app.block_on(challenge::turn()).ok();
+        let turns: Vec<_> = std::iter::from_fn(turn).collect();
+        suzie.send("/account/domain/check", &[]).ok().says("We are busy looking");
+        scene.app.clock.advance(Duration::minutes(2));
+        assert_eq!(scene.look(), 1);
+        assert_eq!(scene.letters("domain_verified"), 1);
+        drop(turns);
+        suzie.send("/account/domain/check", &[]).ok().says("found it");
+    }
+}
+
+#[test]
 fn nobody_needs_to_press_a_button() {
     for scene in Scene::all() {
         scene.app.signatory(Given { state: EndorsementState::InReview, ..Given::default() });

@@ -36,8 +36,6 @@ struct Facts {
     slug: String,
     number: i64,
     reason: Option<Reason>,
-    /// Whether they are of the one that parts from the other.
-    leaves: bool,
 }
 
 /// The mails as they would go now, one for each person who acts for the organisation.
@@ -57,8 +55,7 @@ pub fn drafts(app: &App, db: &mut Db, matter: &Matter, ruling: &Ruling) -> Resul
     if let Topic::Merge(other) = &matter.topic {
         people.extend(store::representative::of_organisation(db, other.organisation.id)?);
         if ruling.decision == Decision::Unmerge && other.organisation.sealed.is_none() {
-            let theirs = facts(db, (&other.organisation, Some(&matter.organisation)), ruling)?;
-            leaving = Some((other, Facts { leaves: true, ..theirs }));
+            leaving = Some((other, facts(db, (&other.organisation, Some(&matter.organisation)), ruling)?));
         }
     }
     let mut drafts = Vec::new();
@@ -88,16 +85,19 @@ pub fn send(act: &mut Act<'_>, matter: &Matter, drafts: Vec<Envelope>) -> Result
     let count = drafts.len();
     for draft in drafts {
         let to = Email::parse(&draft.to).map_err(|_| Error::internal("a kept address does not parse"))?;
-        let event = format!("case.{}.{}.{}", matter.case.id, matter.case.revision, draft.letter.template());
-        let letter = with_link(act, matter, draft.locale, draft.letter)?;
+        let signed = signature(act.app, matter, draft.locale, &draft.letter);
+        // Whoever acts for both of two that part gets the mail of each.
+        let whose = if signed == matter.endorsement.id { String::new() } else { format!(".{signed}") };
+        let (case, template) = (&matter.case, draft.letter.template());
+        let event = format!("case.{}.{}.{template}{whose}", case.id, case.revision);
+        let letter = with_link(act, signed, draft.locale, draft.letter)?;
         act.mail_about(matter.organisation.id, &event, (&to, draft.locale), &letter)?;
     }
     Ok(count)
 }
 
 /// Puts a real link in place of the hidden one.
-fn with_link(act: &mut Act<'_>, matter: &Matter, locale: Locale, letter: Letter) -> Result<Letter> {
-    let id = matter.endorsement.id;
+fn with_link(act: &mut Act<'_>, id: EndorsementId, locale: Locale, letter: Letter) -> Result<Letter> {
     Ok(match letter {
         Letter::Withdrawn { organisation, days, .. } => {
             let token = make_link(act, Purpose::Reverse, id)?;
@@ -122,6 +122,17 @@ fn with_link(act: &mut Act<'_>, matter: &Matter, locale: Locale, letter: Letter)
         }
         other => other,
     })
+}
+
+/// About whose signature a mail is: of two that part, each gets its own.
+fn signature(app: &App, matter: &Matter, locale: Locale, letter: &Letter) -> EndorsementId {
+    if let (Topic::Merge(other), Letter::Unmerged { link, .. }) = (&matter.topic, letter) {
+        let page = other.organisation.slug.clone().map(|slug| url(app, &Address::Signatory(slug), locale));
+        if page.as_ref() == Some(link) {
+            return other.endorsement.id;
+        }
+    }
+    matter.endorsement.id
 }
 
 /// A link that hides a signatory at once, made anew for each mail.
@@ -172,7 +183,7 @@ fn facts(
     };
     let other = other.map(Organisation::mail_name).unwrap_or_default();
     let reason = ruling.reason(db)?;
-    Ok(Facts { organisation: organisation.mail_name(), other, slug, number, reason, leaves: false })
+    Ok(Facts { organisation: organisation.mail_name(), other, slug, number, reason })
 }
 
 /// The first slug of a name that nobody has.
@@ -245,10 +256,7 @@ fn letter(app: &App, matter: &Matter, ruling: &Ruling, with: (&Facts, Locale, &s
         (Decision::Revoke, _) => Letter::Revoked { organisation, reason, message },
         (Decision::Erase, _) => Letter::Erased { organisation, message },
         (Decision::Merge, Topic::Merge(_)) => Letter::Merged { organisation, other, link },
-        (Decision::Unmerge, Topic::Merge(_)) => {
-            let hide_link = hide_link.filter(|_| !facts.leaves);
-            Letter::Unmerged { organisation, other, link, hide_link }
-        }
+        (Decision::Unmerge, Topic::Merge(_)) => Letter::Unmerged { organisation, other, link, hide_link },
         (Decision::Publish, Topic::Report(_) | Topic::Inquiry | Topic::Recovery(_) | Topic::Merge(_))
         | (Decision::Close | Decision::Merge | Decision::Unmerge, _) => return None,
     })

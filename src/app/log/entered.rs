@@ -208,6 +208,6 @@ fn first_mislinked(db: &mut Db, from: u64) -> Result<Option<(u64, String)>> {
 }
 
 /// The entries that were taken over from a copy, of this log or of another. The one that says so may wait for its number.
-fn copied(db: &mut Db) -> Result<Vec<Range<u64>>> {
+pub(in crate::app) fn copied(db: &mut Db) -> Result<Vec<Range<u64>>> {
     Ok(adopted::told(db)?.into_iter().map(|one| one.from..one.to.min(one.entry)).collect())
 }

@@ -149,7 +149,7 @@ pub fn check_entries(db: &mut Db, keys: Option<&Keys>) -> Result<u64> {
 
 /// What a look finds that runs many queries: what it finds wrong while somebody writes may be what was written, as when a
 /// signatory hides between two of them, and it looks again.
-pub(super) fn undisturbed<T>(db: &mut Db, mut look: impl FnMut(&mut Db) -> Result<T>) -> Result<T> {
+pub(in crate::app) fn undisturbed<T>(db: &mut Db, mut look: impl FnMut(&mut Db) -> Result<T>) -> Result<T> {
     for _ in 1..LOOKS {
         let before = store::register_state::content_revision(db)?;
         let found = look(db);

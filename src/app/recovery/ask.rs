@@ -240,7 +240,7 @@ fn behind_reference(db: &mut Db, typed: &str) -> Result<Option<OrganisationId>> 
     let of = standing(db, seen.organisation_id)?;
     let signed = store::endorsement::of_organisation(db, of.id)?;
     let open = of.erased_at.is_none() && open_to_colleagues(signed.state);
-    Ok(open.then_some(of.id))
+    Ok(open.then_some(seen.organisation_id))
 }
 
 fn keep(

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::{show, site};
 use crate::domain::locale::Locale;
+use crate::domain::staff::OwnKey;
 use crate::view::embedded::{TemplateFiles, texts};
 use crate::view::mail::{Mail, render};
 use crate::view::{Messages, Site, Templates};
@@ -95,7 +96,7 @@ fn office_samples(typed: &str) -> [(&'static str, Value); 12] {
         ("letter_recorded", json!({ "case_number": 1017, "link": LINK })),
         ("second_needed", json!({ "case_number": 1017, "category": "local_government", "link": LINK })),
         ("staff_changed", changed),
-        ("way_in_added", json!({ "passkey": true, "link": LINK })),
+        ("way_in_added", json!({ "passkey": true, "changed": null, "link": LINK })),
         ("many_proposed", json!({ "count": 100_000, "link": LINK })),
         (
             "signatures_pile_up",
@@ -279,6 +280,19 @@ fn the_mail_that_comes_before_there_is_an_address_does_not_say_write_to_nobody()
     let text = mail.text.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(!text.contains("write to") && !mail.html.contains("write to"), "{text}");
     assert!(!mail.text.contains("\n\n\n"), "{}", mail.text);
+}
+
+#[test]
+fn a_colleague_reads_which_of_their_keys_was_changed() {
+    let templates = Templates::new(|| Copenhagen).unwrap();
+    for (changed, locale) in
+        OwnKey::ALL.iter().flat_map(|key| Locale::OFFERED.iter().map(move |to| (key, to)))
+    {
+        let values = json!({ "passkey": false, "changed": changed, "link": LINK });
+        let mail = render(&templates, "way_in_added", *locale, &site(), &values).unwrap();
+        assert!(!mail.text.contains('⟦') && !mail.html.contains('⟦'), "{changed} {locale}: {}", mail.text);
+        assert!(!mail.text.contains("\n\n\n") && !mail.subject.contains("way into"), "{}", mail.text);
+    }
 }
 
 #[test]

@@ -43,4 +43,5 @@ pub const COMMITMENT: &[&str] = &[
     "reviews",
     "version",
     "url",
+    "withheld",
 ];

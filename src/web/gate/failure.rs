@@ -14,6 +14,7 @@ use crate::web::error::{AWAY, Note};
 use crate::web::kept::Kept;
 use crate::web::private;
 use crate::web::problem;
+use crate::web::routes;
 use crate::web::signed_in::Colleague;
 use crate::web::site::Site;
 use crate::web::staff::{identity, next};
@@ -117,7 +118,7 @@ fn write(site: &Site, visitor: &Visitor, told: &Told<'_>, bare: HttpResponse) ->
     if let Some(seconds) = note.retry_after {
         response.insert_header((header::RETRY_AFTER, seconds.to_string()));
     }
-    if ["/api/", "/data/", "/log/"].iter().any(|path| visitor.path.starts_with(path)) {
+    if routes::is_for_programs(&visitor.path) {
         let detail = problem::meaning(visitor.locale, note.code).unwrap_or_default();
         let body = problem::body(note.code, status, &detail);
         return response.content_type(problem::CONTENT_TYPE).body(body.to_string());

@@ -88,8 +88,8 @@ pub async fn enter(
     }
 }
 
-/// Counts a try: of the address, of the account from its network, and of the account from wherever. What a network is
-/// slowed in is no try: it takes nothing of what the account bears from all. A browser in which the owner was let in before
+/// Counts a try: of the address, of the account from its network, and of the account from wherever. What one of them is
+/// slowed in is no try: it takes nothing of what the others bear. A browser in which the owner was let in before
 /// has counts of its own, and none with whoever else is behind its address: that may be a whole ministry's.
 fn count(site: &Site, address: IpAddr, counted: Counted) -> Result<[Try<'_>; 2], Error> {
     let (account, mut near) = match counted {
@@ -98,7 +98,13 @@ fn count(site: &Site, address: IpAddr, counted: Counted) -> Result<[Try<'_>; 2],
     };
     near.push(Subject::account_from(account.clone(), address));
     let near = site.throttles.attempt(Deed::SignIn, near)?;
-    Ok([near, site.throttles.attempt(Deed::Guess, vec![Subject::Account(account)])?])
+    match site.throttles.attempt(Deed::Guess, vec![Subject::Account(account)]) {
+        Ok(guess) => Ok([near, guess]),
+        Err(slowed) => {
+            near.was_good();
+            Err(slowed)
+        }
+    }
 }
 
 /// As what attempts with this address are counted: those of a browser that was let in before apart from others.

@@ -50,7 +50,7 @@ pub(super) async fn page(
         "sessions": sessions, "idle": limits::IDLE_MINUTES, "hours": limits::SESSION_HOURS,
         "passkeys": passkeys, "passkeys_offered": passkey::are_offered(&site.app), "passkeys_count": own.count,
         "provider_offered": provider::is_offered(&site.app), "provider_linked_at": linked.map(|one| one.linked_at),
-        "provider_needed": !own.let_in(),
+        "provider_needed": !own.let_in(), "password": own.count && own.code, "codes_left": own.codes_left,
     });
     let values = merged(values, said);
     super::page_with(site, visitor, (status, colleague), "staff/door/sessions.html", &values)

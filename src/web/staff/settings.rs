@@ -15,6 +15,7 @@ use crate::domain::{Error, Flaw, Problems, Result};
 use crate::web::done;
 use crate::web::error::Failure;
 use crate::web::form::{Form, merged};
+use crate::web::kept;
 
 const PAGE: &str = "staff/settings/form.html";
 
@@ -29,6 +30,10 @@ pub async fn show(desk: Acting<SeeSettings>, done: web::Query<done::Query>) -> R
 
 /// Saves the form.
 pub async fn save(desk: Acting<ManageSettings>, form: Form) -> Result<HttpResponse, Failure> {
+    if kept::is_restored(&form) {
+        let own = json!({ "done": "restored", "seen": form.get(SEEN) });
+        return desk.page(PAGE, &again(&desk, &form, own)?);
+    }
     let typed: BTreeMap<Slot, String> = slots()
         .map(|(key, locale)| ((key, locale), key.name(locale)))
         .filter(|(_, name)| form.has(name))
@@ -38,14 +43,16 @@ pub async fn save(desk: Acting<ManageSettings>, form: Form) -> Result<HttpRespon
     {
         Ok(()) => Ok(desk.see("/staff/settings?done=settings")),
         Err(Error::Invalid(problems)) => {
-            let problems = desk.words(&problems)?;
-            let values: BTreeMap<_, _> = form.0.into_iter().collect();
-            let again = json!({ "values": values, "problems": problems });
-            let values = merged(form_page(&desk)?, again);
-            desk.mend(PAGE, &values)
+            let own = json!({ "problems": desk.words(&problems)? });
+            desk.mend(PAGE, &again(&desk, &form, own)?)
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// The form again, with what was typed.
+fn again(desk: &Acting<ManageSettings>, form: &Form, own: Value) -> Result<Value> {
+    Ok(merged(form_page(desk)?, merged(json!({ "values": form.kept() }), own)))
 }
 
 /// Moves the Call on.

@@ -17,7 +17,8 @@ use crate::domain::{Error, Result};
 use crate::view::{Args, Mistake};
 use crate::web::done;
 use crate::web::error::Failure;
-use crate::web::form::Form;
+use crate::web::form::{Form, merged};
+use crate::web::kept;
 use crate::web::site::Site;
 use crate::web::visitor::Visitor;
 
@@ -61,6 +62,9 @@ pub async fn save(
     let mail = Worded::from_code(&mail).ok_or(Error::NotFound)?;
     let page = Editor { site: &desk.site, visitor: &desk.visitor, mail };
     let sent = |locale, slot| Ok(form.get(&field(locale, slot)).to_owned());
+    if kept::is_restored(&form) {
+        return desk.page(PAGE, &page.restored(&form)?);
+    }
     match changes(&page, &form) {
         Ok(typed) if form.has("preview") => {
             let values = page.values(&sent, |locale| page.typed(&typed, locale))?;
@@ -168,6 +172,13 @@ impl Editor<'_> {
             "tongues": tongues, "values": values,
             "seen": self.site.app.settings.load().mark(Part::Words(self.mail))?, "reads": false,
         }))
+    }
+
+    /// The form after a fresh proof, with what was typed before it.
+    fn restored(&self, form: &Form) -> Result<Value> {
+        let sent = |locale, slot| Ok(form.get(&field(locale, slot)).to_owned());
+        let values = self.values(&sent, |locale| self.kept(locale))?;
+        Ok(merged(values, json!({ "done": "restored", "seen": form.get(SEEN) })))
     }
 
     fn mistakes(&self, wrong: &[(Locale, Slot, Fault)]) -> Result<Vec<Mistake>, Failure> {

@@ -8,7 +8,7 @@ use super::super::letters::filed;
 use crate::app::case::filed::{self as letters, Standing};
 use crate::app::staff::people;
 use crate::domain::ids::{AssuranceId, StaffId};
-use crate::domain::permit::{ConfirmState, Moderate, Power};
+use crate::domain::permit::{ConfirmState, Moderate, Power, SeeWaiting};
 use crate::domain::{Error, Problems};
 use crate::store::assurance::{Assurance, Evidence};
 use crate::web::done;
@@ -17,7 +17,7 @@ use crate::web::form::Form;
 
 /// What was recorded, and what can be done.
 pub async fn show(
-    desk: Acting<ConfirmState>,
+    desk: Acting<SeeWaiting>,
     number: web::Path<i64>,
     done: web::Query<done::Query>,
 ) -> Result<HttpResponse, Failure> {
@@ -63,7 +63,7 @@ async fn page(
     wrong: Option<(&Problems, &Form)>,
 ) -> Result<HttpResponse, Failure> {
     let colleague = &desk.colleague.staff;
-    let permit = colleague.permit::<ConfirmState>(desk.app().clock.now())?;
+    let permit = colleague.permit::<SeeWaiting>(desk.app().clock.now())?;
     let standing = letters::see(desk.app(), &permit, number).await?;
     let names = people::names(desk.app()).await?;
     let name = |id: Option<StaffId>| id.and_then(|id| names.get(&id)).cloned();
