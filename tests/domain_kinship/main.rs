@@ -1,6 +1,6 @@
 //! How well doubles are found: names of the world with planted variants, each of which must lead to the one that it was
-//! made of, and to nobody else, as the program asks its own table of keys. The words and numbers of `domain/kinship` were chosen on one half of the organisations; the
-//! other half was kept aside, and both are printed.
+//! made of, and to nobody else, as the program asks its own table of keys. The words and numbers of `domain/kinship` were
+//! chosen on one half of the organisations; the other half was kept aside, and both are printed.
 #![allow(clippy::unwrap_used, reason = "helpers of tests may fail as tests do")]
 
 mod register;

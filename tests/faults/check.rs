@@ -1,5 +1,5 @@
-//! What is in the records after the kills: every signature once and whole, every one that was published with its entries,
-//! its audit line and its mail, and nothing besides.
+//! What is in the records after the kills: every signature once and whole, every one that was confirmed or published with
+//! what belongs to that, and nothing besides.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,7 +14,7 @@ use tilsagn::store::Db;
 use super::publisher;
 use super::signers::{Signature, Signed};
 use super::site::Deployment;
-use crate::support::mailbox::Mail;
+use crate::support::mailbox;
 use crate::support::postgres::Postgres;
 
 /// An organisation with how many there are of what belongs to it.
@@ -28,6 +28,10 @@ struct Whole {
     parts: String,
     #[diesel(sql_type = Text)]
     mail: String,
+    #[diesel(sql_type = Text)]
+    state: String,
+    #[diesel(sql_type = Text)]
+    confirmed: String,
 }
 
 #[derive(Debug, QueryableByName)]
@@ -45,9 +49,14 @@ struct Line {
 /// One endorsement, one representative, one commitment, one audit line, one link, one mail.
 const WHOLE: &str = "1 1 1 1 1 1";
 
+/// One Case, one audit line, the link used, one to call it off, one mail; or nothing of all that.
+const WHOLE_CONFIRMED: &str = "1 1 1 1 1";
+const UNCONFIRMED: &str = "0 0 0 0 0";
+
 const SIGNATURES: &str = "SELECT o.name,
     (SELECT r.sealed FROM representatives r WHERE r.organisation_id = o.id LIMIT 1) AS sealed,
-    (SELECT count(*) FROM endorsements x WHERE x.organisation_id = o.id AND x.state = 'submitted') || ' ' ||
+    (SELECT count(*) FROM endorsements x WHERE x.organisation_id = o.id AND x.state IN ('submitted', 'in_review'))
+    || ' ' ||
     (SELECT count(*) FROM representatives r WHERE r.organisation_id = o.id AND r.id = e.representative_id)
     || ' ' ||
     (SELECT count(*) FROM commitments c WHERE c.organisation_id = o.id) || ' ' ||
@@ -56,7 +65,15 @@ const SIGNATURES: &str = "SELECT o.name,
     (SELECT count(*) FROM links l WHERE l.purpose = 'confirm' AND l.subject_id = e.id) || ' ' ||
     (SELECT count(*) FROM outbox m WHERE m.event LIKE 'confirm_signature.' || e.id || '.%') AS parts,
     coalesce((SELECT min(m.state) FROM outbox m WHERE m.event LIKE 'confirm_signature.' || e.id || '.%'
-        AND (m.sealed IS NOT NULL OR m.state = 'sent')), '') AS mail
+        AND (m.sealed IS NOT NULL OR m.state = 'sent')), '') AS mail,
+    coalesce(e.state, '') AS state,
+    (SELECT count(*) FROM cases c WHERE c.kind = 'endorsement' AND c.subject_id = e.id) || ' ' ||
+    (SELECT count(*) FROM audit_lines a WHERE a.act = 'endorsement.confirmed'
+        AND a.subject_kind = 'endorsement' AND a.subject_id = e.id) || ' ' ||
+    (SELECT count(*) FROM links l WHERE l.purpose = 'confirm' AND l.subject_id = e.id
+        AND l.used_at IS NOT NULL) || ' ' ||
+    (SELECT count(*) FROM links l WHERE l.purpose = 'cancel' AND l.subject_id = e.id) || ' ' ||
+    (SELECT count(*) FROM outbox m WHERE m.event = 'signature_confirmed.' || e.id) AS confirmed
     FROM organisations o LEFT JOIN endorsements e ON e.organisation_id = o.id
     WHERE o.name NOT LIKE 'Foreningen Mole %' ORDER BY o.id";
 
@@ -148,13 +165,18 @@ pub fn check(deployment: &Deployment, signed: &Signed) -> String {
     let mut sent = 0;
     for (row, email) in &rows {
         assert_eq!(row.parts, WHOLE, "{row:?}");
-        let copies = delivered.get(email).copied().unwrap_or(0);
+        let confirmed = signed.confirmed.iter().any(|signature| signature.email == *email);
+        let (state, whole) =
+            if confirmed { ("in_review", WHOLE_CONFIRMED) } else { ("submitted", UNCONFIRMED) };
+        assert_eq!((row.state.as_str(), row.confirmed.as_str()), (state, whole), "{row:?}");
+        let copies = delivered.get(email).copied().unwrap_or_default();
         match row.mail.as_str() {
-            "sent" => assert_eq!(copies, 1, "{email}"),
+            "sent" => assert_eq!(copies.asking, 1, "{email}"),
             // Put into the folder, and killed before it was noted: the next try replaces the file.
-            "queued" => assert!(copies <= 1, "{email}"),
+            "queued" => assert!(copies.asking <= 1, "{email}"),
             other => panic!("{other:?}: {row:?}"),
         }
+        assert!(copies.others <= u32::from(confirmed), "{email}: {copies:?}");
         sent += u32::from(row.mail == "sent");
     }
     let known = |to: &String| publisher::is_theirs(to) || rows.iter().any(|(_, email)| email == to);
@@ -215,16 +237,20 @@ pub fn check_indexes(postgres: &Postgres) {
     );
 }
 
-/// How many mails lie in the folder for each address.
-fn delivered(deployment: &Deployment) -> BTreeMap<String, u32> {
-    let mut found = BTreeMap::new();
-    for file in std::fs::read_dir(deployment.mails()).unwrap() {
-        let path = file.unwrap().path();
-        if path.extension().is_some_and(|ending| ending == "eml") {
-            let mail = Mail::parse(&std::fs::read(path).unwrap());
-            for to in mail.to {
-                *found.entry(to).or_default() += 1;
-            }
+/// How many mails to somebody lie in the folder: those that ask them to confirm, and others.
+#[derive(Debug, Clone, Copy, Default)]
+struct Copies {
+    asking: u32,
+    others: u32,
+}
+
+fn delivered(deployment: &Deployment) -> BTreeMap<String, Copies> {
+    let mut found: BTreeMap<String, Copies> = BTreeMap::new();
+    for mail in mailbox::read(&deployment.mails()) {
+        let asks = mail.links().iter().any(|link| link.contains("/confirm/"));
+        for to in mail.to {
+            let copies = found.entry(to).or_default();
+            *(if asks { &mut copies.asking } else { &mut copies.others }) += 1;
         }
     }
     found

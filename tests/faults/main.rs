@@ -1,4 +1,4 @@
-//! Faults: the real program is killed (`kill -9`) at random moments while twenty people sign and a colleague publishes,
+//! Faults: the real program is killed (`kill -9`) at random moments while twenty people sign, some confirm, and a colleague publishes,
 //! on each database. What was acknowledged is there once and whole; what was not is not half there. Beside it: an
 //! import that is killed (`import.rs`), a database that goes away (`away.rs`), and every step of sealing the log that
 //! fails, is reported to have failed, or is the last (`sealing.rs`), and so of a key that retires (`retiring.rs`) and of what
@@ -59,7 +59,7 @@ fn survives(deployment: &Deployment, kills: u32) {
     let waiting = publisher::queue(deployment, kills * QUEUED_FOR_EACH);
     let mut site = deployment.start();
     let publisher = publisher::begin(deployment, waiting);
-    let signers = signers::begin(&deployment.base);
+    let signers = signers::begin(&deployment.base, deployment.mails());
     let mut back = Vec::new();
     for _ in 0..kills {
         std::thread::sleep(Duration::from_millis(200 + chance(1_300)));
@@ -76,14 +76,16 @@ fn survives(deployment: &Deployment, kills: u32) {
     check::check_published(deployment, &published);
     let slowest = back.iter().max().unwrap();
     println!(
-        "{kills} kills: {} acknowledged, {} more entered without an answer, {} forms broken off, {} published; \
-         {found}; serving again after at most {slowest:?} ({back:?})",
+        "{kills} kills: {} acknowledged, {} more entered without an answer, {} confirmed, {} forms broken off, \
+         {} published; {found}; serving again after at most {slowest:?} ({back:?})",
         signed.acknowledged.len(),
         signed.unanswered.len(),
+        signed.confirmed.len(),
         signed.broken_off,
         published.len()
     );
     assert!(*slowest < BACK);
     assert!(signed.acknowledged.len() > 20, "hardly anybody signed");
+    assert!(!signed.confirmed.is_empty(), "nobody confirmed");
     assert!(!published.is_empty(), "nobody was published");
 }

@@ -1,6 +1,7 @@
 //! Twenty people who sign one form after another, remember what they were told, and are not put off by a
-//! site that is gone for a moment.
+//! site that is gone for a moment. Some of them wait for the mail and confirm.
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::JoinHandle;
@@ -9,9 +10,12 @@ use std::time::{Duration, Instant};
 use chrono::Datelike;
 use tilsagn::clock::{Clock, SystemClock};
 
+use crate::support::mailbox::Mail;
 use crate::support::visitor::{Page, Visitor};
 
 const SIGNERS: usize = 20;
+/// Every so many of them confirm.
+const CONFIRMS: usize = 4;
 /// How long somebody tries to learn what became of a form.
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -29,6 +33,8 @@ pub struct Signed {
     pub acknowledged: Vec<Signature>,
     /// No answer came; sent again, the site said that the form is no longer open: so it has them.
     pub unanswered: Vec<Signature>,
+    /// The site said that the signature is confirmed.
+    pub confirmed: Vec<Signature>,
     /// Forms that a kill ended before their last page was sent.
     pub broken_off: usize,
 }
@@ -39,13 +45,13 @@ pub struct Signers {
     threads: Vec<JoinHandle<Signed>>,
 }
 
-/// Lets everybody begin.
-pub fn begin(base: &str) -> Signers {
+/// Lets everybody begin. Mails come into this folder.
+pub fn begin(base: &str, mails: PathBuf) -> Signers {
     let stop = Arc::new(AtomicBool::new(false));
     let threads = (0..SIGNERS)
         .map(|signer| {
-            let (base, stop) = (base.to_owned(), stop.clone());
-            std::thread::spawn(move || sign_on(&base, signer, &stop))
+            let (base, mails, stop) = (base.to_owned(), mails.clone(), stop.clone());
+            std::thread::spawn(move || sign_on(&base, &mails, signer, &stop))
         })
         .collect();
     Signers { stop, threads }
@@ -60,6 +66,7 @@ impl Signers {
             let one = thread.join().expect("a signer met something else than silence");
             all.acknowledged.extend(one.acknowledged);
             all.unanswered.extend(one.unanswered);
+            all.confirmed.extend(one.confirmed);
             all.broken_off += one.broken_off;
         }
         all
@@ -73,7 +80,7 @@ pub fn sign_once(base: &str, name: &str, email: &str) {
     assert!(fill(&visitor, &signature).is_some() && send(&visitor), "{name} could not sign");
 }
 
-fn sign_on(base: &str, signer: usize, stop: &AtomicBool) -> Signed {
+fn sign_on(base: &str, mails: &Path, signer: usize, stop: &AtomicBool) -> Signed {
     let mut signed = Signed::default();
     for turn in 0.. {
         if stop.load(Ordering::Relaxed) {
@@ -89,13 +96,44 @@ fn sign_on(base: &str, signer: usize, stop: &AtomicBool) -> Signed {
             std::thread::sleep(Duration::from_millis(100));
             continue;
         }
-        if send(&visitor) {
-            signed.acknowledged.push(signature);
-        } else {
-            signed.unanswered.push(signature);
+        let told = if send(&visitor) { &mut signed.acknowledged } else { &mut signed.unanswered };
+        told.push(signature.clone());
+        if signer.is_multiple_of(CONFIRMS) {
+            confirm(&visitor, &link(mails, &signature.email));
+            signed.confirmed.push(signature);
         }
     }
     signed
+}
+
+/// Waits for the mail with the link to confirm.
+fn link(mails: &Path, email: &str) -> String {
+    let begun = Instant::now();
+    loop {
+        let files = std::fs::read_dir(mails).into_iter().flatten().filter_map(|file| Some(file.ok()?.path()));
+        let written = files.filter(|path| path.extension().is_some_and(|ending| ending == "eml"));
+        let theirs = written
+            .filter_map(|path| std::fs::read(path).ok())
+            .find(|raw| String::from_utf8_lossy(raw).contains(email));
+        if let Some(raw) = theirs {
+            return Mail::parse(&raw).link("/confirm/");
+        }
+        assert!(begun.elapsed() < PATIENCE, "no mail to {email}");
+        std::thread::sleep(Duration::from_millis(200));
+    }
+}
+
+/// Presses the button until there is an answer. Whoever presses again hears the same.
+fn confirm(visitor: &Visitor, link: &str) {
+    let begun = Instant::now();
+    loop {
+        if let Some(page) = visitor.try_post(link, &[]) {
+            assert_eq!(page.status, 200, "{}", page.text());
+            return;
+        }
+        assert!(begun.elapsed() < PATIENCE, "no answer to a confirmation");
+        std::thread::sleep(Duration::from_millis(100));
+    }
 }
 
 /// Fills the form in up to its last page; nothing when the site went away.

@@ -23,7 +23,7 @@ use crate::suzie_comes_back::enter;
 use crate::suzie_gets_back_in;
 
 /// Within how long all of it is done, on a machine that has other things to do.
-const DONE: Wait = Wait::from_secs(120);
+const DONE: Wait = Wait::from_secs(80);
 
 /// The running worker; killed when dropped.
 struct Worker(Child);

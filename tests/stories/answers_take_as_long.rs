@@ -90,8 +90,9 @@ fn signed_alike<const N: usize>(what: [&str; N], forms: impl Fn(usize) -> [(Visi
         let page = |(form, email): &(Visitor, String)| form.get("/sign/sent").ok().body.replace(email, "it");
         let pages: Vec<String> = forms.iter().map(page).collect();
         assert!(pages.iter().all(|page| *page == pages[0]), "{pages:#?}");
-        let again =
-            |(form, email): &(Visitor, String)| timed(|| form.post("/sign/sent", &[("email", email)]));
+        let again = |(form, email): &(Visitor, String)| {
+            timed(|| form.post("/sign/sent", &[("email", email.as_str())]))
+        };
         alike(forms.iter().map(again).collect(), &mut once_more);
     }
     inseparable(taken, what);

@@ -67,6 +67,7 @@ mod operator_hands_over;
 mod operator_imports;
 mod operator_imports_in_public;
 mod operator_keeps_the_secret;
+mod operator_lists;
 mod operator_pauses;
 mod operator_resumes;
 mod operator_resumes_whom;

@@ -9,7 +9,7 @@ use tilsagn::app::case::decide::{self, Outcome, Verdict};
 use tilsagn::app::case::letters;
 use tilsagn::app::case::ruling::Ruling;
 use tilsagn::app::case::second::{self, Second};
-use tilsagn::app::import::{self, Report, Row, Terms, reader};
+use tilsagn::app::import::{self, Report, Row, Terms};
 use tilsagn::app::staff;
 use tilsagn::domain::Moment;
 use tilsagn::domain::assurance::Level;
@@ -21,6 +21,7 @@ use tilsagn::domain::text::Name;
 use tilsagn::store;
 use tilsagn::store::assurance::{AssuranceState, Evidence, NewAssurance};
 
+use crate::operator_lists::list;
 use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::fixtures::{Given, Signatory};
@@ -79,11 +80,6 @@ fn takes_race_to_zero_governments(app: &TestApp) {
 }
 fn takes_save_whatsapp(app: &TestApp) {
     takes(app, "signatories-save-whatsapp");
-}
-
-fn list(name: &str) -> Vec<Row> {
-    let path = format!("{}/tests/fixtures/{name}.csv", env!("CARGO_MANIFEST_DIR"));
-    reader::read(std::fs::File::open(path).unwrap()).unwrap().rows
 }
 
 pub fn on_letter() -> Terms {

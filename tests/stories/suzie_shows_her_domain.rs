@@ -108,7 +108,8 @@ fn a_record_in_dns_shows_it() {
         assert_eq!(known["verified_at"], "2026-11-24T09:00:00.000Z");
         let csv = app.anonymous().get("/data/signatories.csv?assurance=domain_control").ok();
         assert!(csv.body.contains(",domain_control,dns_record,2026-11-24T09:00:00.000Z,"), "{}", csv.body);
-        app.anonymous().get("/signatories?assurance=domain_control").ok().says("Skovbrynet Folkeforening");
+        let listed = app.anonymous().get("/signatories?assurance=domain_control").ok();
+        listed.says("Skovbrynet Folkeforening").says("Domain verified, 24 Nov 2026");
         let none = app.anonymous().get("/data/signatories.csv?assurance=mailbox").ok();
         assert!(!none.body.contains("Skovbrynet"));
         app.anonymous().get("/about").ok().says("controls its own internet domain");

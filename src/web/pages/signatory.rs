@@ -112,6 +112,8 @@ struct Row {
     slug: String,
     name: String,
     level: Level,
+    /// When that was checked.
+    verified_at: Option<Moment>,
     category: Category,
     country: String,
     signed_at: Moment,
@@ -153,6 +155,7 @@ impl Row {
             slug: card.slug.clone(),
             name: card.name.clone(),
             level: card.level(),
+            verified_at: card.assurance.as_ref().map(|assurance| assurance.checked_on),
             category: card.category,
             country: country.unwrap_or_default(),
             signed_at: card.signed_at,
