@@ -80,6 +80,7 @@ const FOR_OPERATORS: &[&str] = &[
     "src/app/boot.rs",
     "src/app/import/",
     "src/app/log/",
+    "src/app/sealed.rs",
     "src/app/staff/id_token.rs",
     "src/app/succession/",
     "src/app/witness.rs",
