@@ -143,6 +143,7 @@ fn commitment(id: u32, organisation: u32, roll: &mut impl FnMut(u64) -> usize) -
     let title = format!("Open the {} by the year {id}", ["archive", "source code", "data", "doors"][roll(4)]);
     let card = CommitmentCard {
         reason: None,
+        dropped_reason: None,
         id: CommitmentId(i64::from(id)),
         public_id: format!("c{id}"),
         organisation: OrganisationId(i64::from(organisation)),

@@ -116,6 +116,7 @@ mod suzie_comes_back;
 mod suzie_confirms;
 mod suzie_decides_what_is_shown;
 mod suzie_gets_back_in;
+mod suzie_gives_up;
 mod suzie_hides;
 mod suzie_invites;
 mod suzie_is_declined;

@@ -79,6 +79,7 @@ fn signatory(number: u32, name: &str, category: Category, country: &str) -> Sign
 fn commitment(id: u32, organisation: u32, paragraphs: &[&str]) -> Arc<CommitmentCard> {
     let card = CommitmentCard {
         reason: None,
+        dropped_reason: None,
         id: CommitmentId(i64::from(id)),
         public_id: format!("c{id}"),
         organisation: OrganisationId(i64::from(organisation)),

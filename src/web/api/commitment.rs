@@ -44,6 +44,8 @@ pub struct Commitment<'a> {
     pub start: Option<Day>,
     pub due: Day,
     pub status: Status,
+    /// The signatory's own words, once it has given it up.
+    pub dropped_reason: Option<&'a str>,
     pub stage: Option<Stage>,
     pub amount: Option<Money>,
     pub countries: &'a [CountryCode],
@@ -99,6 +101,7 @@ impl Commitment<'_> {
             start: card.start,
             due: card.due,
             status: snapshot.status(place, public.today),
+            dropped_reason: card.dropped_reason.as_deref(),
             stage: card.stage,
             amount: card.amount,
             countries: &card.countries,

@@ -118,6 +118,8 @@ struct Shown {
     /// Whether the ministry hides this one commitment, and what the public is told of why.
     suspended: bool,
     why: Option<String>,
+    /// Why its signatory gave it up.
+    dropped_reason: Option<String>,
     /// How long a report may take: interval and grace together, in days.
     patience: u32,
     due_soon: u32,
@@ -156,6 +158,7 @@ impl Shown {
             // On a past day it can also be withheld for what its signatory is today.
             suspended: card.state == StoredState::Suspended && public.as_of.is_none(),
             why: card.reason.as_ref().and_then(|words| told(words, speech.locale)),
+            dropped_reason: card.dropped_reason.clone(),
             patience: u32::from(policy.report_interval_days) + u32::from(policy.grace_days),
             due_soon: u32::from(policy.due_soon_days),
         })

@@ -102,6 +102,7 @@ pub(super) const COMMITMENTS: List = List {
         ("countries", Words("countries")),
         ("version", Of("version")),
         ("url", Of("url")),
+        ("dropped_reason", Of("dropped_reason")),
     ],
     besides: &[],
     known: columns::COMMITMENT,
