@@ -3,7 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{App, identity};
+use super::{App, contact, identity};
+use crate::domain::email::Email;
+use crate::domain::endorsement::was_confirmed;
 use crate::domain::ids::OrganisationId;
 use crate::domain::kinship::{self, Kin};
 use crate::domain::text::Name;
@@ -18,19 +20,34 @@ const BATCH: i64 = 200;
 /// Organisations in one transaction, so that no writer waits long.
 const AT_ONCE: usize = 20;
 /// The setting that tells by which rule the keys were made; they are made anew after another.
-const RULE: (&str, &str) = ("kin_rule", "3");
+const RULE: (&str, &str) = ("kin_rule", "4");
 /// Organisations that are looked at closely for one check.
 const CANDIDATES: usize = 60;
 
-/// What of an opened organisation is compared.
+/// What of an opened organisation is compared: what it says of itself, and where those who act for it have their mailboxes.
 ///
 /// # Errors
 /// Internal, if a kept name is none.
-pub fn of(organisation: &Organisation) -> Result<Kin> {
-    of_profile(&identity::profile(organisation))
+pub fn of(app: &App, db: &mut Db, organisation: &Organisation) -> Result<Kin> {
+    let said = of_profile(&identity::profile(organisation))?;
+    Ok(said.with_mailboxes(&mailboxes(app, db, organisation.id)?))
 }
 
-/// The same of a profile in the clear.
+/// The mailboxes that have confirmed, or that a letter names, as far as they can be opened.
+fn mailboxes(app: &App, db: &mut Db, of: OrganisationId) -> Result<Vec<Email>> {
+    let confirmed = match store::endorsement::of_organisation(db, of) {
+        Err(Error::NotFound) => false,
+        signed => signed.map(|signed| was_confirmed(signed.origin, signed.confirmed_at))?,
+    };
+    if !confirmed {
+        return Ok(Vec::new());
+    }
+    let people = store::representative::of_organisation(db, of)?.into_iter();
+    let opened = people.filter_map(|person| contact::open(app, &person.sealed).ok());
+    Ok(opened.filter_map(|contact| Email::parse(&contact.email).ok()).collect())
+}
+
+/// What a profile in the clear says of itself.
 ///
 /// # Errors
 /// Internal, if a kept name is none.
@@ -75,7 +92,7 @@ pub async fn index(app: &App) -> Result<usize> {
 fn keep(app: &App, db: &mut Db, id: OrganisationId) -> Result<()> {
     let organisation = identity::find(app, db, id)?;
     let ended = organisation.erased_at.is_some() || organisation.merged_into.is_some();
-    let keys = if ended { BTreeSet::new() } else { kinship::keys(&of(&organisation)?) };
+    let keys = if ended { BTreeSet::new() } else { kinship::keys(&of(app, db, &organisation)?) };
     let hidden = organisation.sealed.is_some();
     let kept = |key: String| if hidden { app.secrets.blind_index(KEY, &key) } else { key };
     let keys: Vec<String> = keys.into_iter().map(kept).collect();
