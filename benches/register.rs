@@ -87,7 +87,7 @@ fn source(items: u32) -> Source {
         content_revision: 1,
         unsettled: false,
         built_at: Moment::from_millis(1),
-        policy: Policy { due_soon_days: 30, report_interval_days: 180, grace_days: 30 },
+        policy: Policy { due_soon_days: 30, takes_reports: true, report_interval_days: 180, grace_days: 30 },
         call: CallCard::default(),
         signatories,
         commitments,

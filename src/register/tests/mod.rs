@@ -17,7 +17,8 @@ use crate::domain::visibility::{CommitmentShown, PublicState, Visibility};
 use crate::domain::{Day, Moment};
 use std::sync::Arc;
 
-const POLICY: Policy = Policy { due_soon_days: 30, report_interval_days: 180, grace_days: 30 };
+const POLICY: Policy =
+    Policy { due_soon_days: 30, takes_reports: true, report_interval_days: 180, grace_days: 30 };
 
 fn day(text: &str) -> Day {
     text.parse().unwrap()
