@@ -26,6 +26,7 @@ mod browser_receipts;
 mod colleagues_press_twice;
 mod database_away;
 mod editor_changes_the_call;
+mod editor_takes_a_paragraph_out;
 mod every_field_is_told;
 mod fakes_are_held;
 mod fakes_come_again;
