@@ -14,7 +14,6 @@ use super::speech::Speech;
 use super::still;
 use crate::domain::commitment::{Claim, Kind, Measure, Stage, StoredState, funding_totals};
 use crate::domain::commitment_status::Status;
-use crate::domain::visibility::PublicState;
 use crate::domain::{Day, Moment, Result};
 use crate::register::{CommitmentCard, Found, Query, Scope};
 use crate::web::error::Failure;
@@ -103,7 +102,8 @@ pub(super) fn funding(public: &Public, query: &Query, speech: &Speech) -> Result
 struct Shown {
     item: Item,
     signatory_number: u32,
-    signatory_state: PublicState,
+    /// Whether anybody can report its signatory.
+    reportable: bool,
     paragraphs: Vec<Named>,
     measure: Measure,
     start: Option<Day>,
@@ -144,7 +144,7 @@ impl Shown {
         Ok(Shown {
             item: Item::at(public, place, &speech)?,
             signatory_number: signatory.number,
-            signatory_state: signatory.state,
+            reportable: signatory.state.is_reportable(),
             paragraphs: Paragraphs::of(&snapshot.call, &speech)?.named(&card.paragraphs),
             measure: card.measure.clone(),
             start: card.start,
