@@ -3,12 +3,13 @@
 use chrono::Duration;
 use serde_json::Value;
 use tilsagn::domain::case::CaseKind;
+use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::store;
 
 use crate::nadia_stays_unnamed::Lacks;
 use crate::stories;
 use crate::support::app::TestApp;
-use crate::support::desk::{Choice, decide, reasons};
+use crate::support::desk::{Choice, decide, number_of, reasons};
 use crate::support::fixtures::{Given, Signatory};
 use crate::suzie_comes_back::{SUZIE, cases, enter};
 
@@ -23,9 +24,12 @@ const LISTS: [&str; 2] = ["/api/v1/commitments", "/data/commitments.csv"];
 /// Who promised benches on 24 November and gave them up on the 25th, and the page of that commitment.
 fn given_up(app: &TestApp) -> (Signatory, String) {
     reasons(app);
-    let given = app.signatory(Given { commitments: &["Benches"], ..Given::default() });
-    let id = given.commitments[0];
+    let state = EndorsementState::InReview;
+    let mut given = app.signatory(Given { state, commitments: &["Benches"], ..Given::default() });
+    decide(&app.moderator(), number_of(app, &given), &Choice::publish());
+    let (id, of) = (given.commitments[0], given.organisation);
     let page = format!("/commitments/{}", app.read(move |db| store::commitment::find(db, id)).public_id);
+    given.slug = app.read(move |db| store::organisation::find(db, of)).slug.unwrap();
     app.clock.advance(Duration::days(1));
     enter(app, SUZIE).fills(&format!("/account{page}/drop"), &[("reason", WHY)]).ok();
     app.clock.advance(Duration::days(1));
@@ -50,7 +54,7 @@ fn why_it_was_given_up_is_read_wherever_it_stands(app: &TestApp) {
 
 fn why_it_was_given_up_is_read_nowhere_while_its_words_are_hidden(app: &TestApp) {
     let (given, page) = given_up(app);
-    let (anyone, bodil) = (app.anonymous(), app.moderator());
+    let (anyone, bodil) = (app.anonymous(), app.second_moderator());
     let profile = format!("/signatories/{}", given.slug);
     let read = |path: &str| anyone.get(path).ok().text().contains(WHY);
     let past = format!("{page}?as_of=2026-11-25");
