@@ -10,7 +10,9 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use ureq::Agent;
+use ureq::config::ConfigBuilder;
 use ureq::tls::{RootCerts, TlsConfig};
+use ureq::typestate::AgentScope;
 
 use crate::clock::Chance;
 use crate::domain::challenge::{self, Finding, Findings};
@@ -30,12 +32,19 @@ fn agent_that_stays(patience: Duration, what_for: &str) -> Agent {
     agent_following(patience, &name(what_for), 0)
 }
 
-/// Who does not say who asks, nor what for: whoever is checked could show a checker something else than all others.
-pub fn agent_without_name(patience: Duration) -> Agent {
-    agent_following(patience, "", REDIRECTS)
+/// Who does not say who asks, nor what for: whoever is checked could show a checker something else than all others. Waits so
+/// long at most until more comes, and `in_all` for the end: what is read may be long, and the way slow.
+pub fn agent_without_name(patience: Duration, in_all: Duration) -> Agent {
+    let waits = Some(patience);
+    let settings = settings(in_all, "", REDIRECTS).timeout_resolve(waits).timeout_connect(waits);
+    settings.timeout_per_read(waits).build().into()
 }
 
 fn agent_following(patience: Duration, user_agent: &str, redirects: u32) -> Agent {
+    settings(patience, user_agent, redirects).build().into()
+}
+
+fn settings(patience: Duration, user_agent: &str, redirects: u32) -> ConfigBuilder<AgentScope> {
     let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
     let tls = TlsConfig::builder()
         .unversioned_rustls_crypto_provider(provider)
@@ -47,8 +56,6 @@ fn agent_following(patience: Duration, user_agent: &str, redirects: u32) -> Agen
         .http_status_as_error(false)
         .max_redirects(redirects)
         .user_agent(user_agent)
-        .build()
-        .into()
 }
 
 /// What we call ourselves.

@@ -66,7 +66,7 @@ account-question-promise = Ministeriet spørger til jeres tilsagn »{ $title }«
 account-question-mail = Hele spørgsmålet står i den mail, vi har sendt jer.
 account-answer-button = Svar på spørgsmålet
 account-letter-awaited = I har bedt om at trække underskriften tilbage. Ministeriet venter på et officielt brev med referencen { $reference }. Indtil brevet er bekræftet, bliver I stående i registret.
-account-reversible = I kan fortryde tilbagetrækningen indtil { $day }, hvis den ikke var jeres organisations egen beslutning.
+account-reversible = Var tilbagetrækningen en fejl eller ikke jeres organisations egen beslutning, så sig det senest { $day }. To personer i ministeriet ser på det, før underskriften kommer tilbage.
 account-reversal-open = I har oplyst, at tilbagetrækningen ikke var jeres. To personer i ministeriet ser på det senest { $day }.
 account-reversal-late = I har oplyst, at tilbagetrækningen ikke var jeres. To personer i ministeriet ville have truffet afgørelse senest { $day } og er forsinket. Vil I spørge, så skriv til os, og oplys jeres reference.
 account-reverse-button = Det var ikke os, der trak underskriften tilbage
@@ -124,7 +124,7 @@ account-sessions-what = Listen viser kun dig, ikke dine kolleger.
 account-session-own = denne
 account-session-since = Logget ind { $at }
 account-session-seen = Sidst brugt { $at }
-account-sessions-end = Log de andre ud
+account-sessions-end = Log alle andre browsere ud
 
 account-done-answered = Jeres svar er sendt. Ministeriet fortsætter kontrollen.
 account-done-amended = Jeres ændring er sendt. Den kommer i registret, når ministeriet har kontrolleret den.
@@ -182,7 +182,7 @@ account-amend-edit = Ret videre
 # Hvor der ikke er noget offentligt at ændre
 account-closed-title = Det kan ikke lade sig gøre nu
 account-closed-unnamed = Intet af jeres organisation vises i registret, så der er ingen offentlige oplysninger og tilsagn at ændre eller føje til.
-account-closed-unnamed-next = Vælg først, at organisationen skal fremtræde med navn. Skal noget rettes, mens den står uden navn, så skriv til os.
+account-closed-unnamed-next = I kan rette dem og føje til, når organisationen fremtræder med navn. Er det farligt at nævne den, så lad det være, som det er: Skal noget rettes imens, så skriv til os.
 account-closed-state = Jeres organisation står ikke i registret lige nu, så der er ikke noget at ændre dér.
 account-closed-state-next = Kontoen viser, hvor langt underskriften er. Skriv til os, hvis noget er forkert.
 
@@ -216,7 +216,7 @@ account-withdraw-state-until = I bliver stående i registret, indtil to personer
 account-withdraw-state-button = Giv ministeriet besked
 account-withdrawn-title = Jeres underskrift er trukket tilbage
 account-withdrawn-what = { $organisation } er ikke længere underskriver af Opfordringen.
-account-withdrawn-mail = Vi har skrevet til alle, der handler på jeres organisations vegne. Hvis det var en fejl, så fortryd det inden for { $days } dage.
+account-withdrawn-mail = Vi har skrevet til alle, der handler på jeres organisations vegne. Hvis det var en fejl, så sig det inden for { $days } dage: To personer i ministeriet ser på det, før underskriften kommer tilbage.
 account-letter-title = Ministeriet venter på jeres brev
 account-letter-what = Vi har givet ministeriet besked om, at { $organisation } vil trække sin underskrift tilbage. Intet er ændret i registret.
 account-letter-next = Send brevet til { $ministry }, og oplys referencen. Vi har sendt den til alle, der handler på jeres vegne.

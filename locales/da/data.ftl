@@ -66,6 +66,7 @@ data-commitment-updates = Underskriverens egne indberetninger: date, claim, valu
 data-commitment-reviews = Bedømmeres konklusioner: date, finding, reviewer, interests, text, reply.
 data-commitment-version = Udgaver tæller op fra 1.
 data-commitment-url = Dets side.
+data-commitment-withheld = True, hvor det, der blev lovet, er tilbageholdt: title, action, paragraphs, measure, status, stage, amount, countries, updates og reviews er da null. Alle andre mangler feltet. Ingen liste har et, der er tilbageholdt.
 data-problems = Fejl
 data-problems-about = Fejl er problembeskrivelser efter RFC 9457. Typen ender på et af disse ord, og detail siger det i en sætning.
 data-problem-invalid = Adressen tager ikke imod en parameter, eller ikke med den værdi. errors nævner hver af dem, og detail siger, hvad der duer.

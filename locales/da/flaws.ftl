@@ -70,6 +70,7 @@ flaw-password-too-short = Vælg en adgangskode på mindst { NUMBER($limit) } teg
 flaw-password-too-long = Vælg en adgangskode på højst { NUMBER($limit) } tegn
 flaw-password-too-common = Vælg en anden adgangskode. Denne er blandt de første, enhver ville prøve
 flaw-password-own-name = Vælg en anden adgangskode. Denne er lavet af dit eget navn eller din egen mailadresse
+flaw-password-wrong = Skriv den adgangskode, du logger ind med nu
 flaw-passwords-differ = Skriv den samme adgangskode to gange
 flaw-code-wrong = Skriv den kode, din app viser nu. Hver kode virker én gang, så vent på den næste, hvis du lige har brugt den
 flaw-network-malformed = Skriv en IP-adresse eller et netværk, for eksempel 192.0.2.7 eller 192.0.2.0/24

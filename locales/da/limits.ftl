@@ -8,7 +8,7 @@ staff-done-rule-removed = Reglen er fjernet.
 staff-done-switch = Det er gjort. Det gælder på alle sider fra nu af.
 staff-done-banner = Banneret er gemt.
 staff-letter-signatures-pile-up = Underskrifter hober sig op
-staff-letter-held-run-out = Tilbageholdte underskrifter bliver snart slettet
+staff-letter-held-run-out = Tilbageholdte underskrifter venter på en afgørelse
 staff-letter-mails-wait = Mails venter
 staff-mail-held-back =
     { $count ->
@@ -143,8 +143,8 @@ case-hold-title = Underskriften er holdt tilbage
 case-hold-nobody-told = Ingen har fået mail. Den, der underskriver, læser det samme som alle andre.
 case-hold-blocked = En regel blokerer den.
 case-hold-returning = Den ligner en, der er fjernet, eller som er ved at blive undersøgt.
-case-hold-network = Der kom flere underskrifter fra dens adresse, end der må på så kort tid.
-case-hold-domain = Der kom flere underskrifter med postkasser på dens domæne, end der må på så kort tid.
+case-hold-network = Der kom flere underskrifter fra dens adresse, end der må på så kort tid. Tager ingen stilling, får den af sig selv lov at passere efter 27 dage.
+case-hold-domain = Der kom flere underskrifter med postkasser på dens domæne, end der må på så kort tid. Tager ingen stilling, får den af sig selv lov at passere efter 27 dage.
 case-hold-untold = Sagsbehandlere og administratorer kan læse hvorfor.
 case-hold-past = Den ligner:
 case-hold-alike-mailbox = Postkassen er den samme.
@@ -159,6 +159,7 @@ case-outcome-let_through = fik lov at passere
 case-outcome-turned_away = sendt bort
 case-act-hold-let-through = lod underskriften passere.
 case-act-hold-turned-away = sendte underskriften bort.
+case-act-hold-blocked = fandt, at en regel nu blokerer underskriften.
 case-act-limits-changed = satte grænser.
 case-act-rule-added = tilføjede en regel om, hvem der underskriver.
 case-act-rule-tried = spurgte, om en postkasse har skrevet under, ved at prøve en regel.
@@ -212,13 +213,13 @@ mail-signatures-pile-up-domains = Underskrifter hober sig op med postkasser på 
 mail-signatures-pile-up-button = Se, hvad der hober sig op
 mail-signatures-pile-up-next = Det kan være en konference eller en kampagne, og så er alt godt. Hvis ikke, så tilføj en regel, der blokerer det: det, der så kommer, venter i køen. Du får besked om det én gang i dag; om mange på én gang én gang i timen.
 mail-held-run-out-subject = Tilbageholdte underskrifter venter på en afgørelse
-mail-held-run-out-heading = Tilbageholdte underskrifter bliver snart slettet
+mail-held-run-out-heading = Ingen har taget stilling til tilbageholdte underskrifter
 mail-held-run-out-status = { $count ->
     [one] Én underskrift har været holdt tilbage i mere end tre uger, uden at nogen har taget stilling.
    *[other] { $count } underskrifter har været holdt tilbage i mere end tre uger, uden at nogen har taget stilling.
 }
 mail-held-run-out-button = Se, hvad der holdes tilbage
-mail-held-run-out-next = Det, der holdes tilbage i 30 dage, slettes, og afsenderen hører intet. Luk igennem, hvad der kan være alvorligt ment, og afvis resten. Du får denne mail én gang om dagen.
+mail-held-run-out-next = Efter 30 dage slettes det, som en regel blokerer, og det, der ligner en, der er fjernet, og afsenderen hører intet. Det, der kun er holdt tilbage, fordi der kom mange, får af sig selv lov at passere fra den 27. dag. Luk igennem, hvad der kan være alvorligt ment, og afvis resten. Du får denne mail én gang om dagen.
 mail-mails-wait-subject = Mails venter på at blive sendt
 mail-mails-wait-heading = Mails venter på at blive sendt
 mail-mails-wait-status = Der ville blive sendt flere mails, end grænserne tillader. De venter, og ingen går tabt.

@@ -4,6 +4,7 @@ receipts-title = Kvitteringer
 receipts-lead = Hver post om jeres organisation har en kvittering: en lille fil, der beviser, at posten står i registrets log. Den kan efterprøves uden os, også når webstedet ikke findes længere.
 receipts-unnamed = Jeres organisation er ikke nævnt offentligt. En kvittering og et bevis nævner den. Gem dem, hvor ingen andre finder dem. Vi sender dem aldrig med mail.
 receipts-certificate = Åbn beviset til udskrift
+receipts-uncertified = Der er intet bevis til udskrift, for det ville sige, at jeres underskrift står ved magt. Nu er den:
 receipts-entries = Jeres poster
 receipts-entries-what = Nyeste først. En kvittering rummer ordret, hvad posten siger.
 receipts-of = Fra den underskriver, der er lagt sammen med jeres:
@@ -24,6 +25,8 @@ certificate-entry = Post i loggen
 certificate-tree = Underskrevet træ
 certificate-seal-signatory = underskriver
 certificate-seal-entry = post
+certificate-as-of = Status den { $day }.
+certificate-later = Hvad der skete senere, står på:
 certificate-proof = Arket beviser ikke noget i sig selv. Det gør filen { $file }. Alle kan efterprøve den her:
 
 receipt-title = Efterprøv en kvittering

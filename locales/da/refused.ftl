@@ -39,6 +39,7 @@ refused-cross-site = Forespørgslen kom fra et andet websted, så intet blev gjo
 refused-read-only = Intet blev gemt. Prøv igen senere.
 refused-too-many-at-once = Der afgøres højst 200 sager på én gang. Indsnævr køen, eller tag de første 200; det, en oversvømmelse har efterladt, bør hellere erklæres ugyldigt under ét.
 refused-too-large = Det var større, end vi tager imod. Forkort det, og send det igen.
+refused-too-slow = Det, du sendte, nåede ikke frem i tide, så intet blev gemt. Gå tilbage, og send det én gang til.
 refused-address-too-long = Adressen er længere, end vi læser. Udelad nogle af filtrene eller ordene, og prøv igen.
 refused-head-too-large = Din browser sendte mere med, end vi læser, sandsynligvis cookies. Slet dette websteds cookies, og prøv igen.
 refused-not-a-form = Det, der blev sendt, er ikke en formular. Gå tilbage, og brug formularen på siden. Programmer sender application/x-www-form-urlencoded.

@@ -41,6 +41,7 @@ signatory-history = Historik
 signatory-history-about = Alle offentlige ændringer, de nyeste først. Linjer bliver aldrig fjernet.
 signatory-entry = Nr. { $number }
 signatory-entry-proof = Bevis
+signatory-entry-receipt = Kvittering
 signatory-signature = Underskrift
 signatory-text = Underskrevet tekst
 signatory-text-version = Version { $number }, { $language }

@@ -33,7 +33,7 @@ staff-few-codes-title =
         [one] Du har én gendannelseskode tilbage
        *[other] Du har { $left } gendannelseskoder tilbage
     }
-staff-few-codes-next = Du er logget ind. Bed snart en administrator om at nulstille din konto: så sætter du den op igen og får ti nye koder.
+staff-few-codes-next = Du er logget ind. Lav snart ti nye koder under Min konto.
 staff-go-on = Gå videre
 
 # At sætte kontoen op
@@ -70,6 +70,21 @@ staff-proven-lead = Der er ikke gjort noget endnu. Det, du har skrevet, er bevar
 staff-proven-back = Tilbage til formularen
 
 # Sessioner
+staff-own-title = Adgangskode, app og gendannelseskoder
+staff-own-lead = Skift dem her, mens du stadig kan logge ind, så får du besked med en mail. En ny adgangskode eller app logger dig ud alle andre steder.
+staff-own-codes-left =
+    { $left ->
+        [0] Du har ingen gendannelseskoder tilbage.
+        [one] Du har én gendannelseskode tilbage.
+       *[other] Du har { $left } gendannelseskoder tilbage.
+    }
+staff-own-password = Skift adgangskode
+staff-own-app = Tilslut en anden app
+staff-own-codes = Lav nye gendannelseskoder
+staff-own-password-old = Adgangskode indtil nu
+staff-own-password-save = Gem adgangskoden
+staff-own-app-lead = Åbn appen på den telefon, du vil bruge fra nu af, tilføj en konto, og ret kameraet mod billedet. Den app, du har, gælder, til du bekræfter.
+staff-own-codes-lead = Mister du engang din telefon, lukker hver af disse koder dig ind én gang. De koder, du havde før, lukker ikke længere nogen ind.
 staff-sessions-title = Min konto
 staff-sessions-lead = En session slutter efter { $idle } minutter uden brug og under alle omstændigheder efter { $hours } timer.
 staff-sessions-begun = Logget ind
@@ -131,6 +146,8 @@ staff-done-link = Et nyt link er på vej. Det gamle virker ikke længere.
 staff-done-roles = Rollerne er gemt.
 staff-done-disabled = Kontoen er spærret.
 staff-done-reset = Kontoen er nulstillet, og et nyt link er på vej.
+staff-done-password = Adgangskoden er skiftet, og alle andre sessioner er afsluttet.
+staff-done-app = Den nye app er tilsluttet, og alle andre sessioner er afsluttet.
 staff-done-settings = Indstillingerne er gemt.
 staff-done-call = Opfordringens tilstand er ændret.
 staff-done-key-proposed = Der er bedt om et skifte af nøglen. En anden administrator skal tillade det.
@@ -302,6 +319,7 @@ staff-letter-change-published = Ændring offentliggjort
 staff-letter-change-declined = Ændring afvist
 staff-letter-withdrawn = Trukket tilbage
 staff-letter-reinstated = Tilbagetrækning fortrudt
+staff-letter-withdrawal-stands = Tilbagetrækning ikke omgjort
 staff-letter-withdrawal-by-letter = Tilbagetrækning ved brev
 staff-letter-domain-asked = Bedt om kontrol over domænet
 staff-letter-domain-verified = Domæne bekræftet

@@ -3,8 +3,10 @@
 visibility-label = Hvordan skal jeres organisation fremtræde?
 visibility-public = Med navn
 visibility-public-hint = Organisationen får sin egen side i registret, og alle kan se, at den har underskrevet.
+visibility-public-hint-uncounted = Organisationens side bliver i registret med navn og siger, hvordan underskriften står.
 visibility-protected = Uden navn, fordi det kan bringe mennesker i fare at nævne det
 visibility-protected-hint = Vi tæller underskriften med og viser intet af den: intet navn, intet land, ingen side. Kun I selv og ministeriets sagsbehandlere og administratorer kan se, hvem I er.
+visibility-protected-hint-uncounted = Vi viser intet af underskriften: intet navn, intet land, ingen side. Som den står nu, tæller den heller ikke med. Kun I selv og ministeriets sagsbehandlere og administratorer kan se, hvem I er.
 visibility-embargoed = Uden navn indtil en bestemt dag, derefter med navn
 visibility-embargoed-hint = For eksempel fordi I offentliggør det ved et arrangement. Indtil da behandler vi det, som om navnet ikke kunne nævnes.
 visibility-until = Vis navnet fra og med denne dag
@@ -15,7 +17,7 @@ visibility-limit-gap = En underskriver, der skjuler sig, efterlader et hul i de 
 visibility-limit-log = Vores sider siger kun »mindst 15« om dem uden navn. Loggen er nøjagtig: Hver linje siger, hvilken slags handling den gælder, så enhver kan tælle, hvor mange underskrifter uden navn der er offentliggjort, og i hvilken uge. Linjerne siger ikke, hvis de er.
 visibility-limit-ministry = Ministeriet, den virksomhed, der driver webstedet, og en domstol kan få at vide, hvem I er.
 visibility-limit-time = Sider, der blev hentet lige før, kan blive vist i op til fem minutter.
-visibility-limit-mail = Vi skriver til jeres postkasse. Den, der kan læse den, ved, at I har med Opfordringen at gøre. Vores mails nævner ikke organisationen.
+visibility-limit-mail = Vi skriver til jeres postkasse. Den, der kan læse den, ved, at I har med Opfordringen at gøre. Så længe organisationen ikke nævnes, nævner vores mails den heller ikke; mails, vi sendte, mens den blev nævnt, gør det stadig.
 
 sign-step-visibility = Hvordan I fremtræder
 sign-visibility-title = Skal organisationen nævnes ved navn?
@@ -40,6 +42,7 @@ account-done-visibility-soon = Ændret. Siderne bliver lavet på ny, og det tage
 
 hide-title = Skjul organisationen nu
 hide-lead = Med ét tryk på knappen forsvinder organisationen fra registret. I behøver ikke at logge ind.
+hide-with-others = I registret er jeres organisation og en anden underskriver én. Knappen skjuler begge.
 hide-button = Skjul den nu
 hide-what-pages = Dens side, dens tilsagn og dens linjer i lister, data, på kortet og i loggens poster tilbageholdes med det samme.
 hide-what-back = Kun den, der logger ind for organisationen, kan vise den igen.
@@ -50,10 +53,10 @@ hide-account = Gå til kontoen
 hidden-title = Organisationen er skjult
 hidden-lead = Intet af den vises længere. Sider, der blev hentet lige før, kan blive vist i op til fem minutter.
 hidden-soon = Den er taget ud af registret. Siderne bliver lavet på ny uden den, og det tager nogle sekunder længere end normalt. Sider, der blev hentet inden da, kan blive vist i op til fem minutter.
-hidden-erase = Log ind på kontoen eller skriv til { $contact }, hvis den skal vises igen, eller alt skal slettes.
+hidden-erase = Skal den vises igen, så log ind på kontoen. Skal alt slettes, så skriv til { $contact }.
 hide-spent-title = Dette link skjuler ikke længere noget
 hide-spent-lead = Organisationen har trukket sin underskrift tilbage, en senere mail har et andet link, eller linket blev ikke kopieret helt.
-hide-spent-help = Er I i fare, så skriv til { $contact }, eller log ind på kontoen.
+hide-spent-help = Er I i fare, så log ind på kontoen, og vælg dér, hvordan organisationen fremtræder, eller skriv til { $contact }.
 
 # Where a signature stands that is not named
 account-state-published-unnamed = Jeres underskrift tælles med. Intet af organisationen vises.

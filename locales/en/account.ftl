@@ -66,7 +66,7 @@ account-question-promise = The ministry asks about your commitment “{ $title }
 account-question-mail = The mail that we sent you has the question in full.
 account-answer-button = Answer the question
 account-letter-awaited = You asked to withdraw. The ministry waits for an official letter that quotes the reference { $reference }. Until it is confirmed, you stay in the register.
-account-reversible = You can take the withdrawal back until { $day }, if it was not your organisation’s own decision.
+account-reversible = If the withdrawal was a mistake, or not your organisation’s own decision, say so by { $day }. Two people at the ministry look at it before the signature comes back.
 account-reversal-open = You said that the withdrawal was not yours. Two people at the ministry look at it, by { $day } at the latest.
 account-reversal-late = You said that the withdrawal was not yours. Two people at the ministry wanted to decide by { $day }, and are late. If you want to ask, write to us and give your reference.
 account-reverse-button = This withdrawal was not ours
@@ -124,7 +124,7 @@ account-sessions-what = Only you are listed here, not your colleagues.
 account-session-own = this one
 account-session-since = Signed in { $at }
 account-session-seen = Last used { $at }
-account-sessions-end = End other sessions
+account-sessions-end = Sign out all other browsers
 
 account-done-answered = Your answer is sent. The ministry goes on with the check.
 account-done-amended = Your change is sent. The register shows it once the ministry has checked it.
@@ -182,7 +182,7 @@ account-amend-edit = Go on editing
 # Where there is nothing in public to change
 account-closed-title = Not possible now
 account-closed-unnamed = Nothing of your organisation is shown in the register, so there are no public details and commitments to change or add to.
-account-closed-unnamed-next = Choose first that your organisation appears with its name. If something about it must be corrected while it stays without a name, write to us.
+account-closed-unnamed-next = You can change and add to them once your organisation appears with its name. If naming it is dangerous, leave it as it is: if something must be corrected meanwhile, write to us.
 account-closed-state = Your organisation is not in the register at the moment, so there is nothing to change there.
 account-closed-state-next = Your account says where the signature stands. Write to us if something is wrong.
 
@@ -216,7 +216,7 @@ account-withdraw-state-until = You stay in the register until two people at the 
 account-withdraw-state-button = Tell the ministry
 account-withdrawn-title = Your organisation has withdrawn
 account-withdrawn-what = { $organisation } is no longer a signatory of the Call.
-account-withdrawn-mail = We have written to everybody who acts for your organisation. If this was a mistake, take it back within { $days } days.
+account-withdrawn-mail = We have written to everybody who acts for your organisation. If this was a mistake, say so within { $days } days: two people at the ministry look at it before the signature comes back.
 account-letter-title = The ministry waits for your letter
 account-letter-what = We have told the ministry that { $organisation } wants to withdraw. Nothing has changed in the register.
 account-letter-next = Send the letter to { $ministry } and quote the reference. We have mailed it to everybody who acts for you.

@@ -66,6 +66,7 @@ data-commitment-updates = The signatory’s own reports: date, claim, value, tex
 data-commitment-reviews = Findings of reviewers: date, finding, reviewer, interests, text, reply.
 data-commitment-version = Revisions count up from 1.
 data-commitment-url = Its page.
+data-commitment-withheld = True where what was promised is withheld: title, action, paragraphs, measure, status, stage, amount, countries, updates and reviews are null then. All others lack the field. No list has one that is withheld.
 data-problems = Errors
 data-problems-about = Errors are problem details by RFC 9457. The type ends in one of these words, and detail says it in a sentence.
 data-problem-invalid = The address does not take a parameter, or not with this value. errors names each, and detail says what would do.

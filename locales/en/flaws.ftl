@@ -70,6 +70,7 @@ flaw-password-too-short = Choose a password of { NUMBER($limit) } characters or 
 flaw-password-too-long = Choose a password of { NUMBER($limit) } characters or fewer
 flaw-password-too-common = Choose another password. This one is among the first that anybody would try
 flaw-password-own-name = Choose another password. This one is made of your own name or mail address
+flaw-password-wrong = Enter the password that you sign in with now
 flaw-passwords-differ = Type the same password twice
 flaw-code-wrong = Enter the code that your app shows now. Each code works once, so wait for the next one if you have just used it
 flaw-network-malformed = Enter an IP address or a network, for example 192.0.2.7 or 192.0.2.0/24

@@ -8,7 +8,7 @@ staff-done-rule-removed = The rule is gone.
 staff-done-switch = Done. It holds on every page from now on.
 staff-done-banner = The banner is saved.
 staff-letter-signatures-pile-up = Signatures pile up
-staff-letter-held-run-out = Held signatures will soon be erased
+staff-letter-held-run-out = Held signatures wait for a decision
 staff-letter-mails-wait = Mails wait
 staff-mail-held-back =
     { $count ->
@@ -143,8 +143,8 @@ case-hold-title = This signature is held
 case-hold-nobody-told = Nobody was written to. Its signer reads the same as everybody.
 case-hold-blocked = A rule blocks it.
 case-hold-returning = It looks like one that was removed, or is being looked into.
-case-hold-network = More signatures came from its address than may in a while.
-case-hold-domain = More signatures came with mailboxes of its domain than may in a while.
+case-hold-network = More signatures came from its address than may in a while. If nobody decides, it is let through by itself after 27 days.
+case-hold-domain = More signatures came with mailboxes of its domain than may in a while. If nobody decides, it is let through by itself after 27 days.
 case-hold-untold = Moderators and admins read why.
 case-hold-past = What it looks like:
 case-hold-alike-mailbox = The mailbox is the same.
@@ -159,6 +159,7 @@ case-outcome-let_through = let through
 case-outcome-turned_away = turned away
 case-act-hold-let-through = let the signature through.
 case-act-hold-turned-away = turned the signature away.
+case-act-hold-blocked = found that a rule blocks the signature by now.
 case-act-limits-changed = set limits.
 case-act-rule-added = added a rule about who signs.
 case-act-rule-tried = asked whether a mailbox has signed, while trying a rule.
@@ -212,13 +213,13 @@ mail-signatures-pile-up-domains = Signatures pile up with mailboxes of { $count 
 mail-signatures-pile-up-button = See what piles up
 mail-signatures-pile-up-next = It may be a conference or a campaign, and then all is well. If not, add a rule that blocks it: what comes then waits in the queue. You are told of this once today; of many at once, once an hour.
 mail-held-run-out-subject = Held signatures wait for a decision
-mail-held-run-out-heading = Held signatures are about to be erased
+mail-held-run-out-heading = Nobody has decided on held signatures
 mail-held-run-out-status = { $count ->
     [one] One signature has been held for more than three weeks, and nobody has decided on it.
    *[other] { $count } signatures have been held for more than three weeks, and nobody has decided on them.
 }
 mail-held-run-out-button = See what is held
-mail-held-run-out-next = What is held for 30 days is erased, and whoever sent it hears nothing. Let through what may be meant in earnest, and turn the rest away. You are told of this once a day.
+mail-held-run-out-next = After 30 days, what a rule blocks and what looks like one that was removed is erased, and whoever sent it hears nothing. What is held only because many came is let through by itself from the 27th day on. Let through what may be meant in earnest, and turn the rest away. You are told of this once a day.
 mail-mails-wait-subject = Mails wait to be sent
 mail-mails-wait-heading = Mails wait to be sent
 mail-mails-wait-status = More mails would go out than the limits allow. They wait, and none is lost.

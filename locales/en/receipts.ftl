@@ -4,6 +4,7 @@ receipts-title = Receipts
 receipts-lead = Every entry about your organisation has a receipt: a small file that proves that the entry is in the register’s log. It can be checked without us, even when this site is gone.
 receipts-unnamed = Your organisation is not named in public. A receipt and a certificate name it. Keep them where nobody else finds them. We never send them by mail.
 receipts-certificate = Open the certificate to print
+receipts-uncertified = There is no certificate to print: it would say that your signature stands. Now it is:
 receipts-entries = Your entries
 receipts-entries-what = Newest first. A receipt holds what the entry says, word for word.
 receipts-of = Of the signatory that was merged into yours:
@@ -24,6 +25,8 @@ certificate-entry = Entry in the log
 certificate-tree = Signed tree
 certificate-seal-signatory = signatory
 certificate-seal-entry = entry
+certificate-as-of = As of { $day }.
+certificate-later = What happened later stands at:
 certificate-proof = This sheet proves nothing by itself. The file { $file } does. Anybody can check it here:
 
 receipt-title = Check a receipt

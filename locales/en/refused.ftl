@@ -39,6 +39,7 @@ refused-cross-site = The request came from another site, so nothing was done. Op
 refused-read-only = Nothing was saved. Try again later.
 refused-too-many-at-once = At most 200 cases are decided at once. Narrow the queue or take the first 200; what a flood left behind is better invalidated as a whole.
 refused-too-large = That was larger than we accept. Shorten it and send it again.
+refused-too-slow = What you sent did not come to its end in time, so nothing was saved. Go back and send it once more.
 refused-address-too-long = This address is longer than we read. Leave out some of the filters or words, then try again.
 refused-head-too-large = Your browser sent more with the request than we read, cookies most likely. Delete the cookies of this site, then try again.
 refused-not-a-form = What was sent is not a form. Go back and use the form on the page. Programs send application/x-www-form-urlencoded.

@@ -41,6 +41,7 @@ signatory-history = History
 signatory-history-about = Every public change, newest first. Lines are never removed.
 signatory-entry = No. { $number }
 signatory-entry-proof = Proof
+signatory-entry-receipt = Receipt
 signatory-signature = Signature
 signatory-text = Signed text
 signatory-text-version = Version { $number }, { $language }

@@ -33,7 +33,7 @@ staff-few-codes-title =
         [one] You have one recovery code left
        *[other] You have { $left } recovery codes left
     }
-staff-few-codes-next = You are signed in. Ask an admin to reset your account soon: you then set it up again and get ten new codes.
+staff-few-codes-next = You are signed in. Make ten new codes soon, under My account.
 staff-go-on = Go on
 
 # Setting up
@@ -70,6 +70,21 @@ staff-proven-lead = Nothing has been done yet. What you typed is still there: lo
 staff-proven-back = Back to the form
 
 # Sessions
+staff-own-title = Password, app and recovery codes
+staff-own-lead = Change them here while you can still sign in, and you are told by mail. A new password or app signs you out everywhere else.
+staff-own-codes-left =
+    { $left ->
+        [0] You have no recovery codes left.
+        [one] You have one recovery code left.
+       *[other] You have { $left } recovery codes left.
+    }
+staff-own-password = Change the password
+staff-own-app = Connect another app
+staff-own-codes = Make new recovery codes
+staff-own-password-old = Password until now
+staff-own-password-save = Save the password
+staff-own-app-lead = Open the app on the phone that you want to use from now on, add an account, and point the camera at this picture. The app that you have counts until you confirm.
+staff-own-codes-lead = If you ever lose your phone, each of these codes lets you in once. The codes that you had before let nobody in any more.
 staff-sessions-title = My account
 staff-sessions-lead = A session ends after { $idle } minutes without use, and after { $hours } hours in any case.
 staff-sessions-begun = Signed in
@@ -131,6 +146,8 @@ staff-done-link = A new link is on its way. The old one opens nothing any more.
 staff-done-roles = The roles are saved.
 staff-done-disabled = The account is disabled.
 staff-done-reset = The account is reset, and a new set-up link is on its way.
+staff-done-password = The password is changed, and all other sessions are ended.
+staff-done-app = The new app is connected, and all other sessions are ended.
 staff-done-settings = The settings are saved.
 staff-done-call = The Call has moved on.
 staff-done-key-proposed = The change of the key is asked for. Another admin must allow it.
@@ -302,6 +319,7 @@ staff-letter-change-published = Change published
 staff-letter-change-declined = Change declined
 staff-letter-withdrawn = Withdrawn
 staff-letter-reinstated = Withdrawal taken back
+staff-letter-withdrawal-stands = Withdrawal not taken back
 staff-letter-withdrawal-by-letter = Withdrawal by letter
 staff-letter-domain-asked = Control of the domain asked for
 staff-letter-domain-verified = Domain verified

@@ -3,8 +3,10 @@
 visibility-label = How should your organisation appear?
 visibility-public = With its name
 visibility-public-hint = Your organisation has a page of its own in the register, and everybody can see that it signed.
+visibility-public-hint-uncounted = Your organisation’s page stays in the register, with its name, and says how the signature stands.
 visibility-protected = Without its name, because naming it could put people in danger
 visibility-protected-hint = We count your signature and show nothing of it: no name, no country, no page. Nobody but you and the ministry’s moderators and admins can see who you are.
+visibility-protected-hint-uncounted = We show nothing of your signature: no name, no country, no page. As it stands now, it is not counted either. Nobody but you and the ministry’s moderators and admins can see who you are.
 visibility-embargoed = Without its name until a day, then with it
 visibility-embargoed-hint = For example, because you announce it at an event. Until then we treat it as if it could not be named.
 visibility-until = Show the name from this day on
@@ -15,7 +17,7 @@ visibility-limit-gap = A signatory that hides leaves a gap in the public numbers
 visibility-limit-log = Our pages only say “at least 15” of those without a name. The log is exact: each line says what kind of act it is, so anybody can count how many signatures without a name were published, and in which week. The lines do not say whose.
 visibility-limit-ministry = The ministry, the company that hosts this site, and a court can learn who you are.
 visibility-limit-time = Pages that were fetched just before can be shown for up to five minutes.
-visibility-limit-mail = We write to your mailbox. Whoever can read it knows that you have to do with the Call. Our mails do not name your organisation.
+visibility-limit-mail = We write to your mailbox. Whoever can read it knows that you have to do with the Call. As long as your organisation is not named, our mails do not name it either; mails that we sent while it was named still do.
 
 sign-step-visibility = How you appear
 sign-visibility-title = Should your organisation be named?
@@ -40,6 +42,7 @@ account-done-visibility-soon = Changed. The pages are being made anew, which tak
 
 hide-title = Hide your organisation now
 hide-lead = With one press of the button, your organisation disappears from this register. You do not need to sign in.
+hide-with-others = In the register, your organisation and another signatory are one. The button hides both.
 hide-button = Hide it now
 hide-what-pages = Its page, its commitments, and its lines in lists, data, the map and the log’s records are withheld at once.
 hide-what-back = Only somebody who signs in for your organisation can show it again.
@@ -50,10 +53,10 @@ hide-account = Go to the account
 hidden-title = Your organisation is hidden
 hidden-lead = Nothing of it is shown any more. Pages that were fetched just before can be shown for up to five minutes.
 hidden-soon = It is taken out of the register. The pages are being made anew without it, which takes some seconds longer than usual. Pages that were fetched before that can be shown for up to five minutes.
-hidden-erase = To show it again, or to have everything erased, sign in to the account or write to { $contact }.
+hidden-erase = To show it again, sign in to the account. To have everything erased, write to { $contact }.
 hide-spent-title = This link no longer hides anything
 hide-spent-lead = The organisation has withdrawn, a later mail brought another link, or the link was not copied whole.
-hide-spent-help = If you are in danger, write to { $contact } or sign in to the account.
+hide-spent-help = If you are in danger, sign in to the account and choose there how your organisation appears, or write to { $contact }.
 
 # Where a signature stands that is not named
 account-state-published-unnamed = Your signature is counted. Nothing of your organisation is shown.

@@ -7,7 +7,7 @@ use data_encoding::HEXLOWER;
 use serde_json::Value;
 
 use super::letter::Letter;
-use super::{App, register};
+use super::{App, outgoing, register};
 use crate::domain::audit::Actor;
 use crate::domain::browser::Browser;
 use crate::domain::email::Email;
@@ -128,7 +128,7 @@ impl Act<'_> {
         self.takes_away = true;
     }
 
-    /// Leaves the audit line. Ids and codes only: no names, no addresses.
+    /// Leaves the audit line. Of people ids and codes only, no names and no addresses.
     pub fn audit(&mut self, what: &'static str, subject: Subject, detail: Value) -> Result<()> {
         self.traced = true;
         let line = store::audit::NewLine {
@@ -171,7 +171,7 @@ impl Act<'_> {
 
     /// Puts a mail into the outbox. The same event never writes twice to the same person.
     pub fn mail(&mut self, event: &str, to: &Email, locale: Locale, letter: &Letter) -> Result<bool> {
-        self.queue((event, None), to, locale, letter)
+        self.queue((event, None, false), (to, locale), letter)
     }
 
     /// The same about an organisation: it stands in the history of its Cases.
@@ -185,19 +185,32 @@ impl Act<'_> {
         (to, locale): (&Email, Locale),
         letter: &Letter,
     ) -> Result<bool> {
-        self.queue((event, Some(of)), to, locale, letter)
+        self.queue((event, Some(of), false), (to, locale), letter)
+    }
+
+    /// The same to somebody who signs. From where many come it goes behind all other mails, and leaves them room.
+    ///
+    /// # Errors
+    /// Internal.
+    pub fn mail_signer(
+        &mut self,
+        (of, crowded): (OrganisationId, bool),
+        event: &str,
+        to: (&Email, Locale),
+        letter: &Letter,
+    ) -> Result<bool> {
+        self.queue((event, Some(of), crowded), to, letter)
     }
 
     fn queue(
         &mut self,
-        (event, organisation_id): (&str, Option<OrganisationId>),
-        to: &Email,
-        locale: Locale,
+        (event, organisation_id, crowded): (&str, Option<OrganisationId>, bool),
+        (to, locale): (&Email, Locale),
         letter: &Letter,
     ) -> Result<bool> {
         let index = self.app.secrets.blind_index("email", &to.canonical());
         let envelope = super::letter::Envelope { to: to.as_str().to_owned(), locale, letter: letter.clone() };
-        let sealed = self.app.secrets.seal_json(&*self.app.chance, "outbox", &envelope)?;
+        let sealed = self.app.secrets.seal_json(&*self.app.chance, outgoing::SEALED_FOR, &envelope)?;
         let mail = store::outbox::NewMail {
             event: event.to_owned(),
             recipient_index: index,
@@ -205,6 +218,7 @@ impl Act<'_> {
             sealed,
             organisation_id,
             urgent: letter.never_waits(),
+            crowded,
         };
         store::outbox::queue(self.db, &mail, self.now)
     }

@@ -1,6 +1,6 @@
 //! Alarms: admins are mailed, once a day for each thing, when signatures from one network or one domain pile up (where there
-//! are many, once an hour for all), and when mails wait for their turn; moderators, when signatures that are held are about to
-//! run out. A mail says how many and where to look, never whose.
+//! are many, once an hour for all), and when mails wait for their turn; moderators, when nobody has
+//! long decided on signatures that are held. A mail says how many and where to look, never whose.
 
 use std::collections::HashMap;
 
@@ -279,7 +279,7 @@ async fn pile_up(
     raise(app, ADMINS, subject, letter, Address::StaffLimits).await
 }
 
-/// Tells moderators of signatures that are held and will soon be erased, since nobody has decided on them.
+/// Tells moderators of signatures that have long been held, since nobody has decided on them.
 async fn held_run_out(app: &App) -> Result<bool> {
     let days = limits::UNCONFIRMED_DAYS - limits::HELD_WARNING_DAYS;
     let since = app.clock.now() - Duration::days(days);

@@ -11,17 +11,21 @@ use serde::{Deserialize, Serialize};
 
 use super::App;
 use super::act::Act;
+use crate::domain::allowance::{Allowance, Limit};
 use crate::domain::arrival::{Alike, Hold};
+use crate::domain::crowd::Width;
 use crate::domain::email::Email;
 use crate::domain::host::Host;
 use crate::domain::ids::{EndorsementId, OrganisationId, RuleId};
 use crate::domain::network::Network;
+use crate::domain::visibility::Visibility;
 use crate::domain::{Result, limits};
 use crate::store;
 use crate::store::arrival::{Arrival, NewArrival};
+use crate::store::endorsement::Endorsement;
 
 /// The field that is sealed for.
-const SEALED_FOR: &str = "arrival";
+pub(super) const SEALED_FOR: &str = "arrival";
 /// The kinds of text that are indexed as.
 const NETWORK: &str = "arrival.network";
 const SITE: &str = "arrival.site";
@@ -97,6 +101,26 @@ pub fn keep_from(
         alike: judged.like.map(|(_, alike)| alike),
     };
     store::arrival::insert(act.db, &new).map(drop)
+}
+
+/// Whether a signature came from where many come from: from its network, or a wider one around it, as many came in the while before
+/// as admins are told of. Who must not be named counts for others such alone.
+///
+/// # Errors
+/// Internal.
+pub fn is_crowded(act: &mut Act<'_>, of: &Endorsement) -> Result<bool> {
+    let arrival = store::arrival::of_endorsement(act.db, of.id)?.filter(|_| act.app.config.rate_limits);
+    let Some(arrival) = arrival else { return Ok(false) };
+    let Allowance { most, seconds } = act.app.settings.load().allowances.of(Limit::NetworkAlarm);
+    let since = arrival.at - Duration::seconds(seconds);
+    let seen: &[Visibility] = if of.visibility.withholds() { Visibility::ALL } else { &[Visibility::Public] };
+    for width in Width::ALL {
+        let many = width.alarm(most);
+        if store::arrival::count_before(act.db, &arrival, (*width, since), seen, many)? >= many {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// From where it was sent.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{NaiveTime, TimeZone};
 use chrono_tz::Tz;
+use serde_json::{Map, Value};
 
 use super::App;
 use crate::domain::audit::ActorKind;
@@ -37,6 +38,15 @@ pub struct Found {
     pub acts: Vec<String>,
     /// Every noun that the trail knows.
     pub kinds: Vec<String>,
+}
+
+/// In what two states of a thing differ: what it said, and what it says since.
+pub(super) fn parted(before: &Map<String, Value>, after: &Map<String, Value>) -> (Value, Value) {
+    let own = |one: &Map<String, Value>, other: &Map<String, Value>| {
+        let differs = one.iter().filter(|(name, value)| other.get(*name) != Some(*value));
+        differs.map(|(name, value)| (name.clone(), value.clone())).collect()
+    };
+    (own(before, after), own(after, before))
 }
 
 /// Searches the trail, newest first.

@@ -1,16 +1,18 @@
 //! Copies of the embedded database: made whole while the site serves, and put back where there is none. Both are looked at
 //! before they count: the file itself, its migrations, each row of the register, each entry against its digest, all of them
-//! against the checkpoint that was signed over them, and whether the next one can get its number. Each says in itself that it
-//! is a copy, also where it comes into its place without this program: see `app::log::memory`.
+//! against the checkpoint that was signed over them, whether the next one can get its number, and whether what lies sealed opens.
+//! Each says in itself that it is a copy, also where it comes into its place without this program: see `app::log::memory`.
 
 use std::fs::{self, File, OpenOptions};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
 use crate::app::log::{entered, memory, seal, tree};
+use crate::app::{boot, sealed};
 use crate::domain::{Error, Moment, Result};
 use crate::files;
 use crate::log::keys::Keys;
+use crate::secret::Secrets;
 use crate::store::{self, DatabaseUrl, Db, Store};
 
 /// The end of the name of a copy that is not known to be good yet.
@@ -18,12 +20,24 @@ const UNFINISHED: &str = ".part";
 /// The ends of the names of a database's files.
 const FILES: [&str; 4] = ["", "-wal", "-shm", "-journal"];
 
+/// What is at hand of what a database needs besides itself.
+#[derive(Clone, Copy)]
+pub struct Known<'a> {
+    /// The log's keys: they must have signed its checkpoints.
+    pub keys: Option<&'a Keys>,
+    /// The secret: what lies sealed is opened with it, unless the database says that another one sealed it.
+    pub secrets: Option<&'a Secrets>,
+}
+
 /// A copy that was found good.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Copied {
     pub bytes: u64,
     /// The size of the tree under its newest checkpoint; not known of an older schema.
     pub entries: Option<u64>,
+    /// How much lies sealed in it, or the first of it that does not open: whatever was destroyed before, a copy without it is
+    /// better than none. Not known of an older schema, or without the secret that sealed it.
+    pub opened: Option<Result<u64, String>>,
     /// Migrations that the next start runs on it.
     pub behind: Vec<String>,
 }
@@ -35,29 +49,28 @@ impl Copied {
     }
 }
 
-/// Copies the database into a file that is not there yet. Where the log's keys are at hand, they must have signed its
-/// checkpoints.
+/// Copies the database into a file that is not there yet.
 ///
 /// # Errors
 /// Internal, with what to do: the file is there, cannot be written, or the copy is not good. Then none is left.
-pub fn back_up(database: &DatabaseUrl, to: &Path, now: Moment, keys: Option<&Keys>) -> Result<Copied> {
+pub fn back_up(database: &DatabaseUrl, to: &Path, now: Moment, known: Known<'_>) -> Result<Copied> {
     refuse_taken(to, "choose another name")?;
     if let DatabaseUrl::Sqlite(path) = database {
         files::regular(path).map_err(|error| cannot("read", path, &error))?;
     }
-    finish(to, (now, keys), |draft| Store::copy(database, draft))
+    finish(to, (now, known), |draft| Store::copy(database, draft))
 }
 
 /// Puts a copy that was found good (`check`) where there is no database.
 ///
 /// # Errors
 /// Internal, with what to do: there is a database, or the copy is not good. Then nothing has changed.
-pub fn restore(from: &Path, to: &Path, now: Moment, keys: Option<&Keys>) -> Result<Copied> {
+pub fn restore(from: &Path, to: &Path, now: Moment, known: Known<'_>) -> Result<Copied> {
     for end in FILES {
         refuse_taken(&files::beside(to, end), "move it away first, with its -wal and -shm")?;
     }
     files::regular(from).map_err(|error| cannot("read", from, &error))?;
-    finish(to, (now, keys), |draft| {
+    finish(to, (now, known), |draft| {
         let mut copied = File::open(from).map_err(|error| cannot("read", from, &error))?;
         let mut file =
             File::options().write(true).open(draft).map_err(|error| cannot("write", draft, &error))?;
@@ -70,7 +83,7 @@ pub fn restore(from: &Path, to: &Path, now: Moment, keys: Option<&Keys>) -> Resu
 ///
 /// # Errors
 /// Internal, with what is wrong.
-pub fn check(path: &Path, keys: Option<&Keys>) -> Result<Copied> {
+pub fn check(path: &Path, known: Known<'_>) -> Result<Copied> {
     let bad = |why: String| Error::internal(format!("{} is no good copy: {why}", path.display()));
     let bytes = files::regular(path).map_err(|error| cannot("read", path, &error))?.len();
     let copy = DatabaseUrl::Sqlite(path.to_owned());
@@ -89,26 +102,33 @@ pub fn check(path: &Path, keys: Option<&Keys>) -> Result<Copied> {
     }
     let behind = Store::pending(&copy).map_err(looked)?;
     // An older schema is brought up to date first; until then its log cannot be read with today's queries.
-    let whole = || Store::look(&copy, |db| look_inside(db, keys)).map_err(looked);
-    let entries = behind.is_empty().then(whole).transpose()?;
-    Ok(Copied { bytes, entries, behind })
+    let whole = || Store::look(&copy, |db| look_inside(db, known)).map_err(looked);
+    let (entries, opened) = behind.is_empty().then(whole).transpose()?.unzip();
+    Ok(Copied { bytes, entries, opened: opened.flatten(), behind })
 }
 
-/// What a start would stumble over, and what no number could be given behind.
-fn look_inside(db: &mut Db, keys: Option<&Keys>) -> Result<u64> {
+/// What a start would stumble over, what no number could be given behind, and what would be missed once it is needed. Gives how
+/// many entries there are, and what became of what lies sealed.
+fn look_inside(db: &mut Db, known: Known<'_>) -> Result<(u64, Option<Result<u64, String>>)> {
     if let Some(row) = store::health::unreadable(db)? {
         return Err(Error::internal(format!("{row} cannot be read")));
     }
-    let entries = tree::check_entries(db, keys)?;
+    let entries = tree::check_entries(db, known.keys)?;
     seal::check_rows(db)?;
     entered::check_all_waiting(db)?;
-    Ok(entries)
+    let opened = match known.secrets {
+        Some(secrets) if boot::was_sealed_with(db, secrets)? => {
+            Some(sealed::check(db, secrets).map_err(|error| error.reason()))
+        }
+        _ => None,
+    };
+    Ok((entries, opened))
 }
 
 /// Makes the copy under another name, looks at it, and only then gives it its own.
 fn finish(
     to: &Path,
-    (now, keys): (Moment, Option<&Keys>),
+    (now, known): (Moment, Known<'_>),
     make: impl FnOnce(&Path) -> Result<()>,
 ) -> Result<Copied> {
     let draft = files::beside(to, UNFINISHED);
@@ -117,7 +137,7 @@ fn finish(
     let mut options = OpenOptions::new();
     let made = options.write(true).create_new(true).mode(0o600).open(&draft);
     made.map_err(|error| cannot("make", &draft, &error))?;
-    let done = make(&draft).and_then(|()| mark(&draft, now)).and_then(|()| check(&draft, keys));
+    let done = make(&draft).and_then(|()| mark(&draft, now)).and_then(|()| check(&draft, known));
     let placed = done.and_then(|copied| {
         files::place(&draft, to).map_err(|error| cannot("make", to, &error))?;
         Ok(copied)

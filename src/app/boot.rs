@@ -12,7 +12,7 @@ use crate::log::checkpoint::Head;
 use crate::outward::provider::Provider;
 use crate::password::{Cost, Hasher};
 use crate::secret::Secrets;
-use crate::store::{self, DatabaseUrl, Store};
+use crate::store::{self, DatabaseUrl, Db, Store};
 
 /// The setting that tells which secret sealed the database: a keyed digest of nothing.
 const SECRET_MARK: &str = "secret_mark";
@@ -118,7 +118,7 @@ async fn open_secrets(store: &Store, config: &Config, chance: &dyn Chance) -> Re
 
 /// Whether the database says which secret sealed it.
 async fn is_marked(store: &Store) -> Result<bool> {
-    store.read(|db| Ok(store::setting::all(db)?.contains_key(SECRET_MARK))).await
+    Ok(store.read(secret_mark).await?.is_some())
 }
 
 /// A database without the mark of its secret gets one.
@@ -130,13 +130,29 @@ async fn mark_secret(app: &App) -> Result<()> {
     app.store.write(move |db| store::setting::put(db, SECRET_MARK, &mark, now)).await
 }
 
+/// Whether a database was sealed with this secret, as far as it says with which.
+///
+/// # Errors
+/// Internal, if the database does not answer.
+pub(super) fn was_sealed_with(db: &mut Db, secrets: &Secrets) -> Result<bool> {
+    Ok(is_of(secret_mark(db)?, secrets))
+}
+
+fn secret_mark(db: &mut Db) -> Result<Option<String>> {
+    Ok(store::setting::all(db)?.remove(SECRET_MARK))
+}
+
+fn is_of(mark: Option<String>, secrets: &Secrets) -> bool {
+    mark.is_none_or(|mark| secrets.blind_indexes(SECRET_MARK, "").contains(&mark))
+}
+
 /// Refuses a database that another secret sealed: it would look whole, and nothing in it could be opened.
 ///
 /// # Errors
 /// Internal, with what to do.
 pub async fn check_secret(store: &Store, config: &Config, secrets: &Secrets) -> Result<()> {
-    let kept = store.read(|db| Ok(store::setting::all(db)?.remove(SECRET_MARK))).await?;
-    if kept.is_none_or(|mark| secrets.blind_indexes(SECRET_MARK, "").contains(&mark)) {
+    let mark = store.read(secret_mark).await?;
+    if is_of(mark, secrets) {
         return Ok(());
     }
     Err(Error::internal(format!(

@@ -11,6 +11,7 @@ use super::address::Address;
 use super::letter::Letter;
 use super::staff::seconds;
 use super::{App, again};
+use crate::domain::audit::ActorKind;
 use crate::domain::call::{ChangeKind, Fingerprint, Text, VersionState, texts};
 use crate::domain::ids::{StaffId, VersionId};
 use crate::domain::permit::{EditCall, Permit, Power, PublishCall};
@@ -18,12 +19,37 @@ use crate::domain::{Error, Refusal, Result};
 use crate::store;
 
 /// Puts texts into the version being prepared, beginning one if there is none. The texts have been
-/// checked against each other when they were read.
+/// checked against each other when they were read. Nothing comes of it where an editor has a hand in that version, unless it
+/// replaces that.
 ///
 /// # Errors
 /// `WrongState` while the version waits for its second person.
-pub async fn prepare(app: &App, origin: Origin, kind: ChangeKind, texts: Vec<Text>) -> Result<VersionId> {
-    app.act(origin, move |act| keep(act, kind, &texts)).await
+pub async fn prepare(
+    app: &App,
+    origin: Origin,
+    kind: ChangeKind,
+    texts: Vec<Text>,
+    replaces: bool,
+) -> Result<Option<VersionId>> {
+    app.act(origin, move |act| {
+        if !replaces && is_of_editors(act.db)? {
+            act.stands();
+            return Ok(None);
+        }
+        keep(act, kind, &texts).map(Some)
+    })
+    .await
+}
+
+/// Whether a colleague has begun the draft, or changed it.
+fn is_of_editors(db: &mut store::Db) -> Result<bool> {
+    let version = store::call::in_preparation(db)?;
+    let Some(draft) = version.filter(|version| version.state == VersionState::Draft) else {
+        return Ok(false);
+    };
+    let Subject(kind, _) = about(draft.id);
+    let past = store::audit::of_subject(db, kind, draft.id.0)?;
+    Ok(past.iter().any(|line| line.actor.kind() == ActorKind::Staff))
 }
 
 /// The same within an act.

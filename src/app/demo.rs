@@ -9,6 +9,8 @@ use super::App;
 use crate::domain::{Error, Moment, Result};
 use crate::{store, totp};
 
+/// The setting that says that a database is a demo's own.
+pub const MARK: &str = "demo";
 /// Most mails shown.
 const SHOWN: usize = 50;
 
@@ -44,44 +46,59 @@ pub struct Attachment {
     pub bytes: Vec<u8>,
 }
 
-/// The codes of all colleagues who have a second factor.
-///
-/// # Errors
-/// Internal.
-pub async fn codes(app: &App) -> Result<Vec<Code>> {
-    let now = app.clock.now();
-    let mut codes = Vec::new();
-    for row in app.store.read(store::staff::list).await? {
-        let Some(sealed) = row.totp_sealed else { continue };
-        let secret = String::from_utf8(app.secrets.open("staff.totp", &sealed)?).map_err(Error::internal)?;
-        let roles = row.roles.0.iter().map(|role| role.code()).collect();
-        codes.push(Code { name: row.name, email: row.email, roles, code: totp::code_at(&secret, now)? });
-    }
-    Ok(codes)
-}
+/// A demo. What follows is told of no other site, by whatever door it is asked for.
+pub struct Demo<'a>(&'a App);
 
-/// The newest mails, newest first.
-///
-/// # Errors
-/// Internal, if the folder cannot be read.
-pub fn inbox(app: &App) -> Result<Vec<Mail>> {
-    let folder = folder(app)?;
-    if !folder.exists() {
-        return Ok(Vec::new());
+impl<'a> Demo<'a> {
+    /// The demo that this is.
+    ///
+    /// # Errors
+    /// Not found, unless the database is a demo's own.
+    pub async fn of(app: &'a App) -> Result<Demo<'a>> {
+        let is_marked = app.store.read(|db| Ok(store::setting::all(db)?.contains_key(MARK))).await?;
+        if is_marked { Ok(Demo(app)) } else { Err(Error::NotFound) }
     }
-    let listed = std::fs::read_dir(&folder).map_err(Error::internal)?;
-    let mut files: Vec<PathBuf> = listed.filter_map(|file| file.ok().map(|file| file.path())).collect();
-    files.retain(|file| file.extension().is_some_and(|ending| ending == "eml"));
-    files.sort();
-    files.iter().rev().take(SHOWN).map(|file| read(file)).collect()
-}
 
-/// One mail by its file's name.
-///
-/// # Errors
-/// Not found, if there is none with exactly this name.
-pub fn mail(app: &App, name: &str) -> Result<Mail> {
-    inbox(app)?.into_iter().find(|mail| mail.file == name).ok_or(Error::NotFound)
+    /// The codes of all colleagues who have a second factor.
+    ///
+    /// # Errors
+    /// Internal.
+    pub async fn codes(&self) -> Result<Vec<Code>> {
+        let now = self.0.clock.now();
+        let mut codes = Vec::new();
+        for row in self.0.store.read(store::staff::list).await? {
+            let Some(sealed) = row.totp_sealed else { continue };
+            let secret =
+                String::from_utf8(self.0.secrets.open("staff.totp", &sealed)?).map_err(Error::internal)?;
+            let roles = row.roles.0.iter().map(|role| role.code()).collect();
+            codes.push(Code { name: row.name, email: row.email, roles, code: totp::code_at(&secret, now)? });
+        }
+        Ok(codes)
+    }
+
+    /// The newest mails, newest first.
+    ///
+    /// # Errors
+    /// Internal, if the folder cannot be read.
+    pub fn inbox(&self) -> Result<Vec<Mail>> {
+        let folder = folder(self.0)?;
+        if !folder.exists() {
+            return Ok(Vec::new());
+        }
+        let listed = std::fs::read_dir(&folder).map_err(Error::internal)?;
+        let mut files: Vec<PathBuf> = listed.filter_map(|file| file.ok().map(|file| file.path())).collect();
+        files.retain(|file| file.extension().is_some_and(|ending| ending == "eml"));
+        files.sort();
+        files.iter().rev().take(SHOWN).map(|file| read(file)).collect()
+    }
+
+    /// One mail by its file's name.
+    ///
+    /// # Errors
+    /// Not found, if there is none with exactly this name.
+    pub fn mail(&self, name: &str) -> Result<Mail> {
+        self.inbox()?.into_iter().find(|mail| mail.file == name).ok_or(Error::NotFound)
+    }
 }
 
 fn attachment(part: &MessagePart<'_>) -> Option<Attachment> {

@@ -3,8 +3,10 @@
 //!
 //! Who must not be named is never a reason: a stranger who signs under a name and waits for the mail in vain would know
 //! that it is known here. Such a signature goes its way, and those who may see the name find both side by side. Nor is it
-//! counted where somebody who signs under a name would wait for it.
+//! counted where somebody who signs under a name would wait for it. One that hid while somebody looked into it stood in public
+//! beside that, and is a reason all the same.
 
+use core::net::IpAddr;
 use std::collections::BTreeSet;
 
 use chrono::Duration;
@@ -19,7 +21,7 @@ use crate::domain::draft::Submission;
 use crate::domain::email::Email;
 use crate::domain::endorsement::{EndorsementState, was_confirmed};
 use crate::domain::host::RegistrableDomain;
-use crate::domain::ids::OrganisationId;
+use crate::domain::ids::{OrganisationId, RuleId};
 use crate::domain::kinship;
 use crate::domain::rule::Effect;
 use crate::domain::text::Name;
@@ -28,6 +30,7 @@ use crate::store::arrival::By;
 use crate::store::endorsement::Endorsement;
 use crate::store::organisation::{Organisation, Profile};
 use crate::store::removal::Among;
+use crate::store::rule::Rule;
 use crate::store::{self, Db};
 
 /// The states in which a signature is removed as a fake, or being looked into as one. Who withdraws meanwhile is found besides
@@ -35,8 +38,8 @@ use crate::store::{self, Db};
 const REMOVED: &[EndorsementState] =
     &[EndorsementState::Revoked, EndorsementState::Suspended, EndorsementState::Declined];
 
-/// Of those that were removed, how many are looked at closely that share most of a name.
-const LOOKED_AT: i64 = 20;
+/// Of those that were removed, how many are looked at closely that share most of a name; and how many of the oldest that share some.
+const LOOKED_AT: usize = 20;
 
 /// What is thought of a signature as it comes.
 ///
@@ -44,25 +47,39 @@ const LOOKED_AT: i64 = 20;
 /// Internal.
 pub fn judge(act: &mut Act<'_>, submission: &Submission) -> Result<Judgement> {
     let email = &submission.representative.email;
-    let indexes = contact::indexes(act.app, email);
-    let rules = store::rule::live(act.db, act.now)?;
+    let indexes = contact::mailbox_indexes(act.app, email);
     let address = act.address();
-    let first = |effect: Effect| {
-        rules.iter().find(|one| one.effect == effect && rule::is_about(one, address, Some(email), &indexes))
-    };
-    let (allowed, blocked) = (first(Effect::Allow), first(Effect::Block));
+    let [allowed, blocked] = ruled(act, address, email)?;
     let like = removed_like(act, &rows::profile(&submission.profile), email, &indexes)?;
     let unnamed = submission.wish.visibility().withholds();
     let (network, domain) = (too_many_from_network(act, unnamed)?, too_many_from_domain(act, email)?);
     let held = |held| Judgement { held: Some(held), ..Judgement::default() };
     Ok(match (allowed, blocked, like) {
-        (None, Some(rule), _) => Judgement { rule: Some(rule.id), like, ..held(Hold::Blocked) },
+        (None, Some(rule), _) => Judgement { rule: Some(rule), like, ..held(Hold::Blocked) },
         (_, _, Some(_)) => Judgement { like, ..held(Hold::Returning) },
         (Some(_), ..) => Judgement::default(),
         _ if network => held(Hold::Network),
         _ if domain => held(Hold::Domain),
         _ => Judgement::default(),
     })
+}
+
+/// Of the rules that hold, the first that allows a mailbox or its address, and the first that blocks it.
+fn ruled(act: &mut Act<'_>, address: Option<IpAddr>, email: &Email) -> Result<[Option<RuleId>; 2]> {
+    let (rules, indexes) = (store::rule::live(act.db, act.now)?, contact::mailbox_indexes(act.app, email));
+    Ok([Effect::Allow, Effect::Block].map(|effect| {
+        let about = |one: &&Rule| one.effect == effect && rule::is_about(one, address, Some(email), &indexes);
+        rules.iter().find(about).map(|one| one.id)
+    }))
+}
+
+/// The rule that blocks who signs from an address with a mailbox, unless another one allows it.
+///
+/// # Errors
+/// Internal.
+pub fn blocked_by(act: &mut Act<'_>, address: IpAddr, email: &Email) -> Result<Option<RuleId>> {
+    let [allowed, blocked] = ruled(act, Some(address), email)?;
+    Ok(blocked.filter(|_| allowed.is_none()))
 }
 
 /// Whoever signs under a name waits for others who do: to wait with nobody else in sight would tell that somebody there signs
@@ -105,7 +122,7 @@ fn over(
 }
 
 /// The signatory that was removed as a fake, or is being looked into, that this one is most like, and in what. Only of those
-/// that may be named; of several, the newest.
+/// that may be named, or hid while somebody looked into them; of several, the newest.
 fn removed_like(
     act: &mut Act<'_>,
     profile: &Profile,
@@ -114,8 +131,8 @@ fn removed_like(
 ) -> Result<Option<(OrganisationId, Alike)>> {
     let domains = domains(profile, email);
     let likeness = identity::Likeness::to(act.app, &domains, &profile.skeleton);
-    let left = store::removal::withdrawn(act.db)?;
-    let among = Among { states: REMOVED, organisations: &left };
+    let (left, hid) = (store::removal::withdrawn(act.db)?, store::removal::hid_in_doubt(act.db)?);
+    let among = Among { states: REMOVED, left: &left, hid: &hid };
     let mut alike = store::removal::alike(act.db, &likeness.domains, &likeness.skeletons, among)?;
     alike.retain(|one| is_removed(&left, one.organisation_id, (one.state, one.reason.as_deref())));
     let known = |namesake: bool| {
@@ -124,29 +141,25 @@ fn removed_like(
     };
     let of_domains = domain_marks(act, &domains);
     let (of_name, of_traces) = (name_marks(act, profile), trace_marks(act, profile));
-    let mailbox = [same_mailbox(act, indexes, &left)?, store::removal::with_mark(act.db, indexes)?];
+    let marked = |act: &mut Act<'_>, marks: &[String]| store::removal::with_mark(act.db, marks, among);
+    let mailbox = [same_mailbox(act, indexes, among)?, marked(act, indexes)?];
     let disguised = disguised(act, profile, among)?;
-    let (same, near) =
-        (store::removal::with_mark(act.db, &of_name)?, store::removal::with_mark(act.db, &of_traces)?);
+    let (same, near) = (marked(act, &of_name)?, marked(act, &of_traces)?);
     // What bears the very name goes before what bears one like it.
     let name = [known(true), same, disguised, near];
-    let domain = [known(false), store::removal::with_mark_of_confirmed(act.db, &of_domains)?];
+    let domain = [known(false), store::removal::with_mark_of_confirmed(act.db, &of_domains, among)?];
     let first = |found: &[Option<OrganisationId>], alike| Some((*found.iter().flatten().next()?, alike));
     Ok(first(&mailbox, Alike::Mailbox).or(first(&name, Alike::Name)).or(first(&domain, Alike::Domain)))
 }
 
 /// The one for which somebody signed with a mailbox.
-fn same_mailbox(
-    act: &mut Act<'_>,
-    indexes: &[String],
-    left: &[OrganisationId],
-) -> Result<Option<OrganisationId>> {
+fn same_mailbox(act: &mut Act<'_>, indexes: &[String], among: Among<'_>) -> Result<Option<OrganisationId>> {
     let mut found = None;
     for index in indexes {
         for person in store::representative::by_email(act.db, index)? {
             let endorsement = store::endorsement::of_organisation(act.db, person.organisation_id)?;
-            let named = !endorsement.visibility.withholds();
-            if named && removed(left, &endorsement) {
+            let told = among.tells(person.organisation_id, endorsement.visibility);
+            if told && removed(among.left, &endorsement) {
                 found = Some(person.organisation_id);
             }
         }
@@ -157,13 +170,13 @@ fn same_mailbox(
 /// The one whose name this one bears in other letters, other words or with a slip.
 fn disguised(act: &mut Act<'_>, profile: &Profile, among: Among<'_>) -> Result<Option<OrganisationId>> {
     let own = kin::of_profile(profile)?;
-    let keys: Vec<String> = kinship::keys(&own).into_iter().collect();
+    let lookups = kin::lookups(act.app, &own);
     let mut found = None;
-    for id in store::removal::akin(act.db, &keys, among, LOOKED_AT)? {
-        let of = store::organisation::find(act.db, id)?;
+    for id in store::removal::akin(act.db, &lookups, among, LOOKED_AT)? {
+        let of = identity::find(act.app, act.db, id)?;
         let endorsement = store::endorsement::of_organisation(act.db, id)?;
         // Nothing can be compared of one that is erased in this second.
-        let known = !of.name.is_empty() && removed(among.organisations, &endorsement);
+        let known = !of.name.is_empty() && removed(among.left, &endorsement);
         if known && own.returns_as(&kin::of_profile(&identity::profile(&of))?) {
             found = found.or(Some(id));
         }
@@ -239,18 +252,19 @@ pub fn remember(act: &mut Act<'_>, seen: &Endorsement, opened: &Organisation) ->
     marks.extend(website.map(|domain| secrets.blind_index("removal.domain", domain)));
     let traces = traces(&opened.name);
     marks.extend(traces.iter().map(|trace| secrets.blind_index("removal.trace", trace)));
-    for person in store::representative::of_organisation(act.db, seen.organisation_id)? {
-        marks.push(person.email_index);
+    for email in mailboxes(act, seen)? {
+        marks.extend([contact::index(act.app, &email), contact::mailbox_index(act.app, &email)]);
     }
+    marks.dedup();
     for mark in marks {
         store::removal::remember(act.db, &mark, seen.organisation_id, act.now)?;
     }
     remember_mailboxes(act, seen)
 }
 
-/// Remembers at which domains those had their mailboxes who signed for a fake that is removed. What stays of it in the clear
-/// tells its website's domain alone, and it need not have one. Anybody can type in anybody's mailbox: where nobody confirmed
-/// it, it says nothing of its domain.
+/// Remembers with which mailboxes those signed for a fake that is removed, whatever the sub-address, and at which domains. What
+/// stays of it in the clear tells its website's domain and the very addresses alone. Anybody can type in anybody's mailbox: where
+/// nobody confirmed it, it says nothing of its domain.
 ///
 /// # Errors
 /// Internal.
@@ -258,14 +272,23 @@ pub fn remember_mailboxes(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
     if !was_confirmed(seen.origin, seen.confirmed_at) {
         return Ok(());
     }
-    let mut domains = BTreeSet::new();
-    for person in store::representative::of_organisation(act.db, seen.organisation_id)? {
-        let address = contact::open(act.app, &person.sealed)?.email;
-        domains.extend(Email::parse(&address).ok().as_ref().and_then(mailbox_domain));
+    let mut marks = BTreeSet::new();
+    for email in mailboxes(act, seen)? {
+        marks.insert(contact::mailbox_index(act.app, &email));
+        let domain = mailbox_domain(&email);
+        marks.extend(domain.map(|domain| act.app.secrets.blind_index("removal.domain", &domain)));
     }
-    for domain in domains {
-        let mark = act.app.secrets.blind_index("removal.domain", &domain);
+    for mark in marks {
         store::removal::remember(act.db, &mark, seen.organisation_id, act.now)?;
     }
     Ok(())
+}
+
+/// Where those are written to who act for whose signature it is.
+fn mailboxes(act: &mut Act<'_>, seen: &Endorsement) -> Result<Vec<Email>> {
+    let mut found = Vec::new();
+    for person in store::representative::of_organisation(act.db, seen.organisation_id)? {
+        found.extend(Email::parse(&contact::open(act.app, &person.sealed)?.email).ok());
+    }
+    Ok(found)
 }

@@ -12,6 +12,7 @@ use crate::domain::identifier::Identifiers;
 use crate::domain::ids::OrganisationId;
 use crate::domain::other_name::OtherName;
 use crate::domain::{Error, Result};
+use crate::secret::Secrets;
 use crate::store::assurance::{Assurance, Evidence};
 use crate::store::commitment::{Commitment, NewCommitment};
 use crate::store::endorsement::Endorsement;
@@ -19,11 +20,13 @@ use crate::store::organisation::{Organisation, Profile};
 use crate::store::{self, Db, Json};
 
 /// The fields that are sealed for.
-const IDENTITY: &str = "identity";
-const WORDS: &str = "commitment";
+pub(super) const IDENTITY: &str = "identity";
+pub(super) const WORDS: &str = "commitment";
 const LETTER: &str = "letter";
-/// What a letter's sealed reference begins with.
-const SEALED: &str = "sealed:";
+/// What sealed evidence begins with.
+pub(super) const SEALED: &str = "sealed:";
+/// Letters and digits of the shortest text that is sealed: of version, key id, nonce, an empty text of JSON and the tag.
+const SHORTEST: usize = 47;
 /// The kinds of text that are indexed as.
 const DOMAIN: &str = "domain";
 const SKELETON: &str = "skeleton";
@@ -131,6 +134,14 @@ fn fill_in(app: &App, organisation: &mut Organisation) -> Result<Option<Identity
     Ok(Some(identity))
 }
 
+/// Whether what was opened is the identity of an organisation that is found by this skeleton.
+pub(super) fn is_of_skeleton(secrets: &Secrets, plain: &[u8], skeleton: &str) -> bool {
+    let identity: Option<Identity> = serde_json::from_slice(plain).ok();
+    identity.is_some_and(|identity| {
+        secrets.blind_indexes(SKELETON, &identity.skeleton).iter().any(|index| index == skeleton)
+    })
+}
+
 /// What an opened organisation's row holds of what it says of itself, in the clear.
 pub fn profile(organisation: &Organisation) -> Profile {
     Profile {
@@ -148,21 +159,19 @@ pub fn profile(organisation: &Organisation) -> Profile {
     }
 }
 
-/// What a letter's evidence is in the database about an organisation that must not be named: where it is filed may say who
-/// sent it. Other evidence stays as it is.
+/// What evidence is in the database about an organisation that must not be named: a domain says who it is, and where a letter is
+/// filed may say who sent it.
 ///
 /// # Errors
 /// Internal.
-pub fn seal_letter(app: &App, evidence: Evidence) -> Result<Evidence> {
-    Ok(match evidence {
-        Evidence::Letter { reference, dated, sha256 } => {
-            Evidence::Letter { reference: seal_reference(app, &reference)?, dated, sha256 }
-        }
-        other => other,
-    })
+pub fn seal_evidence(app: &App, mut evidence: Evidence) -> Result<Evidence> {
+    if let Some(text) = evidence.telling() {
+        *text = seal_reference(app, text)?;
+    }
+    Ok(evidence)
 }
 
-/// What says where a letter is filed, sealed.
+/// What says where a letter is filed, or at which domain something was found, sealed.
 ///
 /// # Errors
 /// Internal.
@@ -181,16 +190,32 @@ pub fn told(app: &App, text: String) -> String {
     opened.unwrap_or(text)
 }
 
-/// The evidence of records about an organisation that must not be named, letters opened.
+/// Opens whatever lies sealed within a text, and says how much that is. What somebody has typed is too short to be sealed.
+///
+/// # Errors
+/// Internal, when something does not open.
+pub(super) fn open_within(secrets: &Secrets, text: &str) -> Result<u64> {
+    let is_outside = |letter: char| !letter.is_ascii_alphanumeric() && !"-_".contains(letter);
+    let sealed = text.split(SEALED).skip(1).filter_map(|rest| rest.split(is_outside).next());
+    let mut opened = 0;
+    for one in sealed.filter(|one| one.len() >= SHORTEST) {
+        let bytes = BASE64URL_NOPAD.decode(one.as_bytes()).map_err(Error::internal)?;
+        secrets.open(LETTER, &bytes)?;
+        opened += 1;
+    }
+    Ok(opened)
+}
+
+/// Opens the evidence of records about an organisation that must not be named.
 ///
 /// # Errors
 /// Internal, as `open`.
-pub fn open_letters(app: &App, records: &mut [Assurance]) -> Result<()> {
+pub fn open_evidence(app: &App, records: &mut [Assurance]) -> Result<()> {
     for record in records {
-        if let Evidence::Letter { reference, .. } = &mut record.evidence.0
-            && let Some(sealed) = reference.strip_prefix(SEALED)
+        if let Some(text) = record.evidence.0.telling()
+            && let Some(sealed) = text.strip_prefix(SEALED)
         {
-            *reference = open_reference(app, sealed)?;
+            *text = open_reference(app, sealed)?;
         }
     }
     Ok(())

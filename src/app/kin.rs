@@ -67,13 +67,18 @@ pub fn of_profile(profile: &Profile) -> Result<Kin> {
 /// # Errors
 /// Internal, if the database does not answer.
 pub fn candidates(app: &App, db: &mut Db, to: &Organisation, kin: &Kin) -> Result<Vec<Organisation>> {
+    let sharing = store::organisation_key::sharing(db, to.id, &lookups(app, kin), CANDIDATES)?;
+    sharing.into_iter().map(|id| identity::find(app, db, id)).collect()
+}
+
+/// Under what others may be found that are like one, named or not.
+pub fn lookups(app: &App, kin: &Kin) -> Vec<String> {
     let mut lookups = Vec::new();
     for key in kinship::keys(kin) {
         lookups.extend(app.secrets.blind_indexes(KEY, &key));
         lookups.push(key);
     }
-    let sharing = store::organisation_key::sharing(db, to.id, &lookups, CANDIDATES)?;
-    sharing.into_iter().map(|id| identity::find(app, db, id)).collect()
+    lookups
 }
 
 /// Makes the keys of what changed. Says of how many.

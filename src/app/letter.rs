@@ -1,5 +1,6 @@
 //! The mails the site writes: what each says is in `templates/mail/<template>/`, what it needs is here.
 
+mod about;
 mod folder;
 mod nameless;
 
@@ -10,21 +11,9 @@ use crate::domain::assurance::Method;
 use crate::domain::locale::Locale;
 use crate::domain::organisation::Category;
 use crate::domain::permit::Roles;
+use crate::domain::staff::{AccountChange, OwnKey};
 use crate::domain::{Day, Moment};
 use crate::log::receipt;
-
-crate::codes! {
-    /// What was done with a colleague's account by somebody else.
-    pub enum AccountChange {
-        /// It has other roles.
-        Roles = "roles",
-        /// It is new, and an admin's.
-        Added = "added",
-        Disabled = "disabled",
-        /// Its password, app and passkeys are forgotten.
-        Reset = "reset",
-    }
-}
 
 /// One mail, by what it is for. An organisation that must not be named is an empty text.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -122,9 +111,22 @@ pub enum Letter {
     /// Somebody asked for a link, but the address acts for no organisation.
     NoAccount { sign_link: String },
     /// An amendment or a commitment is in the register.
-    ChangePublished { organisation: String, link: String },
+    ChangePublished {
+        organisation: String,
+        link: String,
+        /// It is a commitment.
+        #[serde(default)]
+        of_commitment: bool,
+    },
     /// An amendment or a commitment was not taken.
-    ChangeDeclined { organisation: String, reason: String, message: String },
+    ChangeDeclined {
+        organisation: String,
+        reason: String,
+        message: String,
+        /// It was a commitment.
+        #[serde(default)]
+        of_commitment: bool,
+    },
     /// The organisation withdrew; every contact can take it back for some days.
     Withdrawn { organisation: String, reverse_link: String, days: i64 },
     /// The withdrawal was taken back.
@@ -138,6 +140,8 @@ pub enum Letter {
         #[serde(default)]
         suspended: bool,
     },
+    /// What was said against a withdrawal was looked into, and it stands.
+    WithdrawalStands { organisation: String },
     /// Two signatories became one: the one that stays, and the other.
     Merged { organisation: String, other: String, link: String },
     /// They are two again.
@@ -211,8 +215,14 @@ pub enum Letter {
     CallProposed { link: String },
     /// A change of the log's key waits for a second person.
     KeyChangeProposed { link: String },
-    /// To a colleague: there is one more way into their account, a passkey or their account at the provider.
-    WayInAdded { passkey: bool, link: String },
+    /// To a colleague: there is one more way into their account, a passkey or their account at the provider; or what they
+    /// sign in with was `changed`.
+    WayInAdded {
+        passkey: bool,
+        #[serde(default)]
+        changed: Option<OwnKey>,
+        link: String,
+    },
     /// To admins, and to the colleague whom it concerns (`own`): what somebody did with that account, which has these roles now.
     StaffChanged {
         change: AccountChange,
@@ -252,79 +262,13 @@ pub enum Letter {
         minutes: i64,
         link: String,
     },
-    /// Signatures that are held will soon be erased: nobody has decided on them.
+    /// Signatures have long been held: nobody has decided on them.
     HeldRunOut { count: i64, link: String },
     /// Mails wait, since more would go out than may in a while.
     MailsWait { link: String },
 }
 
 impl Letter {
-    /// The organisation that it is about, where it is about one.
-    #[expect(clippy::too_many_lines, reason = "a line for each letter")]
-    pub fn organisation(&self) -> Option<&str> {
-        match self {
-            Letter::ConfirmSignature { organisation, .. }
-            | Letter::AlreadySigned { organisation, .. }
-            | Letter::SignatureConfirmed { organisation, .. }
-            | Letter::Delayed { organisation, .. }
-            | Letter::Published { organisation, .. }
-            | Letter::ShownAgain { organisation, .. }
-            | Letter::Receipt { organisation, .. }
-            | Letter::MoreNeeded { organisation, .. }
-            | Letter::QuestionTakenBack { organisation, .. }
-            | Letter::Declined { organisation, .. }
-            | Letter::StandsAgain { organisation }
-            | Letter::Suspended { organisation, .. }
-            | Letter::Restored { organisation, .. }
-            | Letter::CommitmentSuspended { organisation, .. }
-            | Letter::CommitmentRestored { organisation, .. }
-            | Letter::Revoked { organisation, .. }
-            | Letter::Cancelled { organisation }
-            | Letter::Expired { organisation }
-            | Letter::Erased { organisation, .. }
-            | Letter::AccountLink { organisation, .. }
-            | Letter::ChangePublished { organisation, .. }
-            | Letter::ChangeDeclined { organisation, .. }
-            | Letter::Withdrawn { organisation, .. }
-            | Letter::Reinstated { organisation, .. }
-            | Letter::DomainAsked { organisation, .. }
-            | Letter::DomainVerified { organisation, .. }
-            | Letter::DomainMissing { organisation, .. }
-            | Letter::DomainLapsed { organisation, .. }
-            | Letter::RecoveryConfirm { organisation, .. }
-            | Letter::RecoveryAsked { organisation, .. }
-            | Letter::RecoveryLetIn { organisation, .. }
-            | Letter::RecoveryDeclined { organisation, .. }
-            | Letter::RecoveryDecided { organisation, .. }
-            | Letter::Invitation { organisation, .. }
-            | Letter::ColleagueJoined { organisation, .. }
-            | Letter::ColleagueGone { organisation, .. }
-            | Letter::NoLongerActing { organisation, .. }
-            | Letter::Merged { organisation, .. }
-            | Letter::Unmerged { organisation, .. }
-            | Letter::WithdrawalByLetter { organisation, .. } => Some(organisation),
-            Letter::PublishedUnnamed { .. }
-            | Letter::Hidden { .. }
-            | Letter::ContinueDraft { .. }
-            | Letter::NoAccount { .. }
-            | Letter::StaffSetup { .. }
-            | Letter::AccountProposed { .. }
-            | Letter::CallProposed { .. }
-            | Letter::KeyChangeProposed { .. }
-            | Letter::WayInAdded { .. }
-            | Letter::StaffChanged { .. }
-            | Letter::NewVersion { .. }
-            | Letter::Circular { .. }
-            | Letter::CircularProposed { .. }
-            | Letter::ManyProposed { .. }
-            | Letter::SecondNeeded { .. }
-            | Letter::LetterRecorded { .. }
-            | Letter::SignaturesPileUp { .. }
-            | Letter::HeldRunOut { .. }
-            | Letter::MailsWait { .. } => None,
-        }
-    }
-
     /// The file that goes with it: its name, which names nobody, and what is in it.
     pub fn attached(&self) -> Option<(String, &str)> {
         match self {

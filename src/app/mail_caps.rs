@@ -1,4 +1,5 @@
-//! How many mails go out in a while: to one mailbox, to one domain, in all. What is more waits, and is never lost. Mails
+//! How many mails go out in a while: to one mailbox, to one domain, in all. What is more waits, and is never lost. Those to
+//! signers from where many come leave room for others. Mails
 //! on which somebody's safety, or the ministry's work, turns are not counted and never wait.
 
 use chrono::Duration;
@@ -14,11 +15,16 @@ use crate::store::{self, Db};
 /// The kind of text that domains are indexed as.
 const DOMAIN: &str = "mail.domain";
 
-/// Which cap a mail would pass if it went out now.
+/// Which cap a mail would pass if it went out now. One to a `crowded` signer leaves room under the cap of all mails.
 ///
 /// # Errors
 /// Internal.
-pub fn over(app: &App, db: &mut Db, envelope: &Envelope, now: Moment) -> Result<Option<Limit>> {
+pub fn over(
+    app: &App,
+    db: &mut Db,
+    (envelope, crowded): (&Envelope, bool),
+    now: Moment,
+) -> Result<Option<Limit>> {
     let Some((mailbox, domain)) = counted(app, envelope) else { return Ok(None) };
     let settings = app.settings.load();
     for limit in [Limit::MailboxMails, Limit::DomainMails, Limit::AllMails] {
@@ -30,11 +36,24 @@ pub fn over(app: &App, db: &mut Db, envelope: &Envelope, now: Moment) -> Result<
             (Limit::DomainMails, None) => 0,
             _ => store::sent_mail::count(db, since)?,
         };
-        if sent >= allowed.most {
+        let leaves_room = crowded && limit == Limit::AllMails;
+        let most =
+            if leaves_room { (allowed.most * limits::CROWDED_PERCENT / 100).max(1) } else { allowed.most };
+        if sent >= most {
             return Ok(Some(limit));
         }
     }
     Ok(None)
+}
+
+/// How many mails may go out now before all wait for their turn.
+///
+/// # Errors
+/// Internal.
+pub fn room(app: &App, db: &mut Db, now: Moment) -> Result<i64> {
+    let allowed = app.settings.load().allowances.of(Limit::AllMails);
+    let sent = store::sent_mail::count(db, now - Duration::seconds(allowed.seconds))?;
+    Ok((allowed.most - sent).max(0))
 }
 
 /// Counts a mail that went out.
@@ -56,7 +75,7 @@ fn counted(app: &App, envelope: &Envelope) -> Option<(String, Option<String>)> {
     let email = Email::parse(&envelope.to).ok()?;
     let domain = RegistrableDomain::of_email(&email).filter(|_| !email.is_free_mail());
     let domain = domain.map(|domain| app.secrets.blind_index(DOMAIN, domain.as_str()));
-    Some((contact::index(app, &email), domain))
+    Some((contact::mailbox_index(app, &email), domain))
 }
 
 /// When a mail that waits is looked at again.

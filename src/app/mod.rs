@@ -40,6 +40,7 @@ pub mod recovery;
 pub mod register;
 pub mod report;
 pub mod rows;
+pub mod sealed;
 pub mod session;
 pub mod settings;
 pub mod sign;

@@ -9,6 +9,8 @@ use crate::domain::ids::OrganisationId;
 use crate::store::outbox::Mail;
 use crate::store::{self, Db};
 
+/// The field that mails are sealed for.
+pub(super) const SEALED_FOR: &str = "outbox";
 /// Mails that name two organisations.
 const OF_TWO: [&str; 2] = ["merged", "unmerged"];
 
@@ -17,7 +19,7 @@ const OF_TWO: [&str; 2] = ["merged", "unmerged"];
 /// # Errors
 /// Internal, if it was sealed with a secret that is not known here.
 pub fn opened(app: &App, mail: &Mail) -> Result<Envelope> {
-    app.secrets.open_json("outbox", mail.sealed.as_deref().unwrap_or_default())
+    app.secrets.open_json(SEALED_FOR, mail.sealed.as_deref().unwrap_or_default())
 }
 
 /// Whether a mail may name whom it is about. One of which nobody can say whom it is about names nobody.

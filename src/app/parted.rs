@@ -124,9 +124,7 @@ fn meanwhile(app: &App, db: &mut Db, mut next: Vec<Span>) -> Result<BTreeMap<i64
 fn elsewhere(app: &App, db: &mut Db, of: OrganisationId) -> Result<Vec<Entry>> {
     let spans = spans(app, db, of)?;
     let mut found = meanwhile(app, db, spans)?;
-    let promises: Vec<_> = store::commitment::of_organisation(db, of)?.iter().map(|one| one.id).collect();
-    let promised = store::entry::of_commitments(db, &promises)?.into_iter();
-    found.extend(promised.map(|entry| (entry.id, entry)));
+    found.extend(promised(db, of)?.into_iter().map(|entry| (entry.id, entry)));
     let (shown_as, mut others) = (visibility::shown_as(db, of)?, Vec::new());
     for entry in found.into_values() {
         if let Some(owner) = entry.organisation_id
@@ -136,6 +134,12 @@ fn elsewhere(app: &App, db: &mut Db, of: OrganisationId) -> Result<Vec<Entry>> {
         }
     }
     Ok(others)
+}
+
+/// What was entered about the commitments of an organisation, whosever they were then.
+pub(super) fn promised(db: &mut Db, of: OrganisationId) -> Result<Vec<Entry>> {
+    let promises: Vec<_> = store::commitment::of_organisation(db, of)?.iter().map(|one| one.id).collect();
+    store::entry::of_commitments(db, &promises)
 }
 
 /// Every entry that tells of an organisation: its own, and those of others. Oldest first.
@@ -201,13 +205,14 @@ pub(super) fn closed(app: &App, db: &mut Db, of: OrganisationId) -> Result<HashS
     Ok(closed)
 }
 
-/// An organisation's entries, as far as its own people may read them: without what tells of somebody else who must not be
-/// named.
+/// An organisation's entries and those about its commitments, as far as its own people may read them: without what tells of
+/// somebody else who must not be named. Oldest first.
 pub(super) fn own(app: &App, db: &mut Db, of: OrganisationId) -> Result<Vec<Entry>> {
     let closed = closed(app, db, of)?;
-    let mut entries = store::entry::of_organisation(db, of)?;
-    for entry in entries.iter_mut().filter(|entry| closed.contains(&entry.id)) {
+    let all = store::entry::of_organisation(db, of)?.into_iter().chain(promised(db, of)?);
+    let mut entries: BTreeMap<i64, Entry> = all.map(|entry| (entry.id, entry)).collect();
+    for entry in entries.values_mut().filter(|entry| closed.contains(&entry.id)) {
         entry.sealed = None;
     }
-    Ok(entries)
+    Ok(entries.into_values().collect())
 }

@@ -2,17 +2,19 @@
 //! signer and the public read of it. A reason that a decision names stays.
 
 use serde::Deserialize;
-use serde_json::json;
+use serde_json::{Map, Value, json};
 
-use super::App;
 use super::act::{Origin, Subject};
 use super::case::many::waiting;
 use super::case::second;
+use super::settings::SEEN;
+use super::{App, audit};
 use crate::domain::locale::Locale;
 use crate::domain::permit::{ManageSettings, Permit, SeeSettings};
 use crate::domain::reason::{ReasonPurpose, Wording};
 use crate::domain::text::{Note, Title};
 use crate::domain::{Error, Flaw, Problems, Refusal, Result};
+use crate::secret;
 use crate::store::reason::Reason;
 use crate::store::{self, Db, Json};
 
@@ -41,11 +43,14 @@ struct Seed {
     reason: Vec<Typed>,
 }
 
-/// A reason, and whether decisions name it.
+/// A reason.
 #[derive(Debug, Clone)]
 pub struct Listed {
     pub reason: Reason,
+    /// Whether decisions name it.
     pub used: bool,
+    /// What tells it from what it says otherwise: a form that shows it sends it back.
+    pub seen: String,
 }
 
 /// The whole catalogue.
@@ -65,7 +70,7 @@ pub async fn find(app: &App, _: &Permit<ManageSettings>, code: &str) -> Result<L
     app.store
         .read(move |db| {
             let reason = store::reason::get(db, &code)?.ok_or(Error::NotFound)?;
-            Ok(Listed { used: used(db, &code)?, reason })
+            Ok(Listed { used: used(db, &code)?, seen: mark(&reason), reason })
         })
         .await
 }
@@ -86,20 +91,49 @@ pub async fn add(app: &App, origin: Origin, _: &Permit<ManageSettings>, typed: T
     .await
 }
 
-/// Changes a reason's words and place.
+/// Changes a reason's words and place, unless it was changed since the sender of the form looked. One that says all of it
+/// already, by a second click, stays.
 ///
 /// # Errors
-/// Not found; invalid, by field.
-pub async fn change(app: &App, origin: Origin, _: &Permit<ManageSettings>, typed: Typed) -> Result<()> {
-    let code = typed.code.clone();
-    let before = app.store.read(move |db| store::reason::get(db, &code)).await?.ok_or(Error::NotFound)?;
-    let purpose = before.purpose.code().to_owned();
-    let reason = parsed(&Typed { purpose, ..typed }, app.clock.now())?;
+/// Not found; invalid, by field, and under [`SEEN`].
+pub async fn change(
+    app: &App,
+    origin: Origin,
+    _: &Permit<ManageSettings>,
+    (typed, seen): (Typed, String),
+) -> Result<()> {
     app.act(origin, move |act| {
+        let before = store::reason::get(act.db, &typed.code)?.ok_or(Error::NotFound)?;
+        let reason = parsed(&Typed { purpose: before.purpose.code().to_owned(), ..typed }, act.now)?;
+        let (was, becomes) = (says(&before), says(&reason));
+        if was == becomes {
+            act.stands();
+            return Ok(());
+        }
+        if seen != mark(&before) {
+            return Err(Error::invalid(SEEN, Flaw::ChangedMeanwhile));
+        }
         store::reason::upsert(act.db, &reason)?;
-        act.audit("reason.changed", Subject("reason", None), json!({ "code": reason.code }))
+        let (before, after) = audit::parted(&was, &becomes);
+        let detail = json!({ "code": reason.code, "before": before, "after": after });
+        act.audit("reason.changed", Subject("reason", None), detail)
     })
     .await
+}
+
+/// What can be changed of a reason.
+fn says(reason: &Reason) -> Map<String, Value> {
+    let said = [
+        ("titles", json!(reason.titles.0)),
+        ("texts", json!(reason.texts.0)),
+        ("hidden", json!(reason.hidden)),
+        ("position", json!(reason.position)),
+    ];
+    said.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+}
+
+fn mark(reason: &Reason) -> String {
+    secret::hash_token(&Value::from(says(reason)).to_string())
 }
 
 /// Whether a decision names a reason, one that was made or one that waits for a second person.

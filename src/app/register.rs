@@ -2,6 +2,7 @@
 
 mod follow;
 mod history;
+mod log_card;
 pub mod past;
 
 use std::collections::{HashMap, HashSet};
@@ -13,7 +14,7 @@ use chrono_tz::Tz;
 use tokio::sync::Mutex;
 
 use super::App;
-use super::log::{earlier, memory, tree, witnesses};
+use super::log::memory;
 use crate::app::contact::{self, Contact};
 use crate::domain::assurance::{self, Assurance, Lapse};
 use crate::domain::call::VersionState;
@@ -30,11 +31,10 @@ use crate::domain::visibility::PublicState;
 use crate::domain::{Moment, Result};
 use crate::register::card::Person;
 use crate::register::card::{HistoryLine, Statement};
-use crate::register::log_card::Word;
 use crate::register::search;
 use crate::register::{
-    CallCard, CommitmentCard, CountryCode, LogCard, RegionCode, SignatoryCard, SignatoryEntry, Snapshot,
-    Source, TextCard, VersionCard,
+    CallCard, CommitmentCard, CountryCode, RegionCode, SignatoryCard, SignatoryEntry, Snapshot, Source,
+    TextCard, VersionCard,
 };
 use crate::store::{self, Db};
 pub(super) use follow::catch_up;
@@ -143,7 +143,7 @@ fn load(app: &App, db: &mut Db, seen: Seen, now: Moment) -> Result<Source> {
     let (call_state, zone) = (app.settings.load().call_state, app.time_zone());
     let (call, numbers) = load_call(db, call_state.code())?;
     let Seen { content_revision, unsettled } = seen;
-    let bare = Source { log: log_card(app, db)?, content_revision, unsettled, call, ..source(now) };
+    let bare = Source { log: log_card::of_now(app, db)?, content_revision, unsettled, call, ..source(now) };
     if unsettled {
         return Ok(bare);
     }
@@ -151,7 +151,8 @@ fn load(app: &App, db: &mut Db, seen: Seen, now: Moment) -> Result<Source> {
     let mut assurances = grouped(store::public::assurances(db)?, |row| Some(row.organisation_id));
     let reasons = public_reasons(db)?;
     let rows = store::public::signatories(db)?;
-    let (mut lines, commitments) = (history::load(db)?, store::public::commitments(db)?);
+    let size = bare.log.as_ref().map_or(0, |log| log.size);
+    let (mut lines, commitments) = (history::load(db, size)?, store::public::commitments(db)?);
     let withheld = rows.iter().filter(|(_, endorsement)| endorsement.visibility.withholds());
     let withheld: HashSet<_> = withheld.map(|(organisation, _)| organisation.id).collect();
     let mut promises = history::of_commitments(&lines, &withheld);
@@ -328,24 +329,6 @@ fn signatory(
     };
     let visibility = endorsement.visibility;
     Some(SignatoryEntry { card: Arc::new(card), visibility })
-}
-
-fn log_card(app: &App, db: &mut Db) -> Result<Option<LogCard>> {
-    let Some(newest) = store::log::newest(db)? else { return Ok(None) };
-    let note = tree::cosigned(db, &newest)?;
-    let store::log::Checkpoint { size, root, at, .. } = newest;
-    let size_of = |size: i64| u64::try_from(size).unwrap_or(0);
-    let word = |word: store::log::Word| Word {
-        size: size_of(word.size),
-        witness: word.witness,
-        since: word.since,
-        at: word.at,
-    };
-    let words = witnesses::proved(db)?.into_iter().map(word).collect();
-    let claims = store::log::claims(db, app.log_signer.verifier().name())?.into_iter();
-    let claims = claims.map(|claim| (claim.witness, size_of(claim.size)));
-    let (claims, earlier_keys) = (claims.collect(), earlier::keys(db)?);
-    Ok(Some(LogCard { size: size_of(size), root, note, at, words, claims, earlier_keys }))
 }
 
 fn checked(row: &store::assurance::Assurance) -> Assurance {

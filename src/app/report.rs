@@ -19,7 +19,7 @@ use crate::store::organisation::Organisation;
 use crate::store::report::Report;
 
 /// The field that reports are sealed for.
-const SEALED_FOR: &str = "report";
+pub(super) const SEALED_FOR: &str = "report";
 
 /// What somebody reported.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]

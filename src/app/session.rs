@@ -105,8 +105,7 @@ pub async fn find(app: &App, door: Door, token: &str) -> Result<SignedIn> {
         .filter(|(session, holder)| lives(session, door, now) && counts(app, session, holder))
         .ok_or(Error::SignIn(door))?;
     if !app.config.read_only && now - session.seen_at >= Duration::seconds(limits::TOUCH_SECONDS) {
-        let id = session.id;
-        app.store.write(move |db| store::session::touch(db, id, now)).await?;
+        touch(app, session.id, now).await;
     }
     // Whoever comes from the identity provider may have proved there who they are long ago.
     let proven_by_coming_in = (session.means != Means::Provider).then_some(session.created_at);
@@ -123,6 +122,17 @@ pub async fn find(app: &App, door: Door, token: &str) -> Result<SignedIn> {
             SignedIn::Colleague(session.id, Box::new(staff))
         }
     })
+}
+
+/// Notes that a session was used. Nobody waits for it long, nor is refused for it, while an import, say, holds the database:
+/// if it is not noted, the session ends sooner for want of use.
+async fn touch(app: &App, id: SessionId, now: Moment) {
+    let noted = app.store.write(move |db| store::session::touch(db, id, now));
+    match tokio::time::timeout(std::time::Duration::from_millis(limits::TOUCH_MILLIS), noted).await {
+        Ok(Ok(_)) => {}
+        Ok(Err(error)) => tracing::warn!(reason = %error.reason(), "the use of a session was not noted"),
+        Err(_) => tracing::warn!("the use of a session was not noted in time"),
+    }
 }
 
 /// Which representative this token lets in, or let in until something ended their session, within its hours.

@@ -333,8 +333,11 @@ pub async fn change(
     problems.check()?;
     put(app, origin, (Part::Says, Some(seen)), move |before| {
         let values = differing(before, values);
-        let keys: Vec<&String> = values.iter().map(|(name, _)| name).collect();
-        let detail = json!({ "keys": keys });
+        let said =
+            |(name, _): &(String, String)| (name.clone(), before.get(name).cloned().unwrap_or_default());
+        let (was, becomes): (Value, Value) =
+            (values.iter().map(said).collect(), values.iter().cloned().collect());
+        let detail = json!({ "before": was, "after": becomes });
         Ok(Change { act: "settings.changed", subject: "settings", detail, values })
     })
     .await

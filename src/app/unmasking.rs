@@ -6,7 +6,7 @@ use serde_json::json;
 use super::App;
 use super::act::{Act, Origin, Subject};
 use crate::domain::ids::{OrganisationId, StaffId};
-use crate::domain::permit::{Permit, SeeIdentities};
+use crate::domain::permit::{Permit, Unmask};
 use crate::domain::{Moment, Result, limits};
 use crate::store::organisation::Organisation;
 use crate::store::{self, Db};
@@ -15,7 +15,7 @@ use crate::store::{self, Db};
 ///
 /// # Errors
 /// `NotFound`.
-pub async fn unmask(app: &App, permit: &Permit<SeeIdentities>, origin: Origin, case: i64) -> Result<()> {
+pub async fn unmask(app: &App, permit: &Permit<Unmask>, origin: Origin, case: i64) -> Result<()> {
     let me = permit.id();
     app.act(origin, move |act| {
         let case = store::case::by_number(act.db, case)?;

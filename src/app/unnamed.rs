@@ -14,14 +14,14 @@ use crate::clock::Chance;
 use crate::domain::ids::OrganisationId;
 use crate::domain::{Error, Moment, Result};
 use crate::log::{leaf, subject};
-use crate::secret;
+use crate::secret::{self, Secrets};
 use crate::store::entry::{Body, Entry, NewEntry};
 use crate::store::held_entry::{HeldEntry, NewHeldEntry};
 use crate::store::organisation::Organisation;
 use crate::store::{self, Db};
 
 /// The field that entries are sealed for.
-const ENTRY: &str = "entry";
+pub(super) const ENTRY: &str = "entry";
 
 /// What an entry said, while nobody may read it.
 #[derive(Serialize, Deserialize)]
@@ -37,6 +37,12 @@ pub(super) fn said(app: &App, entry: &Entry) -> Result<Option<Said>> {
         (_, _, Some(sealed)) => app.secrets.open_json(ENTRY, sealed).map(Some),
         _ => Ok(None),
     }
+}
+
+/// Whether what was opened is what an entry with this digest says.
+pub(super) fn is_of_digest(_: &Secrets, plain: &[u8], digest: &str) -> bool {
+    let Ok(Said { salt, body }) = serde_json::from_slice(plain) else { return false };
+    leaf::read_salt(&salt).is_some_and(|salt| leaf::digest(&salt, &body) == digest)
 }
 
 /// Keeps an entry back for the week's batch.
@@ -132,7 +138,16 @@ struct Notice {
 
 /// The subjects of entries that were ever withheld, as the public knows them.
 pub(super) fn known(db: &mut Db) -> Result<HashSet<String>> {
-    let said = store::entry::bodies(db, EntryKind::EntryWithheld.code())?;
+    noticed(db, EntryKind::EntryWithheld)
+}
+
+/// The same of those that are erased.
+pub(super) fn erased(db: &mut Db) -> Result<HashSet<String>> {
+    noticed(db, EntryKind::EntryErased)
+}
+
+fn noticed(db: &mut Db, kind: EntryKind) -> Result<HashSet<String>> {
+    let said = store::entry::bodies(db, kind.code())?;
     let notices = said.iter().filter_map(|body| serde_json::from_str::<Notice>(body).ok());
     Ok(notices.flat_map(|notice| notice.subjects).collect())
 }

@@ -87,12 +87,16 @@ pub async fn choose(app: &App, acting: Acting, answers: VisibilityAnswers, shown
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hideable {
     pub reference: String,
+    /// Whether others went into it, which it takes along.
+    pub with_others: bool,
     /// Whether nothing is shown already, and nothing will be.
     pub hidden: bool,
     /// The day on which it would be named.
     pub named_on: Option<Day>,
     /// Whether nobody can show it again as it stands.
     pub stays: bool,
+    /// What marks which it is.
+    pub seen: String,
 }
 
 /// What a link would hide. Looking changes nothing.
@@ -100,11 +104,13 @@ pub struct Hideable {
 /// # Errors
 /// `LinkSpent`, if there is no such link any more.
 pub async fn look(app: &App, token: &str) -> Result<Hideable> {
-    let (hash, now, zone) = (secret::hash_token(token), app.clock.now(), app.time_zone());
+    let (own, hash, now) = (app.clone(), secret::hash_token(token), app.clock.now());
     app.store
         .read(move |db| {
-            let seen = behind(db, &hash, now)?;
+            let (seen, zone) = (behind(db, &hash, now)?, own.time_zone());
             Ok(Hideable {
+                seen: seen::hiding(&own, &seen)?,
+                with_others: !store::merge::doubles(db, seen.organisation_id)?.is_empty(),
                 stays: !may_return(seen.state),
                 reference: seen.reference,
                 hidden: seen.visibility == Visibility::Protected,
@@ -118,13 +124,14 @@ pub async fn look(app: &App, token: &str) -> Result<Hideable> {
 /// when this process still shows it: its register takes longer to load than anybody is let wait.
 ///
 /// # Errors
-/// `LinkSpent`, if there is no such link any more.
-pub async fn hide_by_link(app: &App, origin: Origin, token: &str) -> Result<bool> {
+/// `LinkSpent`, if there is no such link any more; `Conflict`, where the page `shown` was about another.
+pub async fn hide_by_link(app: &App, origin: Origin, token: &str, shown: String) -> Result<bool> {
     let (hash, now) = (secret::hash_token(token), app.clock.now());
     let looked = hash.clone();
     let of = app.store.read(move |db| behind(db, &looked, now)).await?.organisation_id;
     let pressed = app.act(origin, move |act| {
         let seen = behind(act.db, &hash, act.now)?;
+        seen::check(&shown, &seen::hiding(act.app, &seen)?)?;
         hide(act, seen, By::Link)
     });
     match pressed.await {
@@ -313,9 +320,8 @@ fn withhold(act: &mut Act<'_>, organisation: &Organisation, seen: &Endorsement) 
     for promise in store::commitment::of_organisation(act.db, id)? {
         identity::put_away(act.app, act.db, &promise)?;
     }
-    store::assurance::forget_domains(act.db, id)?;
     for record in store::assurance::of_organisation(act.db, id)? {
-        let sealed = identity::seal_letter(act.app, record.evidence.0)?;
+        let sealed = identity::seal_evidence(act.app, record.evidence.0)?;
         store::assurance::set_evidence(act.db, record.id, &sealed)?;
     }
     note::seal_letters(act, id)?;
@@ -355,7 +361,7 @@ fn reveal(act: &mut Act<'_>, organisation: &Organisation, seen: &Endorsement) ->
         store::commitment::set_words(act.db, promise.id, words, None)?;
     }
     let mut records = store::assurance::of_organisation(act.db, id)?;
-    identity::open_letters(act.app, &mut records)?;
+    identity::open_evidence(act.app, &mut records)?;
     for record in &records {
         store::assurance::set_evidence(act.db, record.id, &record.evidence.0)?;
     }

@@ -6,6 +6,7 @@
 
 mod logs;
 
+use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -26,6 +27,11 @@ use crate::log::witness::{Request, Verdict};
 
 /// The file with the witness's key, in its folder.
 const KEY: &str = "witness.key";
+/// How the names of files end that hold a log's last checkpoint.
+const CHECKPOINT: &str = "checkpoint";
+/// What is left to whoever has no copy.
+const ANOTHER: &str = "Without a copy this witness is gone: begin another one in a new folder (--data), under a new name (--name), and \
+                       give its key to whoever runs the log";
 
 /// A log that is watched, and where the public reads it.
 #[derive(Debug, Clone)]
@@ -39,7 +45,8 @@ pub struct Watch {
     cosigner: Cosigner,
     logs: Vec<Watched>,
     folder: PathBuf,
-    turn: Mutex<()>,
+    /// The trees that were put on disk since the start, by the log's name. Whoever answers holds it.
+    kept: Mutex<HashMap<String, Head>>,
     /// Nobody else signs from this folder meanwhile.
     _alone: File,
 }
@@ -63,6 +70,7 @@ impl Watch {
         let alone = files::lock(&key).map_err(failed)?;
         let alone = alone.ok_or_else(|| Error::internal("another witness runs from this folder"))?;
         if !key.try_exists().map_err(failed)? {
+            check_unsigned(folder)?;
             let mut seed = [0; 32];
             chance.fill(&mut seed);
             let name = name.map_or_else(|| by_chance(chance), str::to_owned);
@@ -79,7 +87,8 @@ impl Watch {
             let held = cosigner.witness().name();
             return Err(Error::internal(format!("{} is the key of {held:?}", key.display())));
         }
-        let watch = Watch { cosigner, logs, folder: folder.to_owned(), turn: Mutex::new(()), _alone: alone };
+        let watch =
+            Watch { cosigner, logs, folder: folder.to_owned(), kept: Mutex::default(), _alone: alone };
         let mut remembered = Vec::new();
         for log in &watch.logs {
             remembered.extend(watch.latest(&log.key)?.map(|_| &log.key));
@@ -116,11 +125,9 @@ impl Watch {
         note.and_then(|note| self.remembered(&note, log)).map(Some).map_err(|why| {
             Error::internal(format!(
                 "{} is damaged: {why}. It holds what this witness signed last of {}, so that nobody can have another past signed. \
-                 Put it back from a copy; never an older one. Without one, delete {} too: then this is another witness, with \
-                 another key",
+                 Put it back from a copy; never an older one. {ANOTHER}",
                 path.display(),
-                log.name(),
-                self.folder.join(KEY).display()
+                log.name()
             ))
         })
     }
@@ -141,24 +148,39 @@ impl Watch {
             Ok(request) => request,
             Err(fault) => return Ok(Answer::Refused(Verdict::Malformed(fault.0))),
         };
-        let Some(Watched { key: log, .. }) = self.logs.iter().find(|log| log.key.name() == request.origin())
-        else {
+        let Some(log) = self.log_of(&request) else {
             return Ok(Answer::Refused(Verdict::UnknownLog));
         };
-        // The lock holds nothing that a panic could leave half done.
-        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
-        match request.judge(log, self.latest(log)?) {
-            Verdict::Good(_) => {}
+        // What a panic leaves in it was on disk.
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let latest = self.latest(log)?;
+        let head = match request.judge(log, latest) {
+            Verdict::Good(head) => head,
             refused => return Ok(Answer::Refused(refused)),
-        }
+        };
         let seconds = u64::try_from(now.millis() / 1_000).unwrap_or(0);
         let line = self.cosigner.cosign(&request.checkpoint, seconds)?;
-        // Its own comes first, whatever else stands under it.
-        let (path, (text, others)) = (self.file(log), note::split(&request.checkpoint)?);
+        // Anybody can send the newest checkpoint again and again.
+        if latest != Some(head) || kept.get(log.name()) != Some(&head) {
+            kept.remove(log.name());
+            self.keep(log, &request.checkpoint, &line)?;
+            kept.insert(log.name().to_owned(), head);
+        }
+        Ok(Answer::Signed(line))
+    }
+
+    /// The log's key that has signed what is asked; where none has, one of them. While a log changes its key, two are watched.
+    fn log_of(&self, request: &Request) -> Option<&Verifier> {
+        let keys = || self.logs.iter().map(|log| &log.key).filter(|key| key.name() == request.origin());
+        keys().find(|key| key.open(&request.checkpoint).is_ok()).or_else(|| keys().next())
+    }
+
+    /// Puts what is signed on disk. Its own signature comes first, whatever else stands under it.
+    fn keep(&self, log: &Verifier, checkpoint: &str, line: &str) -> Result<()> {
+        let (path, (text, others)) = (self.file(log), note::split(checkpoint)?);
         files::replace(&path, format!("{text}\n{line}{others}").as_bytes())
             .map_err(|error| Error::internal(format!("{}: {error}", path.display())))?;
-        self.note_signed(log)?;
-        Ok(Answer::Signed(line))
+        self.note_signed(log)
     }
 
     /// Whether this witness, with this key, has signed anything of a log.
@@ -185,8 +207,27 @@ impl Watch {
 
     fn file(&self, log: &Verifier) -> PathBuf {
         let hash = digest::digest(&digest::SHA256, log.name().as_bytes());
-        self.folder.join(format!("{}.checkpoint", HEXLOWER.encode(&hash.as_ref()[..16])))
+        self.folder.join(format!("{}.{CHECKPOINT}", HEXLOWER.encode(&hash.as_ref()[..16])))
     }
+}
+
+/// Refuses a folder that holds what a key signed which is not there: that witness would be another one from now on, with what
+/// it has signed forgotten.
+fn check_unsigned(folder: &Path) -> Result<()> {
+    let failed = |error: std::io::Error| Error::internal(format!("{}: {error}", folder.display()));
+    for file in fs::read_dir(folder).map_err(failed)? {
+        let path = file.map_err(failed)?.path();
+        if path.extension().is_some_and(|end| end == CHECKPOINT) {
+            let whose = Logs::read(folder)?.newest().map(|key| format!(" {key}")).unwrap_or_default();
+            return Err(Error::internal(format!(
+                "the key of the witness{whose} is missing: there is no {}, and it has signed what {} holds. Put it back from your \
+                 copy; no other one was made. {ANOTHER}",
+                folder.join(KEY).display(),
+                path.display()
+            )));
+        }
+    }
+    Ok(())
 }
 
 /// Makes the key of a witness that has signed nothing.
@@ -208,10 +249,58 @@ fn by_chance(chance: &dyn Chance) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::os::unix::fs::MetadataExt;
+
     use super::*;
     use crate::clock::SystemChance;
     use crate::log::hash::Hash;
     use crate::log::note::Signer;
+
+    fn watch(folder: &Path, keys: &[&Verifier]) -> Watch {
+        let url = "https://call.example.org";
+        let logs = keys.iter().map(|key| Watched { key: (*key).clone(), url: url.to_owned() });
+        Watch::open(folder, None, logs.collect(), &SystemChance).unwrap()
+    }
+
+    fn ask(watch: &Watch, old: u64, checkpoint: &str) -> Answer {
+        let request = Request { old, proof: Vec::new(), checkpoint: checkpoint.to_owned() };
+        watch.answer(&request.text(), Moment::from_millis(0)).unwrap()
+    }
+
+    #[test]
+    fn what_it_has_signed_it_signs_again_and_writes_no_more() {
+        let folder = tempfile::tempdir().unwrap();
+        let signer = Signer::new("call.example.org/log", [7; 32]).unwrap();
+        let log = signer.verifier();
+        let checkpoint = Head { size: 99, root: Hash::leaf(b"root") }.sign(&signer).unwrap();
+        let witness = watch(folder.path(), &[log]);
+        let file = witness.file(log);
+        // Another file has the name each time that it is written.
+        let written = || fs::metadata(&file).unwrap().ino();
+        assert!(matches!(ask(&witness, 0, &checkpoint), Answer::Signed(_)));
+        let first = written();
+        assert!(matches!(ask(&witness, 99, &checkpoint), Answer::Signed(_)));
+        assert_eq!(written(), first);
+        drop(witness);
+        let witness = watch(folder.path(), &[log]);
+        assert!(matches!(ask(&witness, 99, &checkpoint), Answer::Signed(_)));
+        assert_ne!(written(), first, "whether it was on disk before the start, nobody knows");
+        assert_eq!(witness.latest(log).unwrap(), Some(Head { size: 99, root: Hash::leaf(b"root") }));
+    }
+
+    #[test]
+    fn each_key_of_a_log_that_changes_it_is_tried() {
+        let folder = tempfile::tempdir().unwrap();
+        let signers = [7, 8, 9].map(|seed| Signer::new("call.example.org/log", [seed; 32]).unwrap());
+        let witness = watch(folder.path(), &[signers[0].verifier(), signers[1].verifier()]);
+        let head = Head { size: 99, root: Hash::leaf(b"root") };
+        for (signer, old) in signers.iter().zip([0, 99]) {
+            let answer = ask(&witness, old, &head.sign(signer).unwrap());
+            assert!(matches!(answer, Answer::Signed(_)), "{answer:?}");
+        }
+        let stranger = ask(&witness, 99, &head.sign(&signers[2]).unwrap());
+        assert_eq!(stranger, Answer::Refused(Verdict::NotSigned));
+    }
 
     #[test]
     fn a_witness_with_a_damaged_memory_does_not_start() {
@@ -254,7 +343,7 @@ mod tests {
         assert!(why.contains("is damaged: it is gone"), "{why}");
         fs::write(&path, &kept).unwrap();
         assert_eq!(open(&log).unwrap().latest(&log).unwrap(), Some(head));
-        // Without a copy both files go, as the message says: another witness starts, and has signed nothing.
+        // Where nothing is left that was signed, another witness starts, and has signed nothing.
         let key = folder.path().join(KEY);
         let had = fs::read(&key).unwrap();
         fs::remove_file(&path).unwrap();
@@ -264,5 +353,32 @@ mod tests {
         fs::write(&key, had).unwrap();
         let why = open(&log).err().unwrap().to_string();
         assert!(why.contains("is damaged: it is gone"), "{why}");
+    }
+    #[test]
+    fn a_witness_whose_key_is_missing_is_not_made_anew_over_what_it_signed() {
+        let folder = tempfile::tempdir().unwrap();
+        let signer = Signer::new("call.example.org/log", [7; 32]).unwrap();
+        let open = |name: &str| {
+            let (key, url) = (signer.verifier().clone(), "https://call.example.org".to_owned());
+            Watch::open(folder.path(), Some(name), vec![Watched { key, url }], &SystemChance)
+        };
+        let checkpoint = Head { size: 9, root: Hash::leaf(b"root") }.sign(&signer).unwrap();
+        let witness = {
+            let watch = open("witness.example.org").unwrap();
+            let request = Request { old: 0, proof: Vec::new(), checkpoint };
+            watch.answer(&request.text(), Moment::from_millis(0)).unwrap();
+            watch.witness().text()
+        };
+        let (key, away) = (folder.path().join(KEY), folder.path().join("away"));
+        fs::rename(&key, &away).unwrap();
+        for name in ["witness.example.org", "another.example.org"] {
+            let why = open(name).err().unwrap().to_string();
+            let words =
+                ["is missing", &witness, &key.display().to_string(), "Put it back", "in a new folder"];
+            assert!(words.iter().all(|word| why.contains(word)) && !why.contains("damaged"), "{why}");
+            assert!(!key.exists(), "none is made in its place");
+        }
+        fs::rename(&away, &key).unwrap();
+        assert_eq!(open("witness.example.org").unwrap().witness().text(), witness);
     }
 }

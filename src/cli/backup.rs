@@ -8,13 +8,14 @@ use serde_json::json;
 
 use super::output::{self, say};
 use super::serve;
-use crate::app::backup::{self, Copied};
+use crate::app::backup::{self, Copied, Known};
 use crate::app::log::LogSigner;
 use crate::clock::{Clock, SystemClock};
 use crate::config::Config;
 use crate::domain::{Error, Result};
 use crate::files;
 use crate::log::keys::Keys;
+use crate::secret::Secrets;
 use crate::store::DatabaseUrl;
 
 /// Where the copy is, and how it is told.
@@ -40,9 +41,12 @@ pub fn back_up(config: &Config, options: &Options) -> Result<ExitCode> {
     if !config.database.is_there() {
         return Err(Error::internal(format!("there is no database in {}", path.display())));
     }
-    let keys = keys(config)?;
-    let copied = backup::back_up(&config.database, &options.file, SystemClock.now(), keys.as_deref())?;
-    report(config, options, &copied, "copied and found good")?;
+    let (keys, secrets) = (keys(config)?, secrets(config));
+    let known = Known { keys: keys.as_deref(), secrets: secrets.as_ref() };
+    let sign = output::going_on("copying the database, and looking whether the copy is good");
+    let copied = backup::back_up(&config.database, &options.file, SystemClock.now(), known)?;
+    drop(sign);
+    let code = report(config, options, &copied, "copied and found good")?;
     if !options.json {
         if let Some(size) = ahead(config, &copied) {
             say!(
@@ -56,20 +60,23 @@ pub fn back_up(config: &Config, options: &Options) -> Result<ExitCode> {
             shown(&memory(config))
         );
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(code)
 }
 
 /// Puts a copy back.
 pub fn restore(config: &Config, options: &Options) -> Result<ExitCode> {
     let DatabaseUrl::Sqlite(path) = &config.database else { return Err(Error::internal(UNDUMP)) };
-    let keys = keys(config)?;
+    let (keys, secrets) = (keys(config)?, secrets(config));
+    let known = Known { keys: keys.as_deref(), secrets: secrets.as_ref() };
+    let sign = output::going_on("looking whether the copy is good, and putting it back");
     if !config.database.is_there() {
         // Before anything is made, the lock too.
-        backup::check(&options.file, keys.as_deref())?;
+        backup::check(&options.file, known)?;
     }
     let _claim = serve::claim(config)?;
-    let copied = backup::restore(&options.file, path, SystemClock.now(), keys.as_deref())?;
-    report(config, options, &copied, "put back and found good")?;
+    let copied = backup::restore(&options.file, path, SystemClock.now(), known)?;
+    drop(sign);
+    let code = report(config, options, &copied, "put back and found good")?;
     if !options.json {
         say!("it needs the files it was made with: {}", apart(config).join(", "));
         match ahead(config, &copied) {
@@ -88,7 +95,7 @@ pub fn restore(config: &Config, options: &Options) -> Result<ExitCode> {
             None => say!("next: tilsagn doctor"),
         }
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(code)
 }
 
 /// The log's keys, where they are here. Whether they are this log's, its checkpoints say.
@@ -102,17 +109,29 @@ fn keys(config: &Config) -> Result<Option<Arc<Keys>>> {
     }
 }
 
-fn report(config: &Config, options: &Options, copied: &Copied, done: &str) -> Result<()> {
-    let Copied { bytes, entries, behind } = copied;
+/// The secret, where it is here. Whether it is this database's, the database says.
+fn secrets(config: &Config) -> Option<Secrets> {
+    let (path, previous) = (&config.secret_file, &config.previous_secret_files);
+    // A pipe would be waited for without end.
+    std::iter::once(path).chain(previous).try_for_each(|path| files::regular(path).map(drop)).ok()?;
+    Secrets::load(path, previous).ok()
+}
+
+/// Says what was done. Where something that lay sealed was destroyed, that is a failure, and the copy is there all the same.
+fn report(config: &Config, options: &Options, copied: &Copied, done: &str) -> Result<ExitCode> {
+    let Copied { bytes, entries, opened, behind } = copied;
+    let lost = opened.as_ref().and_then(|opened| opened.as_ref().err());
+    let code = if lost.is_none() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
     if options.json {
         let report = json!({
             "file": options.file, "bytes": bytes, "entries": entries, "behind": behind,
+            "opened": opened.as_ref().and_then(|opened| opened.as_ref().ok()), "lost": lost,
             "keep_too": apart(config), "stays_here": [shown(&memory(config))],
             "signed_last": ahead(config, copied),
             "remembers": signed_last(config).is_some(),
         });
         output::tell_json(&report)?;
-        return Ok(());
+        return Ok(code);
     }
     let file = options.file.display();
     match entries {
@@ -122,7 +141,25 @@ fn report(config: &Config, options: &Options, copied: &Copied, done: &str) -> Re
             say!("an older version made it: the next start brings it up to date and looks at its log");
         }
     }
-    Ok(())
+    if entries.is_some() {
+        tell_sealed(config, opened.as_ref());
+    }
+    Ok(code)
+}
+
+fn tell_sealed(config: &Config, opened: Option<&Result<u64, String>>) {
+    match opened {
+        Some(Ok(opened)) => say!("what lies sealed in it opens: {opened} fields"),
+        Some(Err(why)) => say!(
+            "NOT WHOLE: what lay sealed was changed or destroyed in the database before: {why}. Keep the copies from before, \
+             which may have it; tilsagn doctor says more"
+        ),
+        None => say!(
+            "whether what lies sealed in it opens was not looked at: the secret that sealed it is not in {}. Put it there, then run \
+             tilsagn doctor",
+            config.secret_file.display()
+        ),
+    }
 }
 
 /// The files beside the database without which a copy of it is of little use.

@@ -5,14 +5,16 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Subcommand;
+use serde::Serialize;
+use serde_json::json;
 
 use super::open_existing;
-use super::output::say;
+use super::output::{self, say, tell_either};
 use crate::app::act::Origin;
 use crate::app::{App, call, call_state};
 use crate::config::Config;
 use crate::domain::call::source::{self, SourceFile};
-use crate::domain::call::{CallState, ChangeKind, TextProblems};
+use crate::domain::call::{Authority, CallState, ChangeKind, Text, TextProblems};
 use crate::domain::locale::Locale;
 use crate::domain::{Error, Refusal, Result};
 use crate::store;
@@ -31,6 +33,12 @@ pub enum Command {
         /// What kind of change the version is: initial, editorial or substantive.
         #[arg(long, value_name = "KIND", value_parser = change_kind)]
         kind: Option<ChangeKind>,
+        /// Replaces what an editor has begun on the site.
+        #[arg(long)]
+        replace: bool,
+        /// As JSON.
+        #[arg(long)]
+        json: bool,
     },
     /// Writes the current version's texts, one file per language.
     #[command(after_help = "Example:\n  tilsagn call export texts/now")]
@@ -44,6 +52,9 @@ pub enum Command {
         /// announced, open, closed or archived.
         #[arg(value_parser = call_state)]
         state: CallState,
+        /// As JSON.
+        #[arg(long)]
+        json: bool,
     },
     /// Publishes the very first version. Every later one takes two people on the site.
     #[command(after_help = "Example:\n  tilsagn call publish --first")]
@@ -51,6 +62,9 @@ pub enum Command {
         /// Says that you know that this is for the first version alone.
         #[arg(long, required = true)]
         first: bool,
+        /// As JSON.
+        #[arg(long)]
+        json: bool,
     },
 }
 
@@ -62,15 +76,22 @@ fn change_kind(code: &str) -> Result<ChangeKind, String> {
 pub async fn run(config: Config, command: Command) -> Result<ExitCode> {
     let app = open_existing(config).await?;
     match command {
-        Command::Import { folder, kind } => import(&app, &folder, kind).await?,
-        Command::Export { folder } => export(&app, &folder).await?,
-        Command::State { state } => {
-            call_state::set_by_operator(&app, state).await.map_err(explain_state)?;
-            say!("the Call is {state}");
+        Command::Import { folder, kind, replace, json } => {
+            let taken = import(&app, &folder, kind, replace).await?;
+            if json { output::tell_json(&taken)? } else { taken.tell() }
         }
-        Command::Publish { .. } => {
+        Command::Export { folder } => export(&app, &folder).await?,
+        Command::State { state, json } => {
+            call_state::set_by_operator(&app, state).await.map_err(explain_state)?;
+            tell_either(json, &json!({ "state": state }), format!("the Call is {state}"))?;
+        }
+        Command::Publish { json, .. } => {
             let number = call::publish_first(&app).await.map_err(explain_first)?;
-            say!("version {number} of the Call is published");
+            tell_either(
+                json,
+                &json!({ "version": number }),
+                format!("version {number} of the Call is published"),
+            )?;
         }
     }
     Ok(ExitCode::SUCCESS)
@@ -121,23 +142,56 @@ fn explain_first(error: Error) -> Error {
     }
 }
 
-async fn import(app: &App, folder: &Path, kind: Option<ChangeKind>) -> Result<()> {
+/// What was taken in.
+#[derive(Serialize)]
+struct Taken {
+    change: ChangeKind,
+    /// Whether no version has been published yet.
+    first: bool,
+    texts: Vec<TakenText>,
+}
+
+/// One text of it.
+#[derive(Serialize)]
+struct TakenText {
+    language: String,
+    authority: Authority,
+    sha256: String,
+}
+
+impl Taken {
+    fn tell(&self) {
+        for text in &self.texts {
+            say!("{}  {}  {}", text.sha256, text.language, text.authority);
+        }
+        say!(
+            "{}",
+            if self.first {
+                "next: tilsagn call publish --first"
+            } else {
+                "next: propose it on the site, under The Call"
+            }
+        );
+    }
+}
+
+async fn import(app: &App, folder: &Path, kind: Option<ChangeKind>, replace: bool) -> Result<Taken> {
     let texts = source::read(&read_folder(folder)?).map_err(|problems| explain(&problems))?;
     let first = app.store.read(store::call::current).await?.is_none();
-    let kind = kind.unwrap_or(if first { ChangeKind::Initial } else { ChangeKind::Substantive });
-    for text in &texts {
-        say!("{}  {}  {}", text.fingerprint().as_str(), text.language, text.authority);
+    let change = kind.unwrap_or(if first { ChangeKind::Initial } else { ChangeKind::Substantive });
+    let text = |text: &Text| TakenText {
+        language: text.language.clone(),
+        authority: text.authority,
+        sha256: text.fingerprint().as_str().to_owned(),
+    };
+    let taken = Taken { change, first, texts: texts.iter().map(text).collect() };
+    match call::prepare(app, Origin::operator(), change, texts, replace).await? {
+        Some(_) => Ok(taken),
+        None => Err(Error::internal(
+            "an editor has a version in work on the site, under The Call, so nothing was taken in: ask them, or replace \
+             what stands there with --replace",
+        )),
     }
-    call::prepare(app, Origin::operator(), kind, texts).await?;
-    say!(
-        "{}",
-        if first {
-            "next: tilsagn call publish --first"
-        } else {
-            "next: propose it on the site, under The Call"
-        }
-    );
-    Ok(())
 }
 
 fn read_folder(folder: &Path) -> Result<Vec<SourceFile>> {

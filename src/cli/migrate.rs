@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use serde_json::json;
 
-use super::output::say;
+use super::output::{self, say};
 use crate::config::Config;
 use crate::domain::Result;
 use crate::store::Store;
@@ -22,10 +22,12 @@ pub struct Options {
 
 /// Runs what is pending. With `check` it changes nothing and fails if something is.
 pub fn run(config: &Config, options: &Options) -> Result<ExitCode> {
+    let sign = output::going_on("looking at the database, and bringing it up to date");
     let (names, word) = match options.check {
         true => (Store::pending(&config.database)?, "pending"),
         false => (Store::migrate(&config.database)?, "migrated"),
     };
+    drop(sign);
     let behind = options.check && !names.is_empty();
     if options.json {
         say!("{}", json!({ "up_to_date": !behind, word: names }));

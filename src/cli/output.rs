@@ -3,8 +3,9 @@
 
 use std::fmt::Display;
 use std::io::{ErrorKind, IsTerminal, Write};
+use std::time::Duration;
 
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressFinish, ProgressStyle};
 use serde::Serialize;
 
 use crate::domain::locale::Locale;
@@ -45,6 +46,19 @@ pub fn tell_json(report: &impl Serialize) -> Result<()> {
     Ok(())
 }
 
+/// Says what was done as a report for programs, or as a line.
+///
+/// # Errors
+/// As [`tell_json`].
+pub fn tell_either(as_json: bool, report: &impl Serialize, line: impl Display) -> Result<()> {
+    if as_json {
+        tell_json(report)
+    } else {
+        tell(line);
+        Ok(())
+    }
+}
+
 /// Whoever listened may have gone (`| head`): what was done is done all the same, and the rest is said to nobody. Text that is
 /// lost otherwise, on a full disk, ends the program.
 fn write_out(text: &str) {
@@ -80,6 +94,17 @@ pub fn progress(total: u64, what: &'static str) -> ProgressBar {
         Ok(style) => bar.with_style(style),
         Err(_) => bar,
     }
+}
+
+/// A sign on a terminal that something goes on whose end nobody can tell, until it is dropped; nothing in a pipe.
+pub fn going_on(what: &'static str) -> ProgressBar {
+    if !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let sign = ProgressBar::new_spinner().with_message(what).with_finish(ProgressFinish::AndClear);
+    sign.tick();
+    sign.enable_steady_tick(Duration::from_millis(100));
+    sign
 }
 
 /// An error in words for whoever sits at the command line.

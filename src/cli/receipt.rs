@@ -1,5 +1,6 @@
 //! Receipts: checking one without network and without a database.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -13,7 +14,7 @@ use super::output::{self, say};
 use crate::domain::{Error, Moment, Result};
 use crate::log::Fault;
 use crate::log::checkpoint::Head;
-use crate::log::cosignature::Witness;
+use crate::log::cosignature::{self, Witness};
 use crate::log::note::Verifier;
 use crate::log::receipt::Receipt;
 
@@ -53,6 +54,8 @@ struct Shown {
     origin: String,
     /// Witnesses that were asked for, and when they signed.
     witnesses: Vec<(String, Moment)>,
+    /// The names of those who signed too and were not asked for.
+    unchecked: BTreeSet<String>,
 }
 
 /// Checks and reports.
@@ -91,8 +94,9 @@ fn check(text: &str, key: &Verifier, witnesses: &[Witness]) -> Result<Shown, Fau
         let seconds = i64::try_from(said.at).unwrap_or(i64::MAX / 1_000);
         Ok((witness.name().to_owned(), Moment::from_millis(seconds.saturating_mul(1_000))))
     };
+    let unchecked = cosignature::unchecked(&receipt.checkpoint, key.name(), witnesses)?;
     let witnesses = witnesses.iter().map(signed).collect::<Result<Vec<_>, Fault>>()?;
-    Ok(Shown { head, origin: key.name().to_owned(), witnesses, receipt })
+    Ok(Shown { head, origin: key.name().to_owned(), witnesses, unchecked, receipt })
 }
 
 impl Shown {
@@ -104,6 +108,9 @@ impl Shown {
         say!("tree       {} entries, root {}", self.head.size, self.head.root);
         for (name, at) in &self.witnesses {
             say!("witness    {name}, {}", at.rfc3339());
+        }
+        for name in &self.unchecked {
+            say!("witness    {name}, not checked: give --witness KEY");
         }
     }
 
@@ -122,6 +129,7 @@ impl Shown {
             "tree_size": self.head.size,
             "root": self.head.root.base64(),
             "witnesses": witnesses.collect::<Vec<_>>(),
+            "witnesses_not_checked": self.unchecked,
         }))
     }
 }

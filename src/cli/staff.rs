@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::Subcommand;
 use serde_json::json;
 
-use super::output::say;
+use super::output::{say, tell_either};
 use crate::app::{App, staff};
 use crate::config::Config;
 use crate::domain::permit::Role;
@@ -27,6 +27,9 @@ pub enum Command {
         /// viewer, moderator, editor or admin; repeat it for several.
         #[arg(long = "role", required = true, value_parser = role)]
         roles: Vec<Role>,
+        /// The address and the link as JSON.
+        #[arg(long)]
+        json: bool,
     },
     /// Lists everybody with roles and state: proposed (waits for a second admin), invited, active or disabled.
     #[command(after_help = "Examples:\n  tilsagn staff list\n  tilsagn staff list --json")]
@@ -51,6 +54,9 @@ pub enum Command {
     Reset {
         /// The address of their account.
         email: String,
+        /// The address and the link as JSON.
+        #[arg(long)]
+        json: bool,
     },
 }
 
@@ -65,10 +71,11 @@ fn role(code: &str) -> Result<Role, String> {
 pub async fn run(config: Config, command: Command) -> Result<ExitCode> {
     let app = super::open_existing(config).await?;
     match command {
-        Command::Add { email, name, roles } => {
+        Command::Add { email, name, roles, json } => {
             let name = name.unwrap_or_else(|| email.split('@').next().unwrap_or_default().to_owned());
             let codes: Vec<&str> = roles.iter().map(|role| role.code()).collect();
-            say!("{}", staff::add_by_operator(&app, &email, &name, &codes.join(" ")).await?);
+            let link = staff::add_by_operator(&app, &email, &name, &codes.join(" ")).await?;
+            tell_either(json, &json!({ "email": email, "link": link }), &link)?;
         }
         Command::List { json } => list(&app, json).await?,
         Command::Disable { email, yes } => {
@@ -76,10 +83,11 @@ pub async fn run(config: Config, command: Command) -> Result<ExitCode> {
             done.map_err(|error| explain(&email, "is disabled already", error))?;
             say!("{email} is disabled and signed out");
         }
-        Command::Reset { email } => {
+        Command::Reset { email, json } => {
             let link = staff::reset_by_operator(&app, &email).await;
             let cannot = "is disabled, or not approved yet, and cannot be set up anew";
-            say!("{}", link.map_err(|error| explain(&email, cannot, error))?);
+            let link = link.map_err(|error| explain(&email, cannot, error))?;
+            tell_either(json, &json!({ "email": email, "link": link }), &link)?;
         }
     }
     Ok(ExitCode::SUCCESS)

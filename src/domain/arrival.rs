@@ -26,6 +26,11 @@ codes! {
     }
 }
 
+impl Hold {
+    /// For nothing but how many came: many honest ones share an office or a hall.
+    pub const TOO_MANY: &'static [Hold] = &[Hold::Network, Hold::Domain];
+}
+
 codes! {
     /// In what a signature is like one that was removed: of several, what says most.
     pub enum Alike {

@@ -40,6 +40,8 @@ impl CaseKind {
 
 /// What came of a Case in which a signatory or a commitment was shown again.
 pub const RESTORED: &str = "restored";
+/// The same of one that was closed without further ado.
+pub const CLOSED: &str = "closed";
 
 codes! {
     /// Where a Case stands.

@@ -48,6 +48,19 @@ impl Email {
         self.address.to_ascii_lowercase()
     }
 
+    /// The mailbox behind the address, in lower case. What a local part says after a `+` chooses a folder of it (RFC 5233), and so does
+    /// any dot at Gmail, whose two domains are one. To count by and to know somebody again by, never for who acts: a server may
+    /// do otherwise.
+    pub fn mailbox(&self) -> String {
+        let canonical = self.canonical();
+        let local = canonical.split('@').next().unwrap_or_default();
+        let bare = local.split('+').next().filter(|bare| !bare.is_empty()).unwrap_or(local);
+        match self.domain.as_str() {
+            "gmail.com" | "googlemail.com" => format!("{}@gmail.com", bare.replace('.', "")),
+            domain => format!("{bare}@{domain}"),
+        }
+    }
+
     /// What is after the `@`.
     pub fn domain(&self) -> &Host {
         &self.domain
@@ -101,6 +114,20 @@ mod tests {
         assert_eq!(Email::parse(suzie.as_str()).unwrap(), suzie);
         let domain = RegistrableDomain::of_email(&email("a@post.skov.co.uk")).unwrap();
         assert_eq!(domain.as_str(), "skov.co.uk");
+    }
+
+    #[test]
+    fn sub_addresses_are_one_mailbox() {
+        for (address, mailbox) in [
+            ("Suzie@Skov.example", "suzie@skov.example"),
+            ("suzie+kald+1@skov.example", "suzie@skov.example"),
+            ("su.zie@skov.example", "su.zie@skov.example"),
+            ("s.uzie+1@gmail.com", "suzie@gmail.com"),
+            ("Su.Zie@GoogleMail.com", "suzie@gmail.com"),
+            ("+1@skov.example", "+1@skov.example"),
+        ] {
+            assert_eq!(email(address).mailbox(), mailbox, "{address}");
+        }
     }
 
     #[test]

@@ -194,6 +194,8 @@ codes! {
         TooMany = "too-many-at-once",
         /// What was sent is larger than is accepted.
         TooLarge = "too-large",
+        /// What was announced did not come in time.
+        TooSlow = "too-slow",
         /// The address that is asked for is longer than is read.
         AddressTooLong = "address-too-long",
         /// What comes before the body, cookies above all, is larger than is read.
@@ -256,6 +258,7 @@ impl Refusal {
             | Refusal::Unsettled
             | Refusal::TooMany
             | Refusal::TooLarge
+            | Refusal::TooSlow
             | Refusal::AddressTooLong
             | Refusal::HeadTooLarge
             | Refusal::NotAForm

@@ -84,6 +84,8 @@ codes! {
         PasswordOwnName = "password-own-name",
         /// The two times that a password was typed differ.
         PasswordsDiffer = "passwords-differ",
+        /// It is not the one that lets its owner in.
+        PasswordWrong = "password-wrong",
         /// Not the code that the app shows now, or one that was used.
         CodeWrong = "code-wrong",
         /// There are as many as there may be.

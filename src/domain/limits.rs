@@ -2,9 +2,15 @@
 //!
 //! Lengths are in Unicode scalar values after NFC, times as the unit in the name says.
 
+mod floods;
+mod requests;
+
 use chrono::Duration;
 
-use super::allowance::Allowance;
+pub use self::floods::*;
+pub use self::requests::{
+    ADDRESS_BYTES, BODY_SECONDS, CALL_FORM_BYTES, FORM_BYTES, HEAD_BYTES, PROOF_FORM_BYTES,
+};
 
 /// How often something may be done: over time, and at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,8 +68,6 @@ pub const LAST_YEAR: i32 = 2100;
 pub const COMMITMENTS: usize = 20;
 /// Days after which a signature that nobody confirmed is erased.
 pub const UNCONFIRMED_DAYS: i64 = 30;
-/// How many days before a signature that is held runs out moderators are told that nobody has decided on it.
-pub const HELD_WARNING_DAYS: i64 = 7;
 /// Days after which a question that nobody answered ends the signature.
 pub const UNANSWERED_DAYS: i64 = 60;
 /// Days after which a signature that was declined is erased: long enough to ask again, and to know
@@ -210,6 +214,9 @@ pub const CEREMONIES: Pace = Pace::per_hour(600, 60);
 pub const REPORTS: Pace = Pace::per_hour(20, 5);
 /// Looks at a domain that one address, or one person, may ask for.
 pub const DOMAIN_LOOKS: Pace = Pace::per_hour(20, 5);
+/// Registers of past days that one address may have made: each reads every entry, and costs what starting the site costs. The
+/// last few that were made cost nothing and do not count.
+pub const PAST_DAYS: Pace = Pace::per_hour(240, 60);
 /// Fewest minutes between two looks for a token that never appeared so far.
 pub const DOMAIN_WAIT_SHORTEST_MINUTES: i64 = 1;
 /// Most minutes between them. In between, it is half of the time waited.
@@ -246,16 +253,6 @@ pub const FILE_SECONDS: u64 = 10;
 pub const FILE_REDIRECTS: usize = 3;
 /// Longest file that is read, in bytes.
 pub const FILE_BYTES: u64 = 4 * 1024;
-/// Largest form that carries a text of the Call, in bytes: in a form a character takes up to twelve.
-pub const CALL_FORM_BYTES: usize = CALL_TEXT * 12 + 4096;
-/// Longest address with its query that is read, in bytes; every filter of the register at once is shorter.
-pub const ADDRESS_BYTES: usize = 8 * 1024;
-/// Most that the names and values of a request's headers may take together, in bytes.
-pub const HEAD_BYTES: usize = 32 * 1024;
-/// Largest form that is read, in bytes.
-pub const FORM_BYTES: usize = 64 * 1024;
-/// Largest form of a proof of identity, in bytes: it carries another, sealed and in letters that any form can.
-pub const PROOF_FORM_BYTES: usize = 4 * FORM_BYTES;
 /// Longest text that the register's search takes; what is longer is cut.
 pub const SEARCH: usize = 200;
 /// Fewest characters of a letter's reference by which the queue finds its Case.
@@ -283,51 +280,6 @@ pub const KNOWN_BROWSER_DAYS: i64 = 60;
 pub const ARRIVAL_DAYS: i64 = 30;
 /// Days for which it is known that a fake was removed, once it is erased.
 pub const REMOVAL_DAYS: i64 = 365;
-/// Signatures from one network, or from mailboxes of one domain, that may come at once; what is more waits for staff.
-pub const SIGNING_BURST: Allowance = Allowance { most: 1, seconds: 60 };
-/// The same over a while.
-pub const SIGNING_SUSTAINED: Allowance = Allowance { most: 5, seconds: 300 };
-/// Mails to one mailbox.
-pub const MAILBOX_MAILS: Allowance = Allowance { most: 60, seconds: 86_400 };
-/// Mails to mailboxes of one domain, unless a free provider's.
-pub const DOMAIN_MAILS: Allowance = Allowance { most: 300, seconds: 3_600 };
-/// All mails.
-pub const ALL_MAILS: Allowance = Allowance { most: 3_000, seconds: 3_600 };
-/// Signatures from one network after which admins are told.
-pub const NETWORK_ALARM: Allowance = Allowance { most: 10, seconds: 3_600 };
-/// How many times as many may come from one site: in a town hall or a university some sign at the same time, each from an
-/// address of their own.
-pub const SITE_ALARM_TIMES: i64 = 3;
-/// The same from one provider's network: half a country may share it, and a handful of its customers is no flood.
-pub const CARRIER_ALARM_TIMES: i64 = 10;
-/// Per cent of what came from a network from which on something smaller in it stands out and is told of by itself: of so
-/// large ones there are four at most, and five or more are told of in one.
-pub const STANDS_OUT_PERCENT: i64 = 25;
-/// Signatures from mailboxes of one domain after which admins are told.
-pub const DOMAIN_ALARM: Allowance = Allowance { most: 10, seconds: 3_600 };
-/// Minutes for which a mail waits that would pass a cap, before it is looked at again.
-pub const MAIL_HELD_MINUTES: i64 = 5;
-/// Networks, or domains, that pile up at once of each of which admins get a mail. Of more they get one in all.
-pub const ALARMS_AT_ONCE: usize = 5;
-/// Most of each that the page about limits shows, the largest first.
-pub const TRENDS_SHOWN: usize = 50;
-/// Seconds between two looks at what piles up.
-pub const ALARM_LOOK_SECONDS: u64 = 60;
-/// Milliseconds of which an answer takes a whole number, where how long it takes could tell what was found.
-pub const EVEN_MILLIS: u64 = 300;
-/// Most that an allowance can be set to.
-pub const ALLOWED_MOST: i64 = 1_000_000;
-/// Longest while that it can be set for: a week.
-pub const ALLOWED_SECONDS: i64 = 604_800;
-/// Most signatures that are looked at to say what a rule would have held.
-pub const RULE_TRIED_ON: i64 = 10_000;
-/// Leading bits of an IPv6 address that tell one visitor from another.
-pub const VISITOR_V6_BITS: u8 = 64;
-/// Leading bits of a network as one site has it: in IPv4 the smallest that is announced on its own, in IPv6 what a site is
-/// given (RFC 6177).
-pub const SITE_BITS: Bits = Bits { v4: 24, v6: 48 };
-/// The same as a provider has it: a mobile carrier's customers come from one, and in IPv6 no provider is given less.
-pub const CARRIER_BITS: Bits = Bits { v4: 16, v6: 32 };
 /// Fewest leading bits of a network that a rule or an invalidation may be about, in IPv4.
 pub const NETWORK_WIDEST_V4_BITS: u8 = 8;
 /// The same in IPv6, where the largest networks that are given out are longer (RFC 6177).
@@ -338,6 +290,8 @@ pub const PATTERN: usize = 200;
 pub const PATTERN_LETTERS: usize = 3;
 /// Seconds after which a session's last request is noted anew; not at every request.
 pub const TOUCH_SECONDS: i64 = 60;
+/// Milliseconds for which a request waits at most for that note.
+pub const TOUCH_MILLIS: u64 = 1_000;
 /// Lines on one page of the audit trail.
 pub const AUDIT_PAGE: i64 = 50;
 /// Lines of the audit trail that an export holds in memory at once.
@@ -389,6 +343,11 @@ pub const INVALIDATION_SAMPLE: usize = 10;
 pub const INVALIDATIONS_SHOWN: i64 = 50;
 /// Minutes that an entry may be dated ahead of the clock of whoever checks the log: two clocks are never the same.
 pub const CLOCK_MINUTES: i64 = 5;
+/// Minutes that an entry may be dated before the latest that was there when the log was seen before: acts that take long, and those
+/// of several machines, are not entered in the order of their dates.
+pub const BACKDATED_MINUTES: i64 = 60;
+/// Entries, the last that were signed, of which the latest date counts for those that are signed next.
+pub const DATES_HELD: i64 = 1_000;
 /// Most entries that enter the log's tree with one checkpoint.
 pub const SEALED_AT_ONCE: u64 = 65_536;
 /// Lines on one page of the queue.

@@ -96,7 +96,11 @@ pub trait Power {
 }
 
 macro_rules! powers {
-    ($($(#[$doc:meta])* $name:ident: [$($role:ident),+] $(, $step_up:ident)?;)+) => {$(
+    ($($(#[$doc:meta])* $name:ident: [$($role:ident),+] $(, $step_up:ident)?;)+) => {
+        /// Every power by name, and whether it asks for a proof.
+        #[cfg(test)]
+        const ALL: &[(&str, bool)] = &[$((stringify!($name), $name::STEP_UP)),+];
+    $(
         $(#[$doc])*
         #[derive(Debug, Clone, Copy)]
         pub struct $name;
@@ -113,12 +117,16 @@ powers! {
     SeeCases: [Viewer, Moderator, Admin];
     /// Sees who must not be named, after having asked for it.
     SeeIdentities: [Moderator, Admin];
+    /// Asks for it, and takes a Case out as a file.
+    Unmask: [Moderator, Admin], step_up;
     /// Locks, notes and decides Cases.
     Moderate: [Moderator];
     /// Gives an opinion on a Case when a colleague asks for it.
     Advise: [Moderator, Admin];
+    /// Comes to what waits for a second person, and takes back what they decided themselves.
+    SeeWaiting: [Moderator, Admin];
     /// Is the second person for a state or an official letter.
-    ConfirmState: [Moderator, Admin];
+    ConfirmState: [Moderator, Admin], step_up;
     /// Is the second person for revoking, for reversing a withdrawal and for erasing.
     ConfirmGrave: [Admin], step_up;
     /// Proposes to erase a signatory that was in the register.
@@ -139,8 +147,8 @@ powers! {
     SeeSettings: [Viewer, Admin];
     /// Sees limits, rules and what piles up.
     SeeLimits: [Viewer, Moderator, Admin];
-    /// Changes settings and reasons.
-    ManageSettings: [Admin];
+    /// Changes settings, reasons, the words of mails, limits and rules.
+    ManageSettings: [Admin], step_up;
     /// Opens, closes and archives the Call.
     MoveCall: [Admin], step_up;
     /// Stops new signatures, makes the site read-only, puts up a banner.
@@ -262,6 +270,27 @@ mod tests {
         admin.stepped_up_at = Some(Moment::from_millis(0));
         assert!(matches!(admin.permit::<ManageStaff>(now), Err(Error::Refused(Refusal::StepUp))));
         assert!(admin.permit::<ManageStaff>(now - Duration::minutes(1)).is_ok());
+    }
+
+    #[test]
+    fn these_acts_and_no_others_ask_for_a_proof() {
+        let asking: Vec<&str> = ALL.iter().filter(|(_, asks)| *asks).map(|(name, _)| *name).collect();
+        let pinned = [
+            "Unmask",
+            "ConfirmState",
+            "ConfirmGrave",
+            "ProposeErasure",
+            "PublishCall",
+            "ManageStaff",
+            "ChangeOwnKeys",
+            "ManageSettings",
+            "MoveCall",
+            "ThrowSwitches",
+            "ChangeLogKey",
+            "SendCircular",
+            "ConfirmCircular",
+        ];
+        assert_eq!(asking, pinned, "docs/moderating.md says the same");
     }
 
     #[test]

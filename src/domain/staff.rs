@@ -36,6 +36,30 @@ codes! {
     }
 }
 
+codes! {
+    /// What was done with a colleague's account by somebody else.
+    pub enum AccountChange {
+        /// It has other roles.
+        Roles = "roles",
+        /// It is new, and an admin's.
+        Added = "added",
+        Disabled = "disabled",
+        /// Its password, app and passkeys are forgotten.
+        Reset = "reset",
+    }
+}
+
+codes! {
+    /// What a colleague signs in with and has changed themselves.
+    pub enum OwnKey {
+        Password = "password",
+        /// The app that shows codes.
+        App = "app",
+        /// The recovery codes.
+        Codes = "codes",
+    }
+}
+
 /// Whether a password is more than its owner's own name and mail address, which is what is tried first by whoever knows
 /// them. Spaces, signs and capitals do not count, nor where a piece was cut off or put twice.
 pub fn check_own(password: &str, (name, email): (&str, &str)) -> Result<(), Flaw> {

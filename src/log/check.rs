@@ -20,6 +20,9 @@ use super::published::Signers;
 use super::tile::Tile;
 use crate::domain::{Moment, limits};
 
+/// The lines of a file, one after another, each with its line break.
+pub type Lines = Box<dyn Iterator<Item = Result<Vec<u8>, Fault>>>;
+
 /// Where the files of a log are: a site, or a folder with a copy.
 pub trait Source {
     /// The file at a path below the site, for example `log/checkpoint`; nothing where there is none, or
@@ -35,6 +38,19 @@ pub trait Source {
     /// A fault, when the source does not answer or fails on it.
     fn shown(&mut self, path: &str) -> Result<Option<Vec<u8>>, Fault> {
         self.get(path)
+    }
+
+    /// The same of a file that may be longer than what is held at once: its lines.
+    ///
+    /// # Errors
+    /// As `shown`, also in place of a line.
+    fn lines(&mut self, path: &str) -> Result<Option<Lines>, Fault> {
+        let lines = |whole: Vec<u8>| {
+            let lines: Vec<Result<_, Fault>> =
+                whole.split_inclusive(|byte| *byte == b'\n').map(|line| Ok(line.to_vec())).collect();
+            Box::new(lines.into_iter()) as Lines
+        };
+        Ok(self.shown(path)?.map(lines))
     }
 
     /// Whether it may have more entries by now than when its checkpoint was read: so has a site, and no copy.
@@ -72,7 +88,7 @@ impl Past {
     /// What is wrong with the date of an entry: what was entered after the last look cannot be of long before it.
     fn backdated(&self, line: &Line) -> Option<String> {
         let (seen, latest) = (self.head?.size, self.latest?);
-        (line.number >= seen && line.at < latest - Duration::hours(1)).then(|| {
+        (line.number >= seen && line.at < latest - Duration::minutes(limits::BACKDATED_MINUTES)).then(|| {
             format!(
                 "is dated {}, and was not there when one of {} was seen",
                 line.at.rfc3339(),

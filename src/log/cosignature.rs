@@ -1,6 +1,8 @@
 //! Cosignatures (C2SP tlog-cosignature, `cosignature/v1`): a witness says that, at a moment, the largest
 //! tree of a log that it has seen was the one of a checkpoint.
 
+use std::collections::BTreeSet;
+
 use super::Fault;
 use super::key::{Kind, PublicKey, SEED_BYTES, SecretKey};
 use super::note::{self, Signature};
@@ -69,6 +71,24 @@ impl Witness {
         }
         Ok(said)
     }
+}
+
+/// The names of those who signed a checkpoint besides its log, of this name, and the witnesses that were looked at. Whether
+/// it is their word is not known.
+///
+/// # Errors
+/// A fault, when the note is malformed.
+pub fn unchecked(checkpoint: &str, log: &str, checked: &[Witness]) -> Result<BTreeSet<String>, Fault> {
+    let (_, signatures) = note::split(checkpoint)?;
+    let mut names = BTreeSet::new();
+    for line in signatures.lines() {
+        let Signature { name, id, .. } = Signature::read(line)?;
+        let known = checked.iter().any(|witness| name == witness.name() && id == witness.0.id());
+        if name != log && !known {
+            names.insert(name.to_owned());
+        }
+    }
+    Ok(names)
 }
 
 impl Cosigner {
@@ -159,6 +179,24 @@ mod tests {
         assert!(witness.under(&format!("{CHECKPOINT}{later}")).is_err());
         let namesake = Cosigner::new("witness.example.org", [5; 32]).unwrap();
         assert_eq!(namesake.witness().under(&format!("{CHECKPOINT}{line}")).unwrap(), None);
+    }
+
+    #[test]
+    fn who_signed_and_was_not_looked_at_is_named_once() {
+        let cosigner = |name: &str, seed| Cosigner::new(name, [seed; 32]).unwrap();
+        let (ours, other) = (cosigner("witness.example.org", 4), cosigner("other.example.org", 5));
+        let line = |cosigner: &Cosigner, at| cosigner.cosign(CHECKPOINT, at).unwrap();
+        let note = format!("{CHECKPOINT}{}{}{}", line(&ours, 1), line(&other, 2), line(&other, 3));
+        let named = |checked: &[&Cosigner]| -> Vec<String> {
+            let checked: Vec<Witness> = checked.iter().map(|one| one.witness().clone()).collect();
+            unchecked(&note, "example.com/behind-the-sofa", &checked).unwrap().into_iter().collect()
+        };
+        assert_eq!(named(&[]), ["other.example.org", "witness.example.org"]);
+        assert_eq!(named(&[&ours]), ["other.example.org"]);
+        let namesake = cosigner("witness.example.org", 6);
+        assert_eq!(named(&[&namesake]), ["other.example.org", "witness.example.org"]);
+        assert_eq!(named(&[&ours, &other]), [""; 0]);
+        assert!(unchecked("no note", "example.com/behind-the-sofa", &[]).is_err());
     }
 
     #[test]

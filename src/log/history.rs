@@ -4,6 +4,7 @@
 use std::fmt::Display;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::check::Source;
 use super::checkpoint::Head;
@@ -55,8 +56,15 @@ pub(super) fn upto(source: &mut impl Source, size: u64) -> Result<Option<Vec<Sig
 
 fn read(path: &str, page: Vec<u8>) -> Result<Vec<Signed>, Fault> {
     let page = String::from_utf8(page).map_err(|_| damaged(path, &"not UTF-8"))?;
-    let read = page.lines().map(strict::from_str).collect::<Result<_, _>>();
-    read.map_err(|error| damaged(path, &error))
+    page.lines().map(|line| read_line(line).map_err(|why| damaged(path, &why))).collect()
+}
+
+fn read_line(line: &str) -> Result<Signed, String> {
+    let told: Value = strict::from_str(line).map_err(|error| error.to_string())?;
+    match strict::unknown(&told, "size note") {
+        Some(what) => Err(format!("a line {what}")),
+        None => serde_json::from_value(told).map_err(|error| error.to_string()),
+    }
 }
 
 fn damaged(path: &str, why: &dyn Display) -> Fault {

@@ -1,11 +1,12 @@
-//! JSON that says each thing once. Of an object that has a key twice, one reader takes the first value and another the
-//! last: whoever checks refuses it.
+//! JSON that says each thing once, and nothing besides. Of an object that has a key twice, one reader takes the first value and
+//! another the last; and a field that is not known here may say to others what nobody compares: whoever checks refuses both.
 
 use core::fmt;
 use std::collections::HashSet;
 
 use serde::de::{DeserializeOwned, Error, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
+use serde_json::Value;
 
 /// Reads a value in which no object has a key twice.
 ///
@@ -22,6 +23,31 @@ pub fn from_slice<T: DeserializeOwned>(bytes: &[u8]) -> serde_json::Result<T> {
 /// As [`from_slice`].
 pub fn from_str<T: DeserializeOwned>(text: &str) -> serde_json::Result<T> {
     from_slice(text.as_bytes())
+}
+
+/// Of a value, what is said of the first field that is none of those that are known. They are told by their ways from the top,
+/// with spaces between: `data data.names data.names.from`. What stands in a list has the way of the list.
+pub fn unknown(value: &Value, known: &str) -> Option<String> {
+    let known: HashSet<&str> = known.split_whitespace().collect();
+    let field = first_unknown(value, "", &known)?;
+    Some(format!(
+        "has a field {field} that this version does not know; if a newer version wrote it, check with that"
+    ))
+}
+
+fn first_unknown(value: &Value, at: &str, known: &HashSet<&str>) -> Option<String> {
+    match value {
+        Value::Array(items) => items.iter().find_map(|item| first_unknown(item, at, known)),
+        Value::Object(fields) => fields.iter().find_map(|(name, value)| {
+            let way = if at.is_empty() { name.clone() } else { format!("{at}.{name}") };
+            // One with a point in its name would pass for another one within.
+            match known.contains(way.as_str()) && !name.contains('.') {
+                true => first_unknown(value, &way, known),
+                false => Some(way),
+            }
+        }),
+        _ => None,
+    }
 }
 
 /// Any value, of which only that is kept that it has no key twice.
@@ -85,7 +111,7 @@ impl<'de> Visitor<'de> for Once {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::Value;
+    use serde_json::json;
 
     #[test]
     fn a_key_that_stands_twice_is_refused_wherever_it_stands() {
@@ -97,6 +123,25 @@ mod tests {
         ] {
             let error = from_str::<Value>(text).unwrap_err().to_string();
             assert!(error.contains("stands twice in one object"), "{text}: {error}");
+        }
+    }
+
+    #[test]
+    fn a_field_that_is_not_known_is_named_wherever_it_stands() {
+        let known = "data data.id data.names data.names.name";
+        let told = json!({ "data": [{ "id": "x" }, { "id": null, "names": [{ "name": "A" }] }] });
+        assert_eq!(unknown(&told, known), None);
+        for (place, value, field) in [
+            ("/data/1", json!({ "id": 1, "note": null }), "data.note"),
+            ("/data/1/names", json!([[{ "name": "A", "id": 1 }]]), "data.names.id"),
+            ("/data/0/id", json!({ "of": 1 }), "data.id.of"),
+            ("", json!({ "data.id": 1 }), "data.id"),
+            ("/data/0", json!({ "names.name": 1 }), "data.names.name"),
+        ] {
+            let mut other = told.clone();
+            *other.pointer_mut(place).unwrap() = value;
+            let what = unknown(&other, known).unwrap_or_default();
+            assert!(what.contains(&format!("has a field {field} that")), "{place}: {what}");
         }
     }
 

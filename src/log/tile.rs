@@ -106,22 +106,36 @@ pub fn bundle<'a>(records: impl IntoIterator<Item = &'a [u8]>) -> Result<Vec<u8>
 }
 
 /// The records of a bundle.
-pub fn records(mut bundle: &[u8]) -> Result<Vec<&[u8]>, Fault> {
-    let cut = || Fault::new("the entry bundle ends inside a record");
+pub fn records(bundle: &[u8]) -> Result<Vec<&[u8]>, Fault> {
+    match whole_records(bundle) {
+        (records, None) => Ok(records),
+        (_, Some(cut)) => Err(cut),
+    }
+}
+
+/// The records that a bundle holds whole, up to the first that is not, and what is wrong with that.
+fn whole_records(mut bundle: &[u8]) -> (Vec<&[u8]>, Option<Fault>) {
     let mut records = Vec::new();
     while !bundle.is_empty() {
-        let (length, rest) = bundle.split_at_checked(2).ok_or_else(cut)?;
-        let length = length.iter().fold(0, |sum, byte| sum * 256 + usize::from(*byte));
-        let (record, rest) = rest.split_at_checked(length).ok_or_else(cut)?;
+        let Some((record, rest)) = first_record(bundle) else {
+            return (records, Some(Fault::new("the entry bundle ends inside a record")));
+        };
         records.push(record);
         bundle = rest;
     }
-    Ok(records)
+    (records, None)
 }
 
-/// The hashes of the leaves that a bundle holds.
-pub fn leaves(bundle: &[u8]) -> Result<Vec<Hash>, Fault> {
-    Ok(records(bundle)?.into_iter().map(Hash::leaf).collect())
+fn first_record(bundle: &[u8]) -> Option<(&[u8], &[u8])> {
+    let (length, rest) = bundle.split_at_checked(2)?;
+    let length = length.iter().fold(0, |sum, byte| sum * 256 + usize::from(*byte));
+    rest.split_at_checked(length)
+}
+
+/// The hashes of the leaves that a bundle holds, up to the first record that is not whole, and what is wrong with that.
+pub fn leaves(bundle: &[u8]) -> (Vec<Hash>, Option<Fault>) {
+    let (records, cut) = whole_records(bundle);
+    (records.into_iter().map(Hash::leaf).collect(), cut)
 }
 
 /// The bundle of some entries.
@@ -201,6 +215,10 @@ mod tests {
         assert_eq!(records(&written).unwrap(), [b"".as_slice(), b"ab", &long]);
         assert!(records(&written[..written.len() - 1]).is_err());
         assert!(records(&[0]).is_err());
+        assert_eq!(leaves(&written).0.len(), 3);
+        let (whole, cut) = leaves(&written[..written.len() - 1]);
+        assert_eq!(whole, [Hash::leaf(b""), Hash::leaf(b"ab")]);
+        assert!(cut.is_some());
         assert!(bundle([vec![0; 65_536].as_slice()]).is_err());
     }
 }

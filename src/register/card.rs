@@ -123,7 +123,7 @@ pub const SUSPENSION_OVER: &str = "endorsement.suspension_over";
 /// One dated line of the history of a signatory or a commitment.
 #[derive(Debug, Clone)]
 pub struct HistoryLine {
-    /// The entry's place in the log, once it has one.
+    /// The entry's place in the log, once the signed tree has it.
     pub number: Option<u64>,
     pub at: Moment,
     /// The kind of the log's entry, for example `endorsement.published`, or what it tells here, where that is something else.

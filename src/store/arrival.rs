@@ -8,10 +8,11 @@ use super::Db;
 use super::schema::arrivals::{self, dsl};
 use super::schema::{endorsements, organisations};
 use crate::domain::arrival::{Alike, Hold};
+use crate::domain::crowd::Width;
 use crate::domain::endorsement::EndorsementState;
 use crate::domain::ids::{ArrivalId, EndorsementId, OrganisationId, RuleId};
 use crate::domain::visibility::Visibility;
-use crate::domain::{Moment, Result};
+use crate::domain::{Error, Moment, Result};
 
 /// One time that a form came.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable)]
@@ -90,6 +91,14 @@ pub fn count_held(db: &mut Db, since: Moment) -> Result<i64> {
     Ok(waiting.count().get_result(db)?)
 }
 
+/// Signatures that are held for nothing but how many came and have been so since before a moment, the first to come first.
+pub fn held_for_number(db: &mut Db, since: Moment, limit: i64) -> Result<Vec<EndorsementId>> {
+    let held = dsl::arrivals.filter(dsl::held.eq_any(Hold::TOO_MANY)).select(dsl::endorsement_id);
+    let waiting = endorsements::state.eq(EndorsementState::Submitted).and(endorsements::updated_at.lt(since));
+    let waiting = endorsements::table.filter(waiting).filter(endorsements::id.eq_any(held));
+    Ok(waiting.order(endorsements::id).limit(limit).select(endorsements::id).load(db)?)
+}
+
 /// What came since a moment, newest first.
 pub fn since(db: &mut Db, since: Moment, limit: i64) -> Result<Vec<Arrival>> {
     Ok(dsl::arrivals.filter(dsl::at.gt(since)).order(dsl::id.desc()).limit(limit).load(db)?)
@@ -123,6 +132,29 @@ pub fn count_named(db: &mut Db, by: By, indexes: &[String], since: Moment) -> Re
         By::Visitor => recent.filter(dsl::network_index.eq_any(indexes)).count().get_result(db),
         By::Domain => recent.filter(dsl::domain_index.eq_any(indexes)).count().get_result(db),
     }?)
+}
+
+/// How many came before an arrival and since a moment from a network that it came from, were not held, and appear in one of these
+/// ways; no more than `most` are read.
+pub fn count_before(
+    db: &mut Db,
+    of: &Arrival,
+    (width, since): (Width, Moment),
+    seen: &[Visibility],
+    most: i64,
+) -> Result<i64> {
+    let theirs = endorsements::id.eq(dsl::endorsement_id).and(endorsements::visibility.eq_any(seen));
+    let before = dsl::arrivals
+        .inner_join(endorsements::table.on(theirs))
+        .filter(dsl::at.gt(since).and(dsl::id.lt(of.id)).and(dsl::held.is_null()))
+        .select(dsl::id)
+        .limit(most);
+    let found: Vec<ArrivalId> = match width {
+        Width::Visitor => before.filter(dsl::network_index.eq(&of.network_index)).load(db),
+        Width::Site => before.filter(dsl::site_index.eq(of.site_index.as_deref())).load(db),
+        Width::Carrier => before.filter(dsl::carrier_index.eq(of.carrier_index.as_deref())).load(db),
+    }?;
+    i64::try_from(found.len()).map_err(Error::internal)
 }
 
 /// What came from one visitor, held or not.
@@ -214,6 +246,13 @@ pub fn find(db: &mut Db, id: ArrivalId) -> Result<Option<Arrival>> {
 pub fn release(db: &mut Db, endorsement: EndorsementId) -> Result<bool> {
     let held = dsl::arrivals.filter(dsl::endorsement_id.eq(endorsement).and(dsl::held.is_not_null()));
     Ok(diesel::update(held).set(dsl::held.eq(None::<Hold>)).execute(db)? > 0)
+}
+
+/// Holds what is held already for a rule.
+pub fn block(db: &mut Db, endorsement: EndorsementId, rule: RuleId) -> Result<()> {
+    let held = dsl::arrivals.filter(dsl::endorsement_id.eq(endorsement).and(dsl::held.is_not_null()));
+    diesel::update(held).set((dsl::held.eq(Hold::Blocked), dsl::rule_id.eq(rule))).execute(db)?;
+    Ok(())
 }
 
 /// Forgets from where an organisation's signatures were sent.

@@ -53,13 +53,13 @@ impl Evidence {
         }
     }
 
-    /// The same, without the domain.
-    fn without_domain(&self) -> Evidence {
+    /// What of it tells which organisation it is of: its domain, or where its letter is filed.
+    pub fn telling(&mut self) -> Option<&mut String> {
         match self {
-            Evidence::Mailbox { .. } => Evidence::Mailbox { domain: None },
-            Evidence::DnsRecord { .. } => Evidence::DnsRecord { domain: None },
-            Evidence::WellKnownFile { .. } => Evidence::WellKnownFile { domain: None },
-            Evidence::Letter { .. } => self.clone(),
+            Evidence::Mailbox { domain }
+            | Evidence::DnsRecord { domain }
+            | Evidence::WellKnownFile { domain } => domain.as_mut(),
+            Evidence::Letter { reference, .. } => Some(reference),
         }
     }
 }
@@ -158,16 +158,6 @@ pub fn lapse(
 /// Tells what a check found in other words.
 pub fn set_evidence(db: &mut Db, id: AssuranceId, evidence: &Evidence) -> Result<()> {
     diesel::update(dsl::assurances.find(id)).set(dsl::evidence.eq(Json(evidence.clone()))).execute(db)?;
-    Ok(())
-}
-
-/// Forgets on which domains an organisation that hides was found. That it was, stays.
-pub fn forget_domains(db: &mut Db, organisation: OrganisationId) -> Result<()> {
-    for record in of_organisation(db, organisation)? {
-        if record.evidence.0.domain().is_some() {
-            set_evidence(db, record.id, &record.evidence.0.without_domain())?;
-        }
-    }
     Ok(())
 }
 

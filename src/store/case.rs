@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use super::schema::{case_notes, cases, staff};
 use super::{Db, case_message, case_question, case_reply, register_state};
 use crate::domain::case::{CaseKind, CaseState, MailboxKind, due_at};
-use crate::domain::ids::{CaseId, CommitmentId, OrganisationId, StaffId};
+use crate::domain::ids::{CaseId, OrganisationId, StaffId};
 use crate::domain::{Error, Moment, Result};
 
 /// A Case as it stands.
@@ -317,11 +317,14 @@ pub fn move_on_open(db: &mut Db, organisation: OrganisationId) -> Result<()> {
     Ok(())
 }
 
-/// Lets the Cases about commitments go with them to the organisation whose they are now; they are found by its words. What
+/// Lets the Cases about some things go with them to the organisation whose they are now; they are found by its words. What
 /// was shown of them has changed.
-pub fn follow(db: &mut Db, commitments: &[CommitmentId], (to, words): (OrganisationId, &str)) -> Result<()> {
-    let subjects: Vec<i64> = commitments.iter().map(|commitment| commitment.0).collect();
-    let about = cases::kind.eq(CaseKind::Commitment).and(cases::subject_id.eq_any(subjects));
+pub fn follow(
+    db: &mut Db,
+    (kind, subjects): (CaseKind, &[i64]),
+    (to, words): (OrganisationId, &str),
+) -> Result<()> {
+    let about = cases::kind.eq(kind).and(cases::subject_id.eq_any(subjects.to_vec()));
     diesel::update(cases::table.filter(about))
         .set((
             cases::organisation_id.eq(to),

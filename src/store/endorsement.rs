@@ -4,7 +4,8 @@ use diesel::prelude::*;
 
 use super::Db;
 use super::schema::endorsements::{self, dsl};
-use super::schema::organisations;
+use super::schema::{arrivals, organisations};
+use crate::domain::arrival::Hold;
 use crate::domain::endorsement::{self, Act, Authority, EndorsementState, Origin};
 use crate::domain::ids::{EndorsementId, OrganisationId, RepresentativeId, VersionId};
 use crate::domain::visibility::Visibility;
@@ -38,6 +39,8 @@ pub struct Endorsement {
     pub ended_at: Option<Moment>,
     pub updated_at: Moment,
     pub revision: i64,
+    /// Since when it is hidden, where it was named before.
+    pub hid_at: Option<Moment>,
 }
 
 impl Endorsement {
@@ -201,10 +204,12 @@ pub fn set_visibility(
     now: Moment,
 ) -> Result<()> {
     let target = dsl::endorsements.find(seen.id).filter(dsl::revision.eq(seen.revision));
+    let hides = (!seen.visibility.withholds()).then_some(now);
     let changed = diesel::update(target)
         .set((
             dsl::visibility.eq(visibility),
             dsl::embargo_until.eq(embargo_until),
+            dsl::hid_at.eq(hides.or(seen.hid_at).filter(|_| visibility.withholds())),
             dsl::updated_at.eq(now),
             dsl::revision.eq(seen.revision + 1),
         ))
@@ -236,14 +241,17 @@ pub fn ended_embargoes(db: &mut Db, now: Moment, limit: i64) -> Result<Vec<Endor
     Ok(found.load(db)?)
 }
 
-/// Endorsements in a state that nobody has moved since a moment, and that are not erased.
+/// Endorsements in a state that nobody has moved since a moment, and that are not erased. What is held for nothing but how many
+/// came is not among those that were not confirmed: it waits until it is let through.
 pub fn untouched_since(
     db: &mut Db,
     state: EndorsementState,
     since: Moment,
     limit: i64,
 ) -> Result<Vec<Endorsement>> {
-    let stale = dsl::state.eq(state).and(dsl::updated_at.lt(since));
+    let held = arrivals::table.filter(arrivals::held.eq_any(Hold::TOO_MANY)).select(arrivals::endorsement_id);
+    let waits = dsl::state.eq(EndorsementState::Submitted).and(endorsements::id.eq_any(held));
+    let stale = dsl::state.eq(state).and(dsl::updated_at.lt(since)).and(diesel::dsl::not(waits));
     let kept = dsl::endorsements.inner_join(organisations::table).filter(organisations::erased_at.is_null());
     let found = kept.filter(stale).order(dsl::id).limit(limit).select(endorsements::all_columns);
     Ok(found.load(db)?)

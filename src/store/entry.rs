@@ -280,6 +280,18 @@ pub fn waiting_after(db: &mut Db, at: Moment) -> Result<Option<Entry>> {
     Ok(later.order(dsl::id).first(db).optional()?)
 }
 
+/// The first of them that is dated before a moment.
+pub fn waiting_before(db: &mut Db, at: Moment) -> Result<Option<Entry>> {
+    let earlier = dsl::entries.filter(dsl::number.is_null()).filter(dsl::at.lt(at));
+    Ok(earlier.order(dsl::id).first(db).optional()?)
+}
+
+/// The latest date of the entries from one number to before another.
+pub fn latest(db: &mut Db, from: i64, to: i64) -> Result<Option<Moment>> {
+    let numbered = dsl::entries.filter(dsl::number.ge(from)).filter(dsl::number.lt(to));
+    Ok(numbered.select(diesel::dsl::max(dsl::at)).first::<Option<Moment>>(db)?)
+}
+
 /// Whether any entry waits for its number.
 pub fn any_unnumbered(db: &mut Db) -> Result<bool> {
     Ok(diesel::select(diesel::dsl::exists(dsl::entries.filter(dsl::number.is_null()))).get_result(db)?)

@@ -47,11 +47,21 @@ pub fn size(db: &mut Db) -> Result<i64> {
     Ok(newest(db)?.map_or(0, |checkpoint| checkpoint.size))
 }
 
+/// The size of the tree that the one of a size followed, -1 where that is the first; nothing, where there is none of this size.
+pub fn previous(db: &mut Db, size: i64) -> Result<Option<i64>> {
+    Ok(log_checkpoints::table.find(size).select(log_checkpoints::previous).first(db).optional()?)
+}
+
+/// The newest checkpoint of until a moment.
+pub fn newest_at(db: &mut Db, at: Moment) -> Result<Option<Checkpoint>> {
+    let columns = (log_checkpoints::size, log_checkpoints::root, log_checkpoints::note, log_checkpoints::at);
+    let until = log_checkpoints::table.filter(log_checkpoints::at.le(at));
+    Ok(until.order(log_checkpoints::size.desc()).select(columns).first(db).optional()?)
+}
+
 /// The size of the tree at a moment: entries under the newest checkpoint of until then.
 pub fn size_at(db: &mut Db, at: Moment) -> Result<i64> {
-    let until = log_checkpoints::table.filter(log_checkpoints::at.le(at));
-    let newest = until.order(log_checkpoints::size.desc()).select(log_checkpoints::size);
-    Ok(newest.first(db).optional()?.unwrap_or(0))
+    Ok(newest_at(db, at)?.map_or(0, |checkpoint| checkpoint.size))
 }
 
 /// The hashes of a tile, as wide as it is now.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::schema::merges::dsl;
 use super::schema::{commitments, organisations, representatives};
 use super::{Db, Json, case, organisation_key};
+use crate::domain::case::CaseKind;
 use crate::domain::ids::{CommitmentId, MergeId, OrganisationId, RepresentativeId};
 use crate::domain::merge::{Added, MergeState};
 use crate::domain::other_name::NameKind;
@@ -133,6 +134,16 @@ pub fn doubles(db: &mut Db, of: OrganisationId) -> Result<Vec<OrganisationId>> {
     Ok(doubles.order(organisations::id).select(organisations::id).load(db)?)
 }
 
+/// An organisation, itself first, with all that went into it.
+pub fn whole(db: &mut Db, of: OrganisationId) -> Result<Vec<OrganisationId>> {
+    let (mut all, mut at) = (vec![of], 0);
+    while let Some(one) = all.get(at).copied() {
+        all.extend(doubles(db, one)?);
+        at += 1;
+    }
+    Ok(all)
+}
+
 /// Hands commitments over with the Cases about them, those that are still where they were. The words are those by which Cases
 /// about the other organisation are found. Gives the commitments' public ids.
 pub fn hand_over(
@@ -148,7 +159,8 @@ pub fn hand_over(
     let ids: Vec<CommitmentId> = there.iter().map(|(id, ..)| *id).collect();
     let target = commitments::table.filter(commitments::id.eq_any(ids.clone()));
     diesel::update(target).set(commitments::organisation_id.eq(to)).execute(db)?;
-    case::follow(db, &ids, (to, words))?;
+    let subjects: Vec<i64> = ids.iter().map(|id| id.0).collect();
+    case::follow(db, (CaseKind::Commitment, &subjects), (to, words))?;
     Ok(there.into_iter().filter_map(|(_, public_id, published)| published.map(|_| public_id)).collect())
 }
 

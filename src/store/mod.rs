@@ -57,6 +57,7 @@ pub mod passkey;
 pub mod provider_account;
 pub mod reason;
 pub mod report;
+pub mod sealed;
 pub mod session;
 pub mod setting;
 pub mod staff;

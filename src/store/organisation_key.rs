@@ -1,7 +1,7 @@
 //! Under what organisations are looked for when another may be the same.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use diesel::prelude::*;
 
@@ -108,6 +108,16 @@ pub fn sharing(
     let mut found: Vec<_> = shared.into_iter().collect();
     found.sort_by_key(|(other, keys)| (Reverse(*keys), *other));
     Ok(found.into_iter().take(limit).map(|(other, _)| other).collect())
+}
+
+/// Organisations that have a key: the first, and the last, of which as many are read.
+pub fn first_and_last(db: &mut Db, lookup: &str) -> Result<BTreeSet<OrganisationId>> {
+    let having = || dsl::organisation_keys.filter(dsl::lookup.eq(lookup)).select(dsl::organisation_id);
+    let first = having().order(dsl::organisation_id).limit(READ_OF_A_KEY);
+    let mut found: BTreeSet<OrganisationId> = first.load::<OrganisationId>(db)?.into_iter().collect();
+    let last = having().order(dsl::organisation_id.desc()).limit(READ_OF_A_KEY);
+    found.extend(last.load::<OrganisationId>(db)?);
+    Ok(found)
 }
 
 /// The keys of an organisation.

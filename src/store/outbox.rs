@@ -42,6 +42,8 @@ pub struct Mail {
     pub hindrance: Option<Hindrance>,
     /// Whether it goes before all that are not.
     pub urgent: bool,
+    /// Whether it goes behind all that are not: it is to a signer from where many come.
+    pub crowded: bool,
 }
 
 /// Why a mail does not go out now, and what the mail server said of it.
@@ -65,6 +67,8 @@ pub struct NewMail {
     pub organisation_id: Option<OrganisationId>,
     /// Whether it goes before all that are not.
     pub urgent: bool,
+    /// Whether it goes behind all that are not.
+    pub crowded: bool,
 }
 
 diesel::define_sql_function! {
@@ -85,6 +89,7 @@ pub fn queue(db: &mut Db, new: &NewMail, now: Moment) -> Result<bool> {
         outbox::created_at.eq(now),
         outbox::organisation_id.eq(new.organisation_id),
         outbox::urgent.eq(new.urgent),
+        outbox::crowded.eq(new.crowded),
     );
     let added = native!(db, |c| {
         diesel::insert_into(outbox::table)
@@ -96,13 +101,15 @@ pub fn queue(db: &mut Db, new: &NewMail, now: Moment) -> Result<bool> {
     Ok(added == 1)
 }
 
-/// Takes at most `limit` mails that are due, the urgent before all others and then the longest waiting first, for this
-/// worker alone until `until`. A claim that ran out is anybody's again.
+/// Takes at most `limit` mails that are due, the urgent before all others, the crowded behind them, and each the longest waiting
+/// first, for this worker alone until `until`. A claim that ran out is anybody's again.
 pub fn claim(db: &mut Db, now: Moment, until: Moment, limit: i64) -> Result<Vec<Mail>> {
-    let mut due = self::due(db, true, now, limit)?;
-    let left = limit - i64::try_from(due.len()).map_err(Error::internal)?;
-    if left > 0 {
-        due.extend(self::due(db, false, now, left)?);
+    let mut due = Vec::new();
+    for (urgent, crowded) in [(true, false), (false, false), (false, true)] {
+        let left = limit - i64::try_from(due.len()).map_err(Error::internal)?;
+        if left > 0 {
+            due.extend(self::due(db, (urgent, crowded), now, left)?);
+        }
     }
     // Always in one order, so that two workers wait for each other and never in a circle.
     due.sort_unstable();
@@ -110,10 +117,10 @@ pub fn claim(db: &mut Db, now: Moment, until: Moment, limit: i64) -> Result<Vec<
     claims.filter_map(Result::transpose).collect()
 }
 
-fn due(db: &mut Db, urgent: bool, now: Moment, limit: i64) -> Result<Vec<MailId>> {
+fn due(db: &mut Db, (urgent, crowded): (bool, bool), now: Moment, limit: i64) -> Result<Vec<MailId>> {
     let due = outbox::table
-        .filter(outbox::urgent.eq(urgent).and(outbox::state.eq(MailState::Queued)))
-        .filter(outbox::next_at.le(now))
+        .filter(outbox::urgent.eq(urgent).and(outbox::crowded.eq(crowded)))
+        .filter(outbox::state.eq(MailState::Queued).and(outbox::next_at.le(now)))
         .filter(outbox::claimed_until.is_null().or(outbox::claimed_until.lt(now)));
     Ok(due.order((outbox::next_at, outbox::id)).limit(limit).select(outbox::id).load(db)?)
 }

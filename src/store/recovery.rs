@@ -15,7 +15,7 @@ use crate::domain::{Error, Moment, Result};
 #[derive(Debug, Clone, Queryable)]
 pub struct Recovery {
     pub id: RecoveryId,
-    /// Nothing, where nobody that we know was named.
+    /// Of whom it was asked, whatever that one became. Nothing, where nobody that we know was named.
     pub organisation_id: Option<OrganisationId>,
     /// What a letter quotes.
     pub reference: String,
@@ -65,13 +65,12 @@ pub fn find(db: &mut Db, id: RecoveryId) -> Result<Recovery> {
     Ok(dsl::recoveries.find(id).first(db)?)
 }
 
-/// Every request about an organisation, oldest first.
+/// Every request that was asked of an organisation, oldest first.
 pub fn of_organisation(db: &mut Db, organisation: OrganisationId) -> Result<Vec<Recovery>> {
     Ok(dsl::recoveries.filter(dsl::organisation_id.eq(organisation)).order(dsl::id).load(db)?)
 }
 
-/// Notes that the mailbox answered, and for which organisation; with a domain and a token, they are looked for from now on.
-/// Of any number of callers one does it.
+/// Notes that the mailbox answered, and what is looked for from now on: a token at a domain. Of any number of callers one does it.
 pub fn confirm(
     db: &mut Db,
     seen: &Recovery,
@@ -82,7 +81,6 @@ pub fn confirm(
     let asked = dsl::recoveries.find(seen.id).filter(dsl::state.eq(RecoveryState::Asked));
     let changed = diesel::update(asked)
         .set((
-            dsl::organisation_id.eq(seen.organisation_id),
             dsl::state.eq(RecoveryState::Open),
             dsl::confirmed_at.eq(now),
             dsl::domain.eq(place.map(|(domain, _)| domain)),
@@ -148,6 +146,28 @@ pub fn note(
             dsl::file_finding.eq(findings.file),
             dsl::found_at.eq(method.map(|_| at)),
             dsl::found_by.eq(method),
+            dsl::next_look_at.eq(next_look_at),
+        ))
+        .execute(db)?;
+    Ok(())
+}
+
+/// Looks for another token at another domain from now on, or for none. What was seen before says nothing of that.
+pub fn look_elsewhere(
+    db: &mut Db,
+    id: RecoveryId,
+    place: Option<(&str, &str)>,
+    next_look_at: Option<Moment>,
+) -> Result<()> {
+    diesel::update(dsl::recoveries.find(id))
+        .set((
+            dsl::domain.eq(place.map(|(domain, _)| domain)),
+            dsl::token.eq(place.map(|(_, token)| token)),
+            dsl::looked_at.eq(None::<Moment>),
+            dsl::dns_finding.eq(None::<Finding>),
+            dsl::file_finding.eq(None::<Finding>),
+            dsl::found_at.eq(None::<Moment>),
+            dsl::found_by.eq(None::<Method>),
             dsl::next_look_at.eq(next_look_at),
         ))
         .execute(db)?;

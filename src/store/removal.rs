@@ -1,16 +1,22 @@
 //! Removals: by what a fake is known when it comes again, and which that was.
 
-use diesel::dsl::{count_star, exists};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use diesel::dsl::exists;
 use diesel::prelude::*;
 
-use super::Db;
 use super::schema::removals::dsl;
-use super::schema::{cases, endorsements, organisation_keys, organisations};
-use crate::domain::case::{CaseKind, RESTORED};
+use super::schema::{cases, endorsements, organisations};
+use super::{Db, organisation_key};
+use crate::domain::case::{CLOSED, CaseKind, RESTORED};
 use crate::domain::endorsement::{EndorsementState, Origin};
 use crate::domain::ids::OrganisationId;
 use crate::domain::visibility::Visibility;
 use crate::domain::{Moment, Result};
+
+/// Organisations that are asked for in one statement.
+const AT_ONCE: usize = 500;
 
 /// Remembers what was removed by a mark that tells nothing of who it was.
 pub fn remember(db: &mut Db, mark: &str, organisation: OrganisationId, now: Moment) -> Result<()> {
@@ -20,20 +26,26 @@ pub fn remember(db: &mut Db, mark: &str, organisation: OrganisationId, now: Mome
     Ok(())
 }
 
-/// The newest that has one of these marks and could be named.
-pub fn with_mark(db: &mut Db, marks: &[String]) -> Result<Option<OrganisationId>> {
-    let named = endorsements::table.filter(endorsements::visibility.eq(Visibility::Public));
-    let of = dsl::organisation_id.eq_any(named.select(endorsements::organisation_id));
+/// The newest that has one of these marks and may be told of.
+pub fn with_mark(db: &mut Db, marks: &[String], among: Among<'_>) -> Result<Option<OrganisationId>> {
+    let hid = endorsements::organisation_id.eq_any(among.hid);
+    let told = endorsements::table.filter(endorsements::visibility.eq(Visibility::Public).or(hid));
+    let of = dsl::organisation_id.eq_any(told.select(endorsements::organisation_id));
     let with = dsl::removals.filter(dsl::mark.eq_any(marks).and(of)).order(dsl::id.desc());
     Ok(with.select(dsl::organisation_id).first(db).optional()?)
 }
 
 /// The same of those behind which somebody stood (the domain's `endorsement::was_confirmed`, as the database can tell): marks of
 /// others, from when such were kept too, do not count.
-pub fn with_mark_of_confirmed(db: &mut Db, marks: &[String]) -> Result<Option<OrganisationId>> {
+pub fn with_mark_of_confirmed(
+    db: &mut Db,
+    marks: &[String],
+    among: Among<'_>,
+) -> Result<Option<OrganisationId>> {
     let confirmed = endorsements::confirmed_at.is_not_null().or(endorsements::origin.ne(Origin::Form));
-    let named = endorsements::table.filter(endorsements::visibility.eq(Visibility::Public).and(confirmed));
-    let of = dsl::organisation_id.eq_any(named.select(endorsements::organisation_id));
+    let hid = endorsements::organisation_id.eq_any(among.hid);
+    let told = endorsements::table.filter(endorsements::visibility.eq(Visibility::Public).or(hid));
+    let of = dsl::organisation_id.eq_any(told.filter(confirmed).select(endorsements::organisation_id));
     let with = dsl::removals.filter(dsl::mark.eq_any(marks).and(of)).order(dsl::id.desc());
     Ok(with.select(dsl::organisation_id).first(db).optional()?)
 }
@@ -43,11 +55,20 @@ pub fn delete_before(db: &mut Db, moment: Moment) -> Result<usize> {
     Ok(diesel::delete(dsl::removals.filter(dsl::at.lt(moment))).execute(db)?)
 }
 
-/// Whose signature counts as removed: that is in one of these states, or of one of these organisations.
+/// Whose signature counts as removed: that is in one of these states, or of one that `withdrawn` finds; and may be told of: it is
+/// named, or of one that `hid_in_doubt` finds.
 #[derive(Debug, Clone, Copy)]
 pub struct Among<'a> {
     pub states: &'a [EndorsementState],
-    pub organisations: &'a [OrganisationId],
+    pub left: &'a [OrganisationId],
+    pub hid: &'a [OrganisationId],
+}
+
+impl Among<'_> {
+    /// Whether an organisation that appears so may be told of.
+    pub fn tells(&self, of: OrganisationId, visibility: Visibility) -> bool {
+        visibility == Visibility::Public || self.hid.contains(&of)
+    }
 }
 
 /// Organisations that withdrew while they were suspended (`Endorsement::withdrew_suspended`), or while somebody looked into them
@@ -66,6 +87,23 @@ pub fn withdrawn(db: &mut Db) -> Result<Vec<OrganisationId>> {
     Ok(left.load(db)?)
 }
 
+/// Organisations that hid while somebody looked into them, as in every suspension, and have not been found in order since: their
+/// names stood in public beside that. For one that has withdrawn too, a Case that was merely closed says nothing.
+pub fn hid_in_doubt(db: &mut Db) -> Result<Vec<OrganisationId>> {
+    let open_then = cases::closed_at.is_null().or(cases::closed_at.ge(endorsements::hid_at));
+    let open_then = open_then.and(cases::opened_at.nullable().le(endorsements::hid_at));
+    let unsettled = cases::outcome.ne(CLOSED).or(endorsements::state.eq(EndorsementState::Withdrawn));
+    let in_doubt = cases::outcome.is_null().or(cases::outcome.ne(RESTORED).and(unsettled));
+    let looked_into = cases::table
+        .filter(cases::organisation_id.eq(endorsements::organisation_id))
+        .filter(cases::kind.eq_any(CaseKind::LOOKS_INTO))
+        .filter(open_then.assume_not_null().and(in_doubt.assume_not_null()));
+    let hid = endorsements::table
+        .filter(endorsements::hid_at.is_not_null().and(exists(looked_into)))
+        .select(endorsements::organisation_id);
+    Ok(hid.load(db)?)
+}
+
 /// One that is removed, or is being looked into.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable)]
 pub struct Removed {
@@ -76,7 +114,7 @@ pub struct Removed {
     pub skeleton: String,
 }
 
-/// Organisations that may be named and are among these, newest first: those with one of these skeletons, and those that were
+/// Organisations that are among these, newest first: those with one of these skeletons, and those that were
 /// published with a website of one of these domains.
 pub fn alike(
     db: &mut Db,
@@ -89,31 +127,51 @@ pub fn alike(
     let same_domain = same_domain.and(endorsements::published_at.is_not_null());
     let alike = same_domain.or(organisations::skeleton.eq_any(skeletons));
     let known = endorsements::table.inner_join(organisations::table);
-    let removed = endorsements::state
-        .eq_any(among.states)
-        .or(endorsements::organisation_id.eq_any(among.organisations));
+    let removed =
+        endorsements::state.eq_any(among.states).or(endorsements::organisation_id.eq_any(among.left));
+    let hid = endorsements::organisation_id.eq_any(among.hid);
     let found = known
         .filter(organisations::erased_at.is_null().and(removed))
-        .filter(alike.and(endorsements::visibility.eq(Visibility::Public)))
+        .filter(alike.and(endorsements::visibility.eq(Visibility::Public).or(hid)))
         .order(endorsements::id.desc())
         .select((organisations::id, endorsements::state, endorsements::reason, organisations::skeleton));
     Ok(found.load(db)?)
 }
 
-/// Organisations that share some of these keys, may be named, and are among these: those that share most of them, the newest
-/// first.
-pub fn akin(db: &mut Db, lookups: &[String], among: Among<'_>, limit: i64) -> Result<Vec<OrganisationId>> {
-    let removed = endorsements::state
-        .eq_any(among.states)
-        .or(endorsements::organisation_id.eq_any(among.organisations));
-    let removed = endorsements::table
-        .filter(removed.and(endorsements::visibility.eq(Visibility::Public)))
-        .select(endorsements::organisation_id);
-    let sharing = organisation_keys::table
-        .filter(organisation_keys::lookup.eq_any(lookups))
-        .filter(organisation_keys::organisation_id.eq_any(removed))
-        .group_by(organisation_keys::organisation_id)
-        .order((count_star().desc(), organisation_keys::organisation_id.desc()))
-        .select(organisation_keys::organisation_id);
-    Ok(sharing.limit(limit).load(db)?)
+/// Organisations that share some of these keys and are among these: of those that share most, as many as `each`, the newest of as
+/// many keys first; then as many of the oldest, however many others have come since. Of each key only the first and the last that have
+/// it are read.
+pub fn akin(db: &mut Db, lookups: &[String], among: Among<'_>, each: usize) -> Result<Vec<OrganisationId>> {
+    let mut shared: BTreeMap<OrganisationId, usize> = BTreeMap::new();
+    for lookup in lookups {
+        for of in organisation_key::first_and_last(db, lookup)? {
+            *shared.entry(of).or_default() += 1;
+        }
+    }
+    let sharing: Vec<OrganisationId> = shared.keys().copied().collect();
+    let oldest = removed_of(db, &sharing, among)?;
+    let mut nearest = oldest.clone();
+    nearest.sort_by_key(|of| Reverse((shared.get(of).copied(), *of)));
+    nearest.truncate(each);
+    let others: Vec<_> = oldest.into_iter().filter(|of| !nearest.contains(of)).take(each).collect();
+    Ok(nearest.into_iter().chain(others).collect())
+}
+
+/// Those of some organisations that are among these, the oldest first.
+fn removed_of(db: &mut Db, of: &[OrganisationId], among: Among<'_>) -> Result<Vec<OrganisationId>> {
+    let mut found = Vec::new();
+    for some in of.chunks(AT_ONCE) {
+        // Asked for by organisation alone: by state, everything would be read that a flood has left.
+        let theirs = endorsements::table
+            .filter(endorsements::organisation_id.eq_any(some))
+            .order(endorsements::organisation_id)
+            .select((endorsements::organisation_id, endorsements::state, endorsements::visibility));
+        let rows: Vec<(OrganisationId, EndorsementState, Visibility)> = theirs.load(db)?;
+        let removed = rows.into_iter().filter(|(of, state, visibility)| {
+            (among.states.contains(state) || among.left.contains(of)) && among.tells(*of, *visibility)
+        });
+        found.extend(removed.map(|(of, ..)| of));
+    }
+    found.dedup();
+    Ok(found)
 }

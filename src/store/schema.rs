@@ -201,6 +201,7 @@ diesel::table! {
         ended_at -> Nullable<Timestamp>,
         updated_at -> Timestamp,
         revision -> BigInt,
+        hid_at -> Nullable<Timestamp>,
     }
 }
 
@@ -670,6 +671,7 @@ diesel::table! {
         organisation_id -> Nullable<BigInt>,
         hindrance -> Nullable<Text>,
         urgent -> Bool,
+        crowded -> Bool,
     }
 }
 

@@ -204,6 +204,46 @@ pub fn reset(db: &mut Db, seen: &Staff) -> Result<()> {
     if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
 }
 
+/// Keeps another password of a colleague who is as they were read.
+///
+/// # Errors
+/// Conflict.
+pub fn set_password(db: &mut Db, seen: &Staff, hash: &str) -> Result<()> {
+    let unchanged = not_disabled(seen.id).filter(staff::revision.eq(seen.revision));
+    let changed = diesel::update(unchanged)
+        .set((staff::password_hash.eq(hash), staff::revision.eq(staff::revision + 1)))
+        .execute(db)?;
+    if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
+}
+
+/// Keeps the secret of another app of a colleague who is as they were read, and the step of the code that proved it.
+///
+/// # Errors
+/// Conflict.
+pub fn set_app(db: &mut Db, seen: &Staff, (sealed, step): (&[u8], i64)) -> Result<()> {
+    let unchanged = not_disabled(seen.id).filter(staff::revision.eq(seen.revision));
+    let changed = diesel::update(unchanged)
+        .set((
+            staff::totp_sealed.eq(sealed),
+            staff::totp_step.eq(step),
+            staff::revision.eq(staff::revision + 1),
+        ))
+        .execute(db)?;
+    if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
+}
+
+/// Keeps other recovery codes in place of those that a colleague has who is as they were read.
+///
+/// # Errors
+/// Conflict.
+pub fn set_recovery_codes(db: &mut Db, seen: &Staff, hashes: Vec<String>) -> Result<()> {
+    let unchanged = not_disabled(seen.id).filter(staff::revision.eq(seen.revision));
+    let changed = diesel::update(unchanged)
+        .set((staff::recovery_hashes.eq(Json(hashes)), staff::revision.eq(staff::revision + 1)))
+        .execute(db)?;
+    if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
+}
+
 /// Moves the revision of a colleague on who is as they were read, or is a conflict: what was read is done with.
 pub fn move_on(db: &mut Db, seen: &Staff) -> Result<()> {
     let unchanged = staff::table.filter(staff::id.eq(seen.id).and(staff::revision.eq(seen.revision)));

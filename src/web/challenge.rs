@@ -120,7 +120,7 @@ pub fn count(site: &web::Data<Site>, visitor: &Visitor, who: &Actor) -> Result<(
 /// Where to go after a look.
 ///
 /// # Errors
-/// What the look failed with, but for somebody else looking at this moment.
+/// What the look failed with, but for somebody else, or too many, looking at this moment.
 pub fn after(done: Result<()>) -> Result<&'static str> {
     match done {
         Ok(()) => Ok("checked"),

@@ -1,12 +1,14 @@
 //! What is kept now on a page that others have changed since it was opened, beside what was typed: in the signing form, and in
-//! the account. Staff read what a commitment says in the same words.
+//! the account. Staff read what a commitment says in the same words, and so does whoever gets back what came too late.
 
 use serde_json::{Value, json};
 
 use crate::app::names::NamesWish;
 use crate::app::{App, sign};
 use crate::domain::country::Country;
-use crate::domain::draft::{CommitmentAnswers, DayAnswer, Draft, OrganisationAnswers, Step};
+use crate::domain::draft::{
+    CommitmentAnswers, DayAnswer, Draft, OrganisationAnswers, Step, VisibilityAnswers,
+};
 use crate::domain::identifier::IdentifierAnswers;
 use crate::domain::locale::Locale;
 use crate::domain::other_name::NameAnswers;
@@ -57,26 +59,33 @@ impl<'a> Differences<'a> {
     /// other names and numbers.
     pub fn of_entries(
         &self,
-        (kept, said, names): (&OrganisationAnswers, &str, &NamesWish),
-        (typed, says, wished): (&OrganisationAnswers, &str, &NamesWish),
+        kept: (&OrganisationAnswers, &str, &NamesWish),
+        typed: (&OrganisationAnswers, &str, &NamesWish),
     ) -> Vec<Value> {
-        let entry = |answers, statement: &str, names| {
-            let mut fields = self.details(answers, ACCOUNT);
-            fields.push(("account-field-statement", statement.to_owned()));
-            fields.extend(self.called(names));
-            fields
-        };
-        differing(entry(kept, said, names), &entry(typed, says, wished))
+        differing(self.entry(kept), &self.entry(typed))
+    }
+
+    /// What an organisation sent of itself, in words.
+    pub fn entry(&self, (answers, statement, names): (&OrganisationAnswers, &str, &NamesWish)) -> Vec<Field> {
+        let mut fields = self.details(answers, ACCOUNT);
+        fields.push(("account-field-statement", statement.to_owned()));
+        fields.extend(self.called(names));
+        fields
+    }
+
+    /// How an organisation is to appear, in words.
+    pub fn appearance(&self, answers: &VisibilityAnswers) -> Vec<Field> {
+        vec![
+            ("visibility-label", self.word("visibility-", &answers.choice)),
+            ("visibility-until", day(&answers.until)),
+        ]
     }
 
     fn page(&self, step: Step, draft: &Draft) -> Vec<Field> {
         match step {
             Step::Organisation => self.organisation(draft),
             Step::Representative => self.representative(draft),
-            Step::Visibility => vec![
-                ("visibility-label", self.word("visibility-", &draft.visibility.choice)),
-                ("visibility-until", day(&draft.visibility.until)),
-            ],
+            Step::Visibility => self.appearance(&draft.visibility),
             Step::Statement => vec![("sign-statement", draft.statement.clone())],
             Step::Commitments | Step::Check => Vec::new(),
         }
@@ -151,7 +160,7 @@ impl<'a> Differences<'a> {
     }
 
     /// A choice in words. What is no choice was not chosen on the page, and is shown as it came.
-    fn word(&self, list: &str, code: &str) -> String {
+    pub fn word(&self, list: &str, code: &str) -> String {
         let id = format!("{list}{code}");
         let known = !code.is_empty() && self.messages.has(self.locale, &id);
         if known { self.messages.plain(self.locale, &id, None) } else { code.to_owned() }

@@ -8,12 +8,13 @@ use super::error::Failure;
 use super::private;
 use super::site::Site;
 use super::visitor::Visitor;
-use crate::app::demo;
+use crate::app::demo::Demo;
 use crate::domain::Error;
 
 /// The inbox and the codes.
 pub async fn overview(site: web::Data<Site>, visitor: Visitor) -> Result<HttpResponse, Failure> {
-    let (mails, codes) = (demo::inbox(&site.app)?, demo::codes(&site.app).await?);
+    let demo = Demo::of(&site.app).await?;
+    let (mails, codes) = (demo.inbox()?, demo.codes().await?);
     private::page(&site, &visitor, "page/demo/overview.html", &json!({ "mails": mails, "codes": codes }))
 }
 
@@ -23,7 +24,7 @@ pub async fn mail(
     visitor: Visitor,
     name: web::Path<String>,
 ) -> Result<HttpResponse, Failure> {
-    let mail = demo::mail(&site.app, &name)?;
+    let mail = Demo::of(&site.app).await?.mail(&name)?;
     let lines: Vec<_> =
         mail.text.lines().map(|line| line_view(line, &site.app.config.base_url.url)).collect();
     private::page(&site, &visitor, "page/demo/mail.html", &json!({ "mail": mail, "lines": lines }))
@@ -31,7 +32,7 @@ pub async fn mail(
 
 /// The HTML part of a mail, as a mail program shows it. It may have styles of its own, and nothing else.
 pub async fn html(site: web::Data<Site>, name: web::Path<String>) -> Result<HttpResponse, Failure> {
-    let mail = demo::mail(&site.app, &name)?;
+    let mail = Demo::of(&site.app).await?.mail(&name)?;
     let mut response = HttpResponse::Ok();
     response.insert_header((header::CACHE_CONTROL, "no-store"));
     Ok(response.content_type("text/html; charset=utf-8").body(mail.html))
@@ -43,7 +44,7 @@ pub async fn attachment(
     path: web::Path<(String, String)>,
 ) -> Result<HttpResponse, Failure> {
     let (mail, name) = path.into_inner();
-    let mut attachments = demo::mail(&site.app, &mail)?.attachments.into_iter();
+    let mut attachments = Demo::of(&site.app).await?.mail(&mail)?.attachments.into_iter();
     let file = attachments.find(|file| file.name == name).ok_or(Error::NotFound)?;
     let saved = ContentDisposition::attachment(file.name);
     let mut response = HttpResponse::Ok();

@@ -34,8 +34,14 @@ impl Query {
         by: &impl Display,
         known: &[&'static str],
     ) -> &'static str {
-        let code = known.iter().find(|code| **code == self.done).copied();
-        code.filter(|code| self.is_of(site, by, &address(&visitor.path, code))).unwrap_or_default()
+        let told = self.told(site, visitor, by);
+        known.iter().find(|code| **code == told).copied().unwrap_or_default()
+    }
+
+    /// The same, for pages that say all that they have words for.
+    pub fn told(&self, site: &Site, visitor: &Visitor, by: &impl Display) -> &str {
+        let is_theirs = self.is_of(site, by, &address(&visitor.path, &self.done));
+        if is_theirs { &self.done } else { "" }
     }
 
     fn is_of(&self, site: &Site, by: &impl Display, address: &str) -> bool {
@@ -48,9 +54,23 @@ impl Query {
 
 /// On to a page that says to whoever did it what was done.
 pub fn see(site: &Site, visitor: &Visitor, by: &impl Display, (page, code): (&str, &str)) -> HttpResponse {
-    let (minute, address) = (now(site).to_string(), address(page, code));
-    let signature = site.app.secrets.sign(SIGNED_FOR, &text(&minute, by, &address));
-    private::see(visitor, &format!("{address}&mark={minute}.{signature}"))
+    onward(site, visitor, by, &address(page, code))
+}
+
+/// On to a page; where its address says what was done (`?done=`), it says so to whoever did it alone.
+pub fn onward(site: &Site, visitor: &Visitor, by: &impl Display, to: &str) -> HttpResponse {
+    private::see(visitor, &marked(site, by, to))
+}
+
+/// The address of a page; where it says what was done, it says so to whoever did it alone.
+pub fn marked(site: &Site, by: &impl Display, to: &str) -> String {
+    let (whole, place) = to.find('#').map_or((to, ""), |at| to.split_at(at));
+    let (page, query) = whole.split_once('?').unwrap_or((whole, ""));
+    let mut asked = url::form_urlencoded::parse(query.as_bytes());
+    let Some((_, code)) = asked.find(|(name, _)| name == "done") else { return to.to_owned() };
+    let minute = now(site).to_string();
+    let signature = site.app.secrets.sign(SIGNED_FOR, &text(&minute, by, &address(page, &code)));
+    format!("{whole}&mark={minute}.{signature}{place}")
 }
 
 fn address(page: &str, code: &str) -> String {

@@ -1,10 +1,11 @@
 //! What a form sent: names and values, in the order in which they came.
 
 use std::future::Future;
+use std::io::ErrorKind;
 use std::pin::Pin;
 
 use actix_web::dev::{Payload, UrlEncoded};
-use actix_web::error::UrlencodedError;
+use actix_web::error::{PayloadError, UrlencodedError};
 use actix_web::{FromRequest, HttpRequest};
 use serde_json::Value;
 
@@ -67,6 +68,15 @@ fn refusal(error: &UrlencodedError) -> Refusal {
     match error {
         UrlencodedError::Overflow { .. } => Refusal::TooLarge,
         UrlencodedError::ContentType => Refusal::NotAForm,
+        UrlencodedError::Payload(error) => unread(error),
+        _ => Refusal::Unreadable,
+    }
+}
+
+/// Why a body was not read to its end.
+pub fn unread(error: &PayloadError) -> Refusal {
+    match error {
+        PayloadError::Io(error) if error.kind() == ErrorKind::TimedOut => Refusal::TooSlow,
         _ => Refusal::Unreadable,
     }
 }

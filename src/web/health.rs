@@ -1,12 +1,45 @@
 //! Is the process alive, and can it serve: for load balancers and for whoever is on call.
 
+use std::time::{Duration, Instant};
+
 use actix_web::{HttpResponse, HttpResponseBuilder, web};
+use tokio::sync::Mutex;
 
 use super::site::Site;
 use crate::app::App;
 use crate::app::log::{seal, witnesses};
 use crate::domain::{Error, Result};
 use crate::store;
+
+/// How long an answer is given again.
+const KEPT: Duration = Duration::from_secs(1);
+
+/// What was last found out: what that costs is spent once a second, however many ask.
+pub struct Readiness {
+    on: bool,
+    last: Mutex<Option<(Instant, Option<String>)>>,
+}
+
+impl Readiness {
+    /// An answer that is given again, or never, where nobody is slowed for a load test.
+    pub fn new(on: bool) -> Readiness {
+        Readiness { on, last: Mutex::default() }
+    }
+
+    /// The warnings, or nothing when the database does not answer. Who asks meanwhile waits for the same answer.
+    async fn told(&self, look: impl Future<Output = Result<String>>) -> Option<String> {
+        let mut last = self.last.lock().await;
+        if let Some((at, told)) = &*last
+            && self.on
+            && at.elapsed() < KEPT
+        {
+            return told.clone();
+        }
+        let told = look.await.ok();
+        *last = Some((Instant::now(), told.clone()));
+        told
+    }
+}
 
 /// The process answers.
 pub async fn alive() -> HttpResponse {
@@ -16,9 +49,9 @@ pub async fn alive() -> HttpResponse {
 /// The database answers too. A log that cannot be signed, and a witness that has signed another one, are told here, and
 /// stop no page.
 pub async fn ready(site: web::Data<Site>) -> HttpResponse {
-    match told(&site.app).await {
-        Ok(warnings) => text(HttpResponse::Ok(), format!("ok\n{warnings}")),
-        Err(_) => text(HttpResponse::ServiceUnavailable(), "the database does not answer\n".to_owned()),
+    match site.readiness.told(warnings(&site.app)).await {
+        Some(warnings) => text(HttpResponse::Ok(), format!("ok\n{warnings}")),
+        None => text(HttpResponse::ServiceUnavailable(), "the database does not answer\n".to_owned()),
     }
 }
 
@@ -31,7 +64,7 @@ const UNSETTLED: &str = "nothing of the register is shown, since the database ma
                          copied: what is said above settles it";
 
 /// What whoever is on call must know, a line each.
-async fn told(app: &App) -> Result<String> {
+async fn warnings(app: &App) -> Result<String> {
     app.store.read(store::register_state::content_revision).await?;
     let standings =
         witnesses::list(&app.store, &app.config.witnesses, app.log_signer.verifier().name()).await?;
@@ -40,4 +73,24 @@ async fn told(app: &App) -> Result<String> {
     let unsettled = app.register.snapshot().unsettled.then(|| UNSETTLED.to_owned());
     let warnings = unsigned.as_ref().map(Error::reason).into_iter().chain(unsettled).chain(elsewhere);
     Ok(warnings.map(|warning| format!("warning: {warning}\n")).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::web::server::block_on;
+
+    fn twice(readiness: &Readiness) -> [Option<String>; 2] {
+        block_on(async {
+            let first = readiness.told(async { Ok("first".to_owned()) }).await;
+            [first, readiness.told(async { Err(Error::NotFound) }).await]
+        })
+    }
+
+    #[test]
+    fn however_many_ask_it_is_looked_once_a_second() {
+        let first = Some("first".to_owned());
+        assert_eq!(twice(&Readiness::new(true)), [first.clone(), first.clone()]);
+        assert_eq!(twice(&Readiness::new(false)), [first, None], "anew, where nothing is slowed");
+    }
 }

@@ -27,6 +27,8 @@ const SECRET: &[&str] = &[
     "/staff/setup/",
     "/staff/confirm-identity",
     "/staff/oidc/",
+    "/staff/sessions/password",
+    "/staff/sessions/app",
     "/staff/passkey/sign-in",
     "/staff/passkey/confirm",
     "/staff/passkey/add/answer",
@@ -41,7 +43,15 @@ const SHOWN_AGAIN: &[(&str, &[&str])] = &[
     ("/staff/cases/{number}/erasure", &["reason_erase", "note", "message"]),
     ("/staff/cases/{number}/second", &["back"]),
     ("/staff/passkey/add", &["name"]),
+    ("/staff/settings", ALL_FIELDS),
+    ("/staff/reasons", &["code", "title_", "text_"]),
+    ("/staff/reasons/{code}", &["title_", "text_"]),
+    ("/staff/words/{mail}", ALL_FIELDS),
+    ("/staff/limits", ALL_FIELDS),
+    ("/staff/limits/rules", &["about", "comment"]),
 ];
+/// Every name begins so.
+const ALL_FIELDS: &[&str] = &[""];
 
 /// The fields in which people type a single plain word too; some have the language behind them (`title_da`).
 const TYPED: &[&str] = &[
@@ -103,14 +113,19 @@ impl Kept {
         fields.filter(|one| is_written(one.name, one.text)).collect()
     }
 
+    /// Whether this is one of its texts.
+    pub fn has_text(&self, text: &str) -> bool {
+        self.texts().iter().any(|one| one.text == text.trim())
+    }
+
     /// The texts, to be copied, and the form as it can be sent once more; nothing, where nothing was written, unless
-    /// choices and buttons are given back too.
+    /// choices and buttons are given back too. Those are not in words yet (`chosen`).
     pub fn shown(&self, visitor: &Visitor, choices_too: bool) -> Value {
         let texts = self.texts();
         if texts.is_empty() && !choices_too {
             return Value::Null;
         }
-        json!({ "texts": texts, "action": visitor.href(&self.path), "fields": self.fields })
+        json!({ "texts": texts, "chosen": [], "action": visitor.href(&self.path), "fields": self.fields })
     }
 
     /// Whether it is one that is shown again after a proof, and something was typed in it. `pattern` is its route's.
@@ -177,7 +192,12 @@ mod tests {
 
     #[test]
     fn what_is_secret_is_not_kept() {
-        for path in ["/staff/sign-in", "/staff/setup/t/finish", "/staff/passkey/add/answer"] {
+        for path in [
+            "/staff/sign-in",
+            "/staff/setup/t/finish",
+            "/staff/passkey/add/answer",
+            "/staff/sessions/password",
+        ] {
             assert_eq!(Kept::of(path, b"password=very+secret&code=123456"), None, "{path}");
         }
         assert!(Kept::of("/staff/passkey/add", b"name=My+key").is_some());

@@ -1,4 +1,4 @@
-//! The log as files (C2SP tlog-tiles), and each entry as JSON: what anybody needs to check the register.
+//! The log as files (C2SP tlog-tiles), each entry as JSON and its receipt: what anybody needs to check the register.
 
 use actix_web::http::header::{self, HeaderMap, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -11,8 +11,9 @@ use super::parameters::Takes;
 use super::public::SHARED;
 use super::site::Site;
 use super::visitor::Visitor;
-use crate::app::log::{entry, witnesses};
+use crate::app::log::{entry, receipt as receipts, witnesses};
 use crate::domain::{Error, Flaw, Problems, Result, limits};
+use crate::log::receipt::file_name;
 use crate::log::tile::{self, Layer, Tile};
 
 /// Full tiles never change.
@@ -88,12 +89,35 @@ pub async fn one(
     number: web::Path<String>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Failure> {
-    let parsed = number.parse().ok().filter(|parsed: &u64| parsed.to_string() == *number);
-    let number = parsed.ok_or(Error::NotFound)?;
-    let size = site.still.as_ref().map(|still| still.size);
-    let proven = entry::proven(&site.app, number, size).await?;
+    let proven = entry::proven(&site.app, place(&number)?, size_of_copy(&site)).await?;
     let body = serde_json::to_vec(&proven).map_err(Error::internal)?;
     Ok(answer(request.headers(), JSON, SHARED, body))
+}
+
+/// `/log/entries/{n}.tlog-proof`
+pub async fn receipt(
+    site: web::Data<Site>,
+    number: web::Path<String>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Failure> {
+    let number = place(&number)?;
+    let receipt = receipts::of_entry(&site.app, number, size_of_copy(&site)).await?;
+    let mut response = answer(request.headers(), BYTES, SHARED, receipt.text().into_bytes());
+    let name = format!("attachment; filename=\"{}\"", file_name(number));
+    let name = HeaderValue::try_from(name).map_err(Error::internal)?;
+    response.headers_mut().insert(header::CONTENT_DISPOSITION, name);
+    Ok(response)
+}
+
+/// The number of an entry as addresses have it.
+fn place(number: &str) -> Result<u64> {
+    let parsed = number.parse().ok().filter(|parsed: &u64| parsed.to_string() == number);
+    parsed.ok_or(Error::NotFound)
+}
+
+/// The size of the tree that proofs lead to in a copy; nothing for the newest.
+fn size_of_copy(site: &Site) -> Option<u64> {
+    site.still.as_ref().map(|still| still.size)
 }
 
 /// `/data/entries.ndjson?after={n}&limit={n}`

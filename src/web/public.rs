@@ -1,5 +1,6 @@
 //! Pages that are the same for everybody: a function of the register's revision, served ready-made.
 
+use std::future::{Ready, ready};
 use std::pin::Pin;
 use std::sync::Arc;
 
@@ -10,6 +11,7 @@ use serde::Serialize;
 
 use super::cache::{Content, Key};
 use super::error::Failure;
+use super::gate::throttle::Deed;
 use super::pages::speech::Speech;
 use super::site::Site;
 use super::visitor::Visitor;
@@ -51,21 +53,49 @@ impl FromRequest for Public {
     }
 }
 
+/// A request for what has no past: it tells of now, whatever day is asked for.
+pub struct Present(pub Public);
+
+impl FromRequest for Present {
+    type Error = Failure;
+    type Future = Ready<Result<Present, Failure>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let visitor = Visitor::from_request(request, payload).into_inner();
+        ready(visitor.and_then(|visitor| Public::of_now(visitor, request.clone())).map(Present))
+    }
+}
+
 impl Public {
-    async fn of(visitor: Visitor, request: HttpRequest) -> Result<Public, Failure> {
+    fn of_now(visitor: Visitor, request: HttpRequest) -> Result<Public, Failure> {
         let Some(site) = request.app_data::<web::Data<Site>>().cloned() else {
             return Err(Error::internal("no site").into());
         };
-        let mut query: Vec<(String, String)> =
-            url::form_urlencoded::parse(request.query_string().as_bytes()).into_owned().collect();
-        let now = site.app.clock.now().day_in(site.app.time_zone());
-        let as_of = as_of(&mut query, request.match_info().get("date"), now)?;
-        let snapshot = match as_of {
-            Some(day) => register::past::as_of(&site.app, day).await?,
-            None => site.app.register.snapshot(),
-        };
-        let today = as_of.unwrap_or(now);
-        Ok(Public { site, visitor, snapshot, as_of, today, is_over: today < now, query, request })
+        let query = url::form_urlencoded::parse(request.query_string().as_bytes()).into_owned().collect();
+        let today = site.app.clock.now().day_in(site.app.time_zone());
+        let snapshot = site.app.register.snapshot();
+        Ok(Public { site, visitor, snapshot, as_of: None, today, is_over: false, query, request })
+    }
+
+    async fn of(visitor: Visitor, request: HttpRequest) -> Result<Public, Failure> {
+        let mut public = Public::of_now(visitor, request)?;
+        let in_path = public.request.match_info().get("date");
+        let Some(day) = as_of(&mut public.query, in_path, public.today)? else { return Ok(public) };
+        if day < public.today {
+            public.snapshot = public.past(day).await?;
+            public.is_over = true;
+        }
+        Ok(Public { as_of: Some(day), today: day, ..public })
+    }
+
+    /// The register of a day that is over: one that is kept, or made now, as often as that may be asked for from one address.
+    async fn past(&self, day: Day) -> Result<Arc<Snapshot>> {
+        let app = &self.site.app;
+        if let Some(kept) = register::past::kept(app, day) {
+            return Ok(kept);
+        }
+        self.site.throttles.count(Deed::Past, self.visitor.address)?;
+        register::past::as_of(app, day).await
     }
 
     /// The query of an address that shows the same day: with `as_of`, where a day was asked for.

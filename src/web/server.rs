@@ -8,7 +8,7 @@ use actix_web::{App, HttpServer, web};
 
 use super::error::Failure;
 use super::gate::{
-    cross_site::cross_site, enter::enter, failure::failure, headers::headers, host::host,
+    body::body, cross_site::cross_site, enter::enter, failure::failure, headers::headers, host::host,
     read_only::read_only, sent::sent, size::size, slash::slash,
 };
 use super::routes;
@@ -36,6 +36,7 @@ pub fn start(site: Site, listener: TcpListener, workers: usize) -> Result<Server
             .wrap(from_fn(size))
             .wrap(from_fn(failure))
             .wrap(from_fn(headers))
+            .wrap(from_fn(body))
             .wrap(from_fn(enter))
     });
     let server = server

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::cache::Cache;
 use super::gate::throttle::Throttles;
+use super::health::Readiness;
 use crate::app::App;
 use crate::config::BaseUrl;
 use crate::domain::Result;
@@ -21,6 +22,7 @@ pub struct Parts {
     pub templates: Templates,
     pub cache: Cache,
     pub throttles: Throttles,
+    pub readiness: Readiness,
     /// Languages served: those on offer, and in tests the pseudo-locale.
     pub locales: Vec<Locale>,
     /// Whether this is a demo: it shows the inbox and the codes of its staff.
@@ -62,8 +64,18 @@ impl Site {
         let templates = Templates::along(move || zone.time_zone(), ways)?;
         let clock = app.clone();
         let throttles = Throttles::new(app.config.rate_limits, move || clock.clock.now());
-        let cache = Cache::default();
-        Ok(Site(Arc::new(Parts { app, templates, cache, throttles, locales, demo, copied, still })))
+        let (cache, readiness) = (Cache::default(), Readiness::new(app.config.rate_limits));
+        Ok(Site(Arc::new(Parts {
+            app,
+            templates,
+            cache,
+            throttles,
+            readiness,
+            locales,
+            demo,
+            copied,
+            still,
+        })))
     }
 
     /// What stands above every page: that nothing can be done now, while the service is read-only; and the banner.

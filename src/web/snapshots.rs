@@ -10,7 +10,7 @@ use super::cache::Content;
 use super::data::{self, CSV};
 use super::error::Failure;
 use super::pages::view;
-use super::public::Public;
+use super::public::{Present, Public};
 use crate::domain::{Day, Error, Result};
 use crate::register::{Query, Scope};
 
@@ -32,7 +32,7 @@ struct Snapshot {
 }
 
 /// `/data/snapshots`: every day that has one, newest first.
-pub async fn index(public: Public) -> Result<HttpResponse, Failure> {
+pub async fn index(Present(public): Present) -> Result<HttpResponse, Failure> {
     public.answer("", |public| {
         let snapshot = |date| Snapshot { date, files: FILES.iter().map(|file| path(date, file)).collect() };
         Content::json(&Index { data: days(public).map(snapshot).collect() })

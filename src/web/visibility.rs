@@ -40,29 +40,52 @@ pub async fn before_hiding(
     visitor: Visitor,
     token: Token,
 ) -> Result<HttpResponse, Failure> {
-    let seen = visibility::look(&site.app, &token).await;
-    // An admin's switch leaves hiding open; a process that only reads cannot do it.
-    let seen = seen.map(|seen| {
-        json!({ "reference": seen.reference, "hidden": seen.hidden, "named_on": seen.named_on, "stays": seen.stays,
-            "reads_only": site.app.config.read_only })
-    });
-    answer(&site, &visitor, "page/hide/show.html", seen)
+    asks(&site, &visitor, &token, StatusCode::OK).await
 }
 
-/// `POST /hide/{token}`
-pub async fn hide(site: web::Data<Site>, visitor: Visitor, token: Token) -> Result<HttpResponse, Failure> {
-    let done = visibility::hide_by_link(&site.app, visitor.origin(), &token).await;
-    answer(&site, &visitor, "page/hide/hidden.html", done.map(|gone| json!({ "gone": gone })))
+/// `POST /hide/{token}`; the page again, where it was about another than the link is about now.
+pub async fn hide(
+    site: web::Data<Site>,
+    visitor: Visitor,
+    token: Token,
+    form: Form,
+) -> Result<HttpResponse, Failure> {
+    let seen = form.get("seen").to_owned();
+    match visibility::hide_by_link(&site.app, visitor.origin(), &token, seen).await {
+        Err(Error::Conflict) => asks(&site, &visitor, &token, StatusCode::CONFLICT).await,
+        done => {
+            let done = done.map(|gone| json!({ "gone": gone }));
+            answer(&site, &visitor, (StatusCode::OK, "page/hide/hidden.html"), done)
+        }
+    }
+}
+
+async fn asks(
+    site: &web::Data<Site>,
+    visitor: &Visitor,
+    token: &str,
+    status: StatusCode,
+) -> Result<HttpResponse, Failure> {
+    let overtaken = if status == StatusCode::CONFLICT { "hiding" } else { "" };
+    let seen = visibility::look(&site.app, token).await.map(|seen| {
+        json!({
+            "reference": seen.reference, "with_others": seen.with_others, "hidden": seen.hidden,
+            "named_on": seen.named_on, "stays": seen.stays, "seen": seen.seen, "overtaken": overtaken,
+            // An admin's switch leaves hiding open; a process that only reads cannot do it.
+            "reads_only": site.app.config.read_only,
+        })
+    });
+    answer(site, visitor, (status, "page/hide/show.html"), seen)
 }
 
 fn answer(
     site: &web::Data<Site>,
     visitor: &Visitor,
-    template: &str,
+    (status, template): (StatusCode, &str),
     outcome: Result<Value>,
 ) -> Result<HttpResponse, Failure> {
     match outcome {
-        Ok(values) => private::page(site, visitor, template, &values),
+        Ok(values) => private::page_with(site, visitor, status, template, &values),
         Err(Error::Refused(Refusal::LinkSpent | Refusal::WrongState)) => {
             private::page_with(site, visitor, StatusCode::GONE, "page/hide/spent.html", &json!({}))
         }

@@ -1,16 +1,19 @@
 //! A witness over HTTP (C2SP tlog-witness): one address takes checkpoints, another says who is here.
 
+use core::mem::{self, Discriminant};
+use std::collections::HashMap;
 use std::net::TcpListener;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use actix_web::dev::Server;
 use actix_web::http::{StatusCode, header};
 use actix_web::{App, HttpResponse, HttpServer, Route, web};
+use chrono::Duration;
 use serde_json::json;
 
 use crate::app::witness::{Answer, Watch};
 use crate::clock::Clock;
-use crate::domain::{Error, Result};
+use crate::domain::{Error, Moment, Result};
 use crate::log::witness::Verdict;
 
 /// Longest request that is read, in bytes. A checkpoint with its proof has some thousand.
@@ -22,6 +25,24 @@ const TEXT: &str = "text/plain; charset=utf-8";
 struct Desk {
     watch: Watch,
     clock: Box<dyn Clock>,
+    told: Told,
+}
+
+/// When a refusal of each kind was told of last: anybody can be refused as often as they like.
+#[derive(Default)]
+struct Told(Mutex<HashMap<Discriminant<Verdict>, Moment>>);
+
+impl Told {
+    /// Whether a refusal is told of: the first of its kind within a minute.
+    fn tells(&self, verdict: &Verdict, now: Moment) -> bool {
+        let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let kind = mem::discriminant(verdict);
+        let is_due = last.get(&kind).is_none_or(|last| now >= *last + Duration::minutes(1));
+        if is_due {
+            last.insert(kind, now);
+        }
+        is_due
+    }
 }
 
 /// Starts a witness on a bound socket. It stops on the usual signals.
@@ -29,7 +50,7 @@ struct Desk {
 /// # Errors
 /// Internal, if the socket cannot be listened on.
 pub fn start(watch: Watch, clock: Box<dyn Clock>, listener: TcpListener) -> Result<Server> {
-    let desk = web::Data::from(Arc::new(Desk { watch, clock }));
+    let desk = web::Data::from(Arc::new(Desk { watch, clock, told: Told::default() }));
     let server = HttpServer::new(move || {
         App::new()
             .app_data(desk.clone())
@@ -56,13 +77,22 @@ fn only(methods: &'static str) -> Route {
 
 /// `POST /add-checkpoint`
 async fn add(desk: web::Data<Desk>, body: web::Bytes) -> HttpResponse {
+    let judge = desk.clone();
     let judged = web::block(move || {
         let text = String::from_utf8_lossy(&body);
-        desk.watch.answer(&text, desk.clock.now())
+        judge.watch.answer(&text, judge.clock.now())
     });
     match judged.await.map_err(Error::internal).flatten() {
         Ok(Answer::Signed(line)) => HttpResponse::Ok().content_type(TEXT).body(line),
-        Ok(Answer::Refused(verdict)) => refused(verdict),
+        Ok(Answer::Refused(verdict)) => {
+            if desk.told.tells(&verdict, desk.clock.now()) {
+                tracing::warn!(
+                    ?verdict,
+                    "a checkpoint was not signed; of this kind no other is told of for a minute"
+                );
+            }
+            refused(verdict)
+        }
         Err(error) => {
             tracing::error!(%error, "a checkpoint could not be judged");
             HttpResponse::InternalServerError().finish()
@@ -71,7 +101,6 @@ async fn add(desk: web::Data<Desk>, body: web::Bytes) -> HttpResponse {
 }
 
 fn refused(verdict: Verdict) -> HttpResponse {
-    tracing::warn!(?verdict, "a checkpoint was not signed");
     let (status, kind, body) = match verdict {
         Verdict::Malformed(why) => (StatusCode::BAD_REQUEST, TEXT, format!("{why}\n")),
         Verdict::UnknownLog => (StatusCode::NOT_FOUND, TEXT, "unknown log\n".to_owned()),
@@ -96,4 +125,19 @@ async fn about(desk: web::Data<Desk>) -> HttpResponse {
     };
     let logs: Vec<_> = desk.watch.logs().iter().map(log).collect();
     HttpResponse::Ok().json(json!({ "witness": desk.watch.witness().text(), "logs": logs }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refusal_is_told_of_once_a_minute() {
+        let (told, begin) = (Told::default(), Moment::from_millis(0));
+        let at = |verdict: &Verdict, seconds| told.tells(verdict, begin + Duration::seconds(seconds));
+        let malformed = |why: &str| Verdict::Malformed(why.to_owned());
+        assert!(at(&malformed("one"), 0) && at(&Verdict::Conflict { size: 7 }, 1));
+        assert!(!at(&malformed("another"), 59) && !at(&Verdict::Conflict { size: 8 }, 60));
+        assert!(at(&malformed("one"), 60) && at(&Verdict::Conflict { size: 7 }, 61));
+    }
 }

@@ -1,8 +1,10 @@
 //! Erases what has run out: forms nobody went on with, links nobody can follow, signatures that nobody
-//! confirmed or answered for, signatures that were declined long ago, and from where signatures were sent.
+//! confirmed or answered for, signatures that were declined long ago, and from where signatures were sent. What was held for
+//! nothing but how many came is let through before.
 
 use std::time::Duration;
 
+use crate::app::case::let_go;
 use crate::app::{App, arrival, erasure, mail_caps};
 use crate::domain::Result;
 
@@ -24,6 +26,10 @@ pub async fn keep(app: App) {
 /// # Errors
 /// Internal, if the database does not answer.
 pub async fn erase_once(app: &App) -> Result<()> {
+    let let_go = let_go::let_go(app).await?;
+    if let_go > 0 {
+        tracing::info!(let_go, "let through what was held for how many came");
+    }
     let signatures = erasure::expire(app).await?;
     let declined = erasure::forget_declined(app).await?;
     let (forms, links) = erasure::sweep(app).await?;

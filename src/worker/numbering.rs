@@ -7,7 +7,8 @@ use crate::app::log::seal;
 use crate::domain::Result;
 use crate::store::{self, Db};
 
-const LOOK: Duration = Duration::from_millis(500);
+/// How often is looked for what another node wrote.
+pub(super) const LOOK: Duration = Duration::from_millis(500);
 
 /// Numbers entries for as long as the program runs.
 pub async fn keep(app: App) {
@@ -45,4 +46,15 @@ pub async fn number(app: &App) -> Result<usize> {
         numbered += app.store.write(number).await?;
     }
     Ok(numbered)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_entry_has_its_place_within_a_second() {
+        let a_round_takes = Duration::from_millis(400);
+        assert!(LOOK + a_round_takes <= Duration::from_secs(1));
+    }
 }

@@ -139,7 +139,8 @@ fn goes_once(mail: &Mail) -> bool {
 async fn waits(app: &App, mail: &Mail) -> Result<bool> {
     let (own, now) = (app.clone(), app.clock.now());
     let Ok(envelope) = opened(app, mail) else { return Ok(false) };
-    let over = app.store.read(move |db| mail_caps::over(&own, db, &envelope, now)).await?;
+    let crowded = mail.crowded;
+    let over = app.store.read(move |db| mail_caps::over(&own, db, (&envelope, crowded), now)).await?;
     let Some(limit) = over else { return Ok(false) };
     let later = mail.clone();
     app.store.write(move |db| store::outbox::put_off(db, &later, mail_caps::again_at(now))).await?;

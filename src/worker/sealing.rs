@@ -58,3 +58,16 @@ pub async fn round(app: &App) -> Result<Option<u64>> {
     }
     seal::seal(app).await
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::worker::numbering;
+
+    #[test]
+    fn a_checkpoint_follows_within_a_minute() {
+        // The round that an act comes too late for, and the one that signs it.
+        let both_rounds_take = Duration::from_secs(2 * 15);
+        assert!(numbering::LOOK + both_rounds_take + APART + SETTLED <= Duration::from_secs(60));
+    }
+}

@@ -260,7 +260,7 @@ fn a_copy_that_could_not_go_on_is_not_called_good() {
         (
             "INSERT INTO entries (at, kind, subject, digest, salt, body) SELECT at, kind, 'planted', digest, salt, body
              FROM entries WHERE kind = 'endorsement.published' LIMIT 1",
-            "is about nobody, or the other way round; none gets a number",
+            "says its row, and one of kind endorsement.published is about somebody; none gets a number",
         ),
         (
             "DROP TRIGGER log_checkpoints_are_fixed; UPDATE log_checkpoints SET note = replace(note, '— ', '— x')",

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use data_encoding::HEXLOWER;
+use serde_json::json;
 use sha2::{Digest, Sha256};
 use tilsagn::app::settings::Key;
 use tilsagn::store;
@@ -21,9 +22,13 @@ fn a_call_without_text_is_not_opened() {
         ["no version of the Call is published", "tilsagn call import DIR", "tilsagn call publish --first"];
     run(&deployment, &["call", "state", "open"]).refused(&without_text);
     run(&deployment, &["call", "state", "closed"]).refused(&["follow each other"]);
-    run(&deployment, &["call", "import", CALL]).done();
+    let taken = run(&deployment, &["call", "import", CALL, "--json"]).json();
+    assert_eq!((&taken["change"], &taken["first"]), (&json!("initial"), &json!(true)), "{taken}");
+    assert_eq!(taken["texts"].as_array().unwrap().len(), 2, "{taken}");
+    assert_eq!(taken["texts"][0]["sha256"].as_str().unwrap().len(), 64, "{taken}");
     run(&deployment, &["call", "state", "open"]).refused(&without_text);
-    run(&deployment, &["call", "publish", "--first"]).done();
+    let published = run(&deployment, &["call", "publish", "--first", "--json"]).json();
+    assert_eq!(published, json!({ "version": 1 }));
     run(&deployment, &["call", "state", "open"]).refused(&["nobody could write", "/staff/settings"]);
     deployment.with_app(async |app| {
         let now = app.clock.now();
@@ -33,6 +38,8 @@ fn a_call_without_text_is_not_opened() {
         app.store.write(contact).await.unwrap();
     });
     assert_eq!(run(&deployment, &["call", "state", "open"]).done(), "the Call is open\n");
+    let closed = run(&deployment, &["call", "state", "closed", "--json"]).json();
+    assert_eq!(closed, json!({ "state": "closed" }));
 }
 
 /// Takes texts in as the first version; gives what was said of each: SHA-256, language and authority.

@@ -1,5 +1,7 @@
 //! Which database a command works on: never one that a mistyped path has just made.
 
+use std::process::{Command, Stdio};
+
 use super::site::Deployment;
 use super::{Said, files, run};
 use crate::support::postgres::Postgres;
@@ -80,4 +82,29 @@ fn looking_makes_no_table_on_a_server_either() {
     );
     run(&deployment, &["migrate"]).done();
     assert_eq!(run(&deployment, &["migrate", "--check"]).done(), "up to date\n");
+}
+
+#[test]
+fn what_takes_long_says_so_on_a_terminal_and_not_in_a_pipe() {
+    let deployment = Deployment::on_sqlite();
+    deployment.prepare();
+    let on_terminal = |arguments: &[&str]| {
+        let inner = deployment.command(arguments);
+        let words = std::iter::once(inner.get_program()).chain(inner.get_args());
+        let line: Vec<_> = words.map(|word| word.to_str().unwrap()).collect();
+        let mut terminal = Command::new("script");
+        terminal.args(["-qec", &line.join(" "), "/dev/null"]).stdin(Stdio::null());
+        terminal.envs(inner.get_envs().filter_map(|(name, value)| Some((name, value?))));
+        Said::by(terminal.env("TERM", "xterm").current_dir(deployment.folder())).done()
+    };
+    for (arguments, words) in
+        [(&["migrate"][..], "bringing it up to date"), (&["backup", "first.db"], "copying the database")]
+    {
+        let said = on_terminal(arguments);
+        assert!(said.contains(words), "{said}");
+    }
+    for arguments in [&["migrate"][..], &["backup", "second.db"]] {
+        let said = run(&deployment, arguments);
+        assert!(said.code == Some(0) && said.err.is_empty(), "{arguments:?}: {}", said.err);
+    }
 }

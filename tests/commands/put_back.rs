@@ -7,6 +7,7 @@ use tilsagn::app::log::seal;
 use super::backup::{copy, marked, other_machine, prepared, publish};
 use super::site::Deployment;
 use super::{Said, run};
+use crate::support::rows::run_sql;
 use crate::support::visitor::Visitor;
 
 /// A witness that does not answer.
@@ -105,4 +106,32 @@ fn what_was_put_back_and_can_be_had_from_nowhere_goes_on_as_another_log() {
     let said = run(&restored, &[&another[..], &["--yes"]].concat()).done();
     assert_eq!(reads(&restored), 200);
     assert!(said.contains("another log begins") && said.contains("a checkpoint over"), "{said}");
+}
+
+#[test]
+fn a_copy_in_which_something_sealed_was_destroyed_is_made_and_put_back_and_said_to_be_short_of_it() {
+    let deployment = prepared();
+    let path = copy(&deployment, "whole.db").display().to_string();
+    let report =
+        run(&deployment, &["backup", &deployment.path("again.db").display().to_string(), "--json"]).json();
+    assert!(report["opened"].is_u64() && report["lost"].is_null(), "{report:#}");
+    let elsewhere = other_machine(&deployment);
+    fs::remove_file(elsewhere.path("data/secret")).unwrap();
+    let said = run(&elsewhere, &["restore", &path]).done();
+    assert!(said.contains("put back and found good") && said.contains("was not looked at"), "{said}");
+
+    run_sql(
+        &deployment.path("test.db"),
+        "INSERT INTO drafts (token_hash, sealed, created_at, updated_at, expires_at) VALUES
+         ('x', x'0102', '2026-11-24 09:00:00', '2026-11-24 09:00:00', '2026-12-24 09:00:00')",
+    );
+    let why = "the row 1 of the table drafts, column sealed: a sealed draft does not open";
+    let short = deployment.path("short.db").display().to_string();
+    let said = run(&deployment, &["backup", &short]);
+    assert!(said.code == Some(1) && said.out.contains(why), "{}{}", said.out, said.err);
+    let restored = other_machine(&deployment);
+    let said = run(&restored, &["restore", &short]);
+    assert!(said.code == Some(1) && said.out.contains(why), "{}{}", said.out, said.err);
+    let said = run(&restored, &["doctor"]);
+    assert!(said.out.contains(why), "{}", said.out);
 }

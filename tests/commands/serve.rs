@@ -135,6 +135,29 @@ fn a_worker_on_postgres_numbers_an_act_and_signs_it() {
     signs_what_happens(&Deployment::on(postgres.url()));
 }
 
+#[test]
+fn a_site_on_sqlite_has_no_pages_of_a_demo() {
+    has_no_demo(&Deployment::on_sqlite());
+}
+
+#[test]
+fn a_site_on_postgres_has_no_pages_of_a_demo() {
+    let postgres = Postgres::fresh();
+    has_no_demo(&Deployment::on(postgres.url()));
+}
+
+fn has_no_demo(deployment: &Deployment) {
+    deployment.prepare();
+    let _site = deployment.start();
+    let visitor = Visitor::new(&deployment.base);
+    let nowhere = visitor.get("/no-such-page");
+    for path in ["/demo", "/da/demo", "/demo/mail/1.eml", "/demo/mail/1.eml/html"] {
+        let page = visitor.get(path);
+        assert_eq!(page.status, 404, "{path}");
+        assert!(path.starts_with("/da") || page.body == nowhere.body, "{path}: {}", page.body);
+    }
+}
+
 /// The size of the tree that is published; nothing before the first.
 fn published(visitor: &Visitor) -> Option<u64> {
     let page = visitor.get("/log/checkpoint");

@@ -48,6 +48,20 @@ fn the_last_admin_goes_only_when_that_is_meant() {
     assert!(lines.len() == 2 && lines.iter().all(|line| line["state"] == "disabled"), "{list}");
 }
 
+#[test]
+fn programs_read_the_link_that_was_made() {
+    let deployment = prepared();
+    let email = "bodil@ministry.example";
+    let added = run(&deployment, &["staff", "add", email, "--role", "admin", "--json"]).json();
+    let reset = run(&deployment, &["staff", "reset", email, "--json"]).json();
+    for said in [&added, &reset] {
+        assert_eq!(said["email"], email);
+        let link = said["link"].as_str().unwrap();
+        assert!(link.contains("/staff/setup/") && !link.contains(char::is_whitespace), "{said}");
+    }
+    assert_ne!(added["link"], reset["link"]);
+}
+
 /// `tilsagn staff list | head -0`
 #[test]
 fn a_reader_who_has_gone_ends_nothing_badly() {

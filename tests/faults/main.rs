@@ -1,7 +1,8 @@
 //! Faults: the real program is killed (`kill -9`) at random moments while twenty people sign and a colleague publishes,
 //! on each database. What was acknowledged is there once and whole; what was not is not half there. Beside it: an
 //! import that is killed (`import.rs`), a database that goes away (`away.rs`), and every step of sealing the log that
-//! fails, is reported to have failed, or is the last (`sealing.rs`), and so of a key that retires (`retiring.rs`).
+//! fails, is reported to have failed, or is the last (`sealing.rs`), and so of a key that retires (`retiring.rs`) and of what
+//! the signer reads (`reading.rs`).
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test ends at the first surprise")]
 
 #[path = "../support/mod.rs"]
@@ -11,6 +12,7 @@ mod away;
 mod check;
 mod import;
 mod publisher;
+mod reading;
 mod retiring;
 mod sealing;
 mod signers;

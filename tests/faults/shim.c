@@ -1,8 +1,9 @@
 /* Lets one step of a program fail: the Nth call, from the first look at FAULT_ARM on, that makes something durable in
- * FAULT_DIR (or sends something to the database at FAULT_PORT).
+ * FAULT_DIR (or sends something to the database at FAULT_PORT). With FAULT_READS it is the Nth that opens, reads or locks
+ * what the log's signer has there: its key and its memory.
  *
  * FAULT_MODE: `lost` (not done, and said to have failed), `done` (done, and said to have failed),
- * `before` and `after` (killed just before or just after it is done). Preloaded by tests/faults/sealing.rs. */
+ * `before` and `after` (killed just before or just after it is done). Preloaded by tests/faults/sealing.rs and reading.rs. */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <dlfcn.h>
@@ -15,6 +16,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -30,21 +32,38 @@ static int in_folder(const char *path) {
     return path && folder && strncmp(path, folder, strlen(folder)) == 0;
 }
 
-static int is_ours(int fd) {
+/* Whether reads are to fail, and not what makes something durable. */
+static int reads(void) { return getenv("FAULT_READS") != NULL; }
+
+/* Whether the signer's key, its memory or the lock of that lies at a path. */
+static int is_signers(const char *path) {
+    static const char *const names[] = { "/log.key", "/log.key.signed", "/log.key.signed.lock" };
+    if (!reads() || !in_folder(path)) return 0;
+    const char *name = strrchr(path, '/');
+    for (size_t one = 0; one < sizeof names / sizeof *names; one++)
+        if (strcmp(name, names[one]) == 0) return 1;
+    return 0;
+}
+
+/* Whether an open file's path is of this kind. */
+static int is_at(int fd, int (*is)(const char *)) {
     if (fd <= STDERR_FILENO) return 0;
     char link[64], path[4096];
     snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
     ssize_t size = readlink(link, path, sizeof path - 1);
     if (size < 0) return 0;
     path[size] = 0;
-    return in_folder(path);
+    return is(path);
 }
+
+static int is_ours(int fd) { return !reads() && is_at(fd, in_folder); }
+static int is_read(int fd) { return reads() && is_at(fd, is_signers); }
 
 static int is_database(int fd) {
     const char *port = getenv("FAULT_PORT");
     struct sockaddr_in peer;
     socklen_t size = sizeof peer;
-    if (!port || getpeername(fd, (struct sockaddr *)&peer, &size) != 0) return 0;
+    if (!port || reads() || getpeername(fd, (struct sockaddr *)&peer, &size) != 0) return 0;
     return peer.sin_family == AF_INET && ntohs(peer.sin_port) == atoi(port);
 }
 
@@ -101,7 +120,14 @@ int fsync(int fd) { STEP(is_ours(fd), REAL(fsync)(fd)); }
 int fdatasync(int fd) { STEP(is_ours(fd), REAL(fdatasync)(fd)); }
 int ftruncate(int fd, off_t size) { STEP(is_ours(fd), REAL(ftruncate)(fd, size)); }
 int ftruncate64(int fd, off64_t size) { STEP(is_ours(fd), REAL(ftruncate64)(fd, size)); }
-int rename(const char *from, const char *to) { STEP(in_folder(to), REAL(rename)(from, to)); }
+int rename(const char *from, const char *to) { STEP(!reads() && in_folder(to), REAL(rename)(from, to)); }
+
+ssize_t read(int fd, void *bytes, size_t size) { STEP(is_read(fd), REAL(read)(fd, bytes, size)); }
+ssize_t pread(int fd, void *bytes, size_t size, off_t at) { STEP(is_read(fd), REAL(pread)(fd, bytes, size, at)); }
+ssize_t pread64(int fd, void *bytes, size_t size, off64_t at) {
+    STEP(is_read(fd), REAL(pread64)(fd, bytes, size, at));
+}
+int flock(int fd, int operation) { STEP(is_read(fd), REAL(flock)(fd, operation)); }
 
 ssize_t send(int fd, const void *bytes, size_t size, int flags) {
     int now = is_database(fd) ? fate(__func__) : NOT_NOW;
@@ -124,7 +150,7 @@ ssize_t send(int fd, const void *bytes, size_t size, int flags) {
         mode_t mode = flags & (O_CREAT | O_TMPFILE) ? va_arg(rest, mode_t) : 0; \
         va_end(rest);                                                     \
         look(path);                                                       \
-        return REAL(name)(path, flags, mode);                             \
+        STEP(is_signers(path), REAL(name)(path, flags, mode));            \
     }
 
 OPEN(open)

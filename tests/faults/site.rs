@@ -152,7 +152,8 @@ impl Deployment {
         self.opened(&[("TILSAGN_READ_ONLY", "on")], work)
     }
 
-    fn opened<T>(&self, more: &[(&str, &str)], work: impl AsyncFnOnce(&App) -> T) -> T {
+    /// The same with settings of one's own.
+    pub fn opened<T>(&self, more: &[(&str, &str)], work: impl AsyncFnOnce(&App) -> T) -> T {
         let more = more.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
         let config = Config::from_parts(None, self.settings.iter().cloned().chain(more)).unwrap();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();

@@ -34,7 +34,10 @@ fn every_page_of_the_staff() {
             Role::Editor => begin_a_version(&demo, &browser),
             Role::Moderator => moderate(&mut tour),
             Role::Viewer => {}
-            Role::Admin => look_before_erasing(&mut tour),
+            Role::Admin => {
+                look_before_erasing(&mut tour);
+                make_new_codes(&mut tour);
+            }
         }
         for route in pages(Part::Staff).iter().filter(|route| route.method == Method::GET) {
             let Who::Staff(roles) = route.who else { continue };
@@ -77,7 +80,7 @@ fn every_page_of_the_staffs_door() {
         browser.fill("Code", code);
         browser.click("Sign in");
     }
-    browser.sees("Ask an admin to reset your account soon");
+    browser.sees("Make ten new codes soon");
     tour.answered("/staff/sign-in");
     tour.end();
 }
@@ -103,6 +106,14 @@ fn set_up(tour: &mut Tour<'_>, link: &str) -> Vec<String> {
     browser.sees("Save your recovery codes");
     tour.answered("/staff/setup/{token}/finish");
     browser.text_of("main .codes").split_whitespace().map(str::to_owned).collect()
+}
+
+/// A colleague makes new recovery codes for themselves.
+fn make_new_codes(tour: &mut Tour<'_>) {
+    tour.browser.goto(&tour.demo.at("/staff/sessions"));
+    tour.browser.click("Make new recovery codes");
+    tour.browser.sees("Save your recovery codes");
+    tour.answered("/staff/sessions/codes");
 }
 
 /// An editor begins a version of the Call.

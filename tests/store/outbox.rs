@@ -38,6 +38,7 @@ fn mail(event: &str, recipient: &str) -> NewMail {
         sealed: b"sealed".to_vec(),
         organisation_id: None,
         urgent: false,
+        crowded: false,
     }
 }
 

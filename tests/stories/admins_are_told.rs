@@ -1,7 +1,8 @@
 //! What one person does with a colleague's account, the other admins and the colleague learn of.
 
-use tilsagn::app::letter::{AccountChange, Letter};
+use tilsagn::app::letter::Letter;
 use tilsagn::app::staff::{add_by_operator, disable_by_operator, reset_by_operator};
+use tilsagn::domain::staff::AccountChange;
 
 use crate::stories;
 use crate::support::app::TestApp;

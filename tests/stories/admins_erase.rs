@@ -158,6 +158,9 @@ fn gone_from_the_public_side(app: &TestApp, address: &str, promise: &str) {
         assert_eq!(gone.status, 410, "{path}");
         assert!(gone.body.contains("#problem-gone"), "{}", gone.body);
     }
+    // The day of all that is over then.
+    app.clock.advance(Duration::days(1));
+    app.settle();
     for path in [
         "/",
         "/signatories",

@@ -54,7 +54,8 @@ fn carries(what: &str, path: &str, page: &Page) {
     }
     let policy = header(page, "content-security-policy");
     assert!(policy.starts_with("default-src 'none'; "), "{what}: {policy}");
-    let open = ["/api/", "/data/", "/log/"].iter().any(|begin| path.starts_with(begin));
+    let open =
+        ["/api/", "/data/", "/log/", "/call/versions.json"].iter().any(|begin| path.starts_with(begin));
     let (readers, resource) = if open { ("*", "cross-origin") } else { ("", "same-origin") };
     assert_eq!(header(page, "access-control-allow-origin"), readers, "{what}");
     assert_eq!(header(page, "cross-origin-resource-policy"), resource, "{what}");
@@ -78,6 +79,7 @@ fn every_kind_of_answer_carries_them(app: &TestApp) {
         ("the way to the door", 303, "/staff/cases"),
         ("JSON", 200, "/api/v1/signatories"),
         ("a problem", 404, "/api/v1/signatories/nobody"),
+        ("the versions", 200, "/call/versions.json"),
         ("a table", 200, "/data/signatories.csv"),
         ("the log's key", 200, "/log/key"),
         ("a style sheet", 200, &style),

@@ -47,7 +47,7 @@ pub fn call_entered(app: &TestApp) {
     app.settle();
 }
 
-fn a_copy(app: &TestApp, folder: &Path) -> (std::path::PathBuf, String) {
+pub fn a_copy(app: &TestApp, folder: &Path) -> (std::path::PathBuf, String) {
     app.call();
     call_entered(app);
     lively(app);
@@ -55,7 +55,7 @@ fn a_copy(app: &TestApp, folder: &Path) -> (std::path::PathBuf, String) {
 }
 
 #[track_caller]
-fn finds(copy: &Path, key: &str, what: &str) {
+pub fn finds(copy: &Path, key: &str, what: &str) {
     let found = verify(copy.to_str().unwrap(), &["--key", key]);
     assert!(!found.passed, "{what}: nothing was found");
     let told = found.report["findings"][0]["what"].as_str().unwrap_or_default().to_owned();
@@ -68,6 +68,7 @@ fn what_was_changed_in_a_copy_is_found(app: &TestApp) {
     let report = verify(copy.to_str().unwrap(), &["--key", &key]).good();
     assert!(report["looked_at"].as_array().unwrap().contains(&"the texts of the Call".into()), "{report:#}");
     assert!(report["not_looked_at"].as_array().unwrap().contains(&"pages".into()), "{report:#}");
+    assert!(report["latest"].as_str().is_some_and(|at| at.starts_with("2026-")), "{report:#}");
     let other = app.empty_twin().app.log_signer.verifier().text();
     for (file, from, to, what) in [
         ("call/v1/da.md", "og", "eller", "another text than call/v1/da.md"),
@@ -254,7 +255,7 @@ fn a_damaged_file_of_the_log_is_named(app: &TestApp) {
 }
 
 /// Changes a file of a copy as JSON.
-fn edited(copy: &Path, file: &str, edit: &dyn Fn(&mut Value), look: &dyn Fn()) {
+pub fn edited(copy: &Path, file: &str, edit: &dyn Fn(&mut Value), look: &dyn Fn()) {
     let path = copy.join(file);
     let good = std::fs::read_to_string(&path).unwrap();
     let mut told: Value = serde_json::from_str(&good).unwrap();

@@ -164,3 +164,18 @@ fn a_stranger_who_is_no_proxy_of_ours_is_not_believed() {
         assert_eq!(address(&app.app, &arrivals(&app)[0]).to_string(), "127.0.0.1", "{proxies}");
     }
 }
+
+#[test]
+fn a_visitor_from_among_our_proxies_is_not_taken_for_the_last_of_them() {
+    let proxies = "127.0.0.1/32,10.0.0.0/8";
+    let app = TestApp::on_sqlite_with(&[("TILSAGN_TRUSTED_PROXIES", proxies)]);
+    app.publish_call();
+    let chains = [("10.1.2.3, 10.0.0.1", "10.1.2.3"), ("10.1.2.4, nowhere, 10.0.0.2", "10.0.0.2")];
+    for (number, (chain, _)) in chains.iter().enumerate() {
+        let (name, email) = (format!("Forening {number}"), format!("suzie@forening{number}.example"));
+        sent(&app, chain, &[("name", &name), ("email", &email)]);
+    }
+    let kept: Vec<String> =
+        arrivals(&app).iter().rev().map(|one| address(&app.app, one).to_string()).collect();
+    assert_eq!(kept, chains.map(|(_, counts)| counts.to_owned()));
+}

@@ -17,10 +17,10 @@ use crate::support::browser::Browser;
 use crate::support::log;
 
 const FILE: &str = "The receipt";
-const KEY: &str = "The log’s key";
+pub const KEY: &str = "The log’s key";
 
 /// Chooses a file with this content, as somebody does in the browser's own dialogue.
-fn choose(browser: &Browser, content: &[u8]) {
+pub fn choose(browser: &Browser, content: &[u8]) {
     let script = format!(
         "const bytes = Uint8Array.from(atob({}), (one) => one.charCodeAt(0));
          const chosen = new DataTransfer();

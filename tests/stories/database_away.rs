@@ -52,6 +52,21 @@ const NAMING: &[&str] = &[
 /// The first of the signatories, and its address.
 const NAMES: [&str; 2] = ["Nordhavn Borgerlaboratorium", "org-1"];
 
+/// On SQLite one process writes at a time.
+#[test]
+fn an_import_elsewhere_keeps_no_colleague_from_reading() {
+    let app = TestApp::on_sqlite();
+    let bodil = app.moderator();
+    app.clock.advance(chrono::Duration::minutes(2));
+    let Base::File(file) = app.database() else { panic!("it is no file") };
+    let held = rows::hold(&file);
+    let begun = Instant::now();
+    bodil.get("/staff/cases").ok();
+    assert!(begun.elapsed() < Duration::from_secs(4), "nobody waits for the note of their last use");
+    assert_eq!(bodil.post("/staff/sign-out", &[]).status, 503, "who writes waits in vain");
+    drop(held);
+}
+
 fn readers_read_on_while_the_database_is_away(app: &TestApp) {
     app.publish_register();
     let visitor = app.anonymous();

@@ -273,12 +273,12 @@ fn the_second_person_sends_back_and_is_never_the_first(app: &TestApp) {
     let asta = app.admin();
     assert!(asta.get("/staff/call/publish").ok().body.contains(form));
     let sent = act(&asta, "/staff/call/publish", "send-back");
-    asta.get(sent.location().unwrap()).ok().says("The version is back with the editors").says("draft");
+    asta.get(sent.onward().unwrap()).ok().says("The version is back with the editors").says("draft");
     assert_eq!(asta.get("/staff/call/publish").status, 409);
     assert_eq!(asta.post("/staff/call/publish", &[("seen", "9")]).status, 409);
     assert_eq!(act(&both, "/staff/call/preview", "propose").status, 303);
     let taken = act(&both, DESK, "take-back");
-    both.get(taken.location().unwrap()).ok().says("Write on");
+    both.get(taken.onward().unwrap()).ok().says("Write on");
     asta.send("/staff/audit?subject=call_version", &[]);
     let trail = app.staff("viewer", "Vita Viser").get("/staff/audit?subject=call_version").ok().text();
     for verb in ["call.begun", "call.proposed", "call.sent_back", "call.taken_back"] {
@@ -316,8 +316,14 @@ fn the_very_first_version_comes_from_the_command_line(app: &TestApp) {
     assert_eq!(kept, format!("{markdown}\n"));
     egil.get("/staff/call").ok().says("operator on the server");
     let text = Text { language: "da".into(), authority: Authority::Official, markdown: kept, follows: None };
-    let origin = tilsagn::app::act::Origin::operator();
-    app.block_on(call::prepare(&app.app, origin, ChangeKind::Editorial, vec![text])).unwrap();
+    let prepare = |replaces| {
+        let (texts, origin) = (vec![text.clone()], tilsagn::app::act::Origin::operator());
+        app.block_on(call::prepare(&app.app, origin, ChangeKind::Editorial, texts, replaces)).unwrap()
+    };
+    assert!(prepare(false).is_some() && prepare(false).is_some(), "the operator's own");
+    let form = egil.get("/staff/call/edit/da").ok();
+    assert_eq!(save(&egil, "/staff/call/edit/da", &form, &markdown.replace("Et", "To")).status, 303);
+    assert!(prepare(false).is_none() && prepare(true).is_some(), "an editor's when that is meant");
     egil.get(DESK).ok().says("No text is the authentic one");
 }
 
@@ -328,7 +334,7 @@ fn a_draft_is_thrown_away(app: &TestApp) {
     egil.get(DESK).ok().says("Discard this version");
     let seen = egil.get(DESK).ok().between("name=\"seen\" value=\"", "\"");
     let done = act(&egil, DESK, "discard");
-    egil.get(done.location().unwrap()).ok().says("The draft is discarded").says("Begin");
+    egil.get(done.onward().unwrap()).ok().says("The draft is discarded").says("Begin");
     egil.send("/staff/call/discard", &[("seen", &seen)]).ok().says("it was discarded").says("Begin");
     assert_eq!(app.rows()["call_versions"].len(), 2, "what is published stays");
     app.anonymous().get("/call/v2").ok();

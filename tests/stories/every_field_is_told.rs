@@ -1,13 +1,13 @@
-//! Every field that programs read is compared with the log, or the log's page says that it is not.
+//! Every field that programs read is compared with the log, or the log's page says that it is not; and there are no others.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use crate::anyone_compares::call_entered;
+use crate::anyone_compares::{a_copy, call_entered, edited, finds};
 use crate::operator_takes_over::lively;
 use crate::stories;
 use crate::support::app::TestApp;
 
-stories!(a_field_that_is_not_compared_is_said_not_to_be);
+stories!(a_field_that_is_not_compared_is_said_not_to_be, a_field_that_is_not_known_is_found);
 
 /// Where an object stands, and the fields of it that `log verify` compares with what entries say.
 const COMPARED: &[(&str, &str, &str)] = &[
@@ -53,4 +53,32 @@ fn a_field_that_is_not_compared_is_said_not_to_be(app: &TestApp) {
             );
         }
     }
+}
+
+/// Somebody says in a copy what no entry says, where nobody compares it.
+fn a_field_that_is_not_known_is_found(app: &TestApp) {
+    let folder = tempfile::tempdir().unwrap();
+    let (copy, key) = a_copy(app, folder.path());
+    for (file, place, way) in [
+        ("api/v1/signatories", "", "certified_by"),
+        ("api/v1/signatories", "/data/1", "data.certified_by"),
+        ("api/v1/commitments", "/data/0", "data.certified_by"),
+        ("api/v1/commitments", "/data/0/measure", "data.measure.certified_by"),
+        ("api/v1/call", "/version/texts/0", "version.texts.certified_by"),
+        ("call/versions.json", "/0", "certified_by"),
+    ] {
+        let add = |told: &mut Value| {
+            told.pointer_mut(place).unwrap()["certified_by"] = json!("The Ministry of Truth");
+        };
+        let what = format!("{file} has a field {way} that this version does not know");
+        edited(&copy, file, &add, &|| finds(&copy, &key, &what));
+    }
+    let path = copy.join("log/checkpoints");
+    let good = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, good.replacen('{', "{\"by\":\"x\",", 1)).unwrap();
+    finds(
+        &copy,
+        &key,
+        "log/checkpoints is not understood: a line has a field by that this version does not know",
+    );
 }

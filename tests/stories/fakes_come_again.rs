@@ -5,12 +5,16 @@ use chrono::Duration;
 use tilsagn::app::act::{Origin, Subject};
 use tilsagn::app::alarm;
 use tilsagn::app::arrival::{self, Judgement};
+use tilsagn::domain::Moment;
 use tilsagn::domain::allowance::Limit;
 use tilsagn::domain::arrival::Hold;
+use tilsagn::domain::case::CaseKind;
 use tilsagn::domain::email::Email;
-use tilsagn::domain::endorsement::EndorsementState;
+use tilsagn::domain::endorsement::{Act, EndorsementState};
+use tilsagn::domain::ids::EndorsementId;
+use tilsagn::store;
 
-use crate::fakes_are_held::{FROM, add_rule, case_of, held, sends};
+use crate::fakes_are_held::{FROM, add_rule, case_of, held, press, sends};
 use crate::many_from_one_network::set_limits;
 use crate::nadia_stays_unnamed::Lacks;
 use crate::staff_look_into::look_into;
@@ -18,7 +22,7 @@ use crate::staff_write_to_unnamed::hide;
 use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::desk::{Choice, decide, number_of, reasons};
-use crate::support::fixtures::{Given, Signatory};
+use crate::support::fixtures::{Given, Signatory, place};
 use crate::suzie_comes_back::{SUZIE, enter};
 use crate::suzie_signs::confirm_link;
 
@@ -29,6 +33,11 @@ stories!(
     one_that_withdrew_before_it_was_suspended_is_known_when_it_comes_again,
     one_that_withdrew_while_it_was_suspended_is_known_until_staff_end_that,
     one_that_was_found_in_order_withdraws_and_comes_again_freely,
+    one_that_hides_while_it_is_suspended_is_known_until_staff_end_that,
+    one_that_hides_from_a_report_is_known_once_it_is_revoked,
+    one_that_hid_before_anybody_looked_into_it_is_no_reason,
+    one_is_known_however_many_with_its_words_were_declined_since,
+    a_sub_address_is_the_same_mailbox,
     a_disposable_domain_piles_up_and_is_called_so,
     the_most_of_what_piles_up_is_seen_and_the_rest_is_folded,
 );
@@ -161,6 +170,100 @@ fn one_that_was_found_in_order_withdraws_and_comes_again_freely(app: &TestApp) {
     app.clock.advance(Duration::minutes(1));
     withdraws(app, &given);
     assert_eq!(signs_as(app, &given.name, 2), None);
+}
+
+fn one_that_hides_while_it_is_suspended_is_known_until_staff_end_that(app: &TestApp) {
+    reasons(app);
+    let given = app.signatory(Given::default());
+    let bodil = app.moderator();
+    let inquiry = look_into(&bodil, number_of(app, &given), "A newspaper doubts it.");
+    decide(&bodil, inquiry, &Choice::suspend(""));
+    app.clock.advance(Duration::minutes(1));
+    hide(app, &given);
+    app.settle();
+    assert_eq!(signs_as(app, &given.name, 2), Some(Hold::Returning));
+    assert_eq!(signs_as(app, "Folkeforening Skovbrynet", 3), Some(Hold::Returning), "in other words");
+    sends(app, "198.51.100.4", &[("name", "Et Andet Navn"), ("email", SUZIE), ("website", "")]);
+    assert_eq!(held(app, 4), Some(Hold::Returning), "by its mailbox");
+    let page = bodil.get(&format!("/staff/cases/{}", case_of(app, 2).number)).ok();
+    page.says("It looks like one that was removed").lacks("Suspended");
+    bodil.post(&format!("/staff/cases/{inquiry}/identity"), &[]);
+    decide(&bodil, inquiry, &Choice::plain("restore"));
+    assert_eq!(signs_as(app, &given.name, 5), None, "it was found in order");
+}
+
+/// Staff do a thing to a signatory that hides.
+fn becomes(app: &TestApp, given: &Signatory, step: Act) {
+    let id = given.endorsement;
+    app.write(move |db, now| {
+        let seen = store::endorsement::find(db, id)?;
+        store::endorsement::apply(db, &seen, step, now)
+    });
+}
+
+fn one_that_hides_from_a_report_is_known_once_it_is_revoked(app: &TestApp) {
+    let (given, _) = reported(app);
+    hide(app, &given);
+    assert_eq!(signs_as(app, &given.name, 2), None, "nobody has found anything yet");
+    becomes(app, &given, Act::Revoke);
+    assert_eq!(signs_as(app, &given.name, 3), Some(Hold::Returning));
+}
+
+fn one_that_hid_before_anybody_looked_into_it_is_no_reason(app: &TestApp) {
+    reasons(app);
+    let given = app.signatory(Given::default());
+    hide(app, &given);
+    app.clock.advance(Duration::minutes(1));
+    let of = (given.organisation, "");
+    let subject = given.endorsement.0;
+    app.write(move |db, now| store::case::open(db, CaseKind::Inquiry, subject, of, now));
+    becomes(app, &given, Act::Suspend);
+    assert_eq!(signs_as(app, &given.name, 2), None);
+}
+
+fn one_is_known_however_many_with_its_words_were_declined_since(app: &TestApp) {
+    reasons(app);
+    let fake = app.signatory(Given {
+        name: "Skovbrynet Havnevagt",
+        website: "https://havnevagt.example/",
+        contacts: &["a@havnevagt.example"],
+        state: EndorsementState::Revoked,
+        ..Given::default()
+    });
+    let version = app.call();
+    for number in 0..310 {
+        let word: String = number.to_string().bytes().map(|digit| char::from(digit + 49)).collect();
+        let given = Given {
+            name: format!("Skovbrynet Havnevaqt Ugle{word}").leak(),
+            website: "",
+            contacts: &["x@junk.example"],
+            state: EndorsementState::Declined,
+            ..Given::default()
+        };
+        app.block_on(place(&app.app, version, given)).unwrap();
+    }
+    (0..2).for_each(|_| app.settle());
+    sends(app, FROM, &[("name", "Skovbrynet Havnevaqt"), ("email", "b@nyt.example"), ("website", "")]);
+    let arrival = app.read(|db| store::arrival::of_endorsement(db, EndorsementId(312))).unwrap();
+    assert_eq!((arrival.held, arrival.like_id), (Some(Hold::Returning), Some(fake.organisation)));
+}
+
+fn a_sub_address_is_the_same_mailbox(app: &TestApp) {
+    app.publish_call();
+    let (asta, bodil) = (app.admin(), app.moderator());
+    add_rule(&asta, "block", "mailbox", "fup@gmail.com");
+    let signs = |number: i64, name: &str, email: &str| {
+        let fields = [("name", name), ("email", email), ("website", "")];
+        sends(app, &format!("198.51.100.{number}"), &fields);
+        held(app, number)
+    };
+    assert_eq!(signs(1, "Forening Alfa", "fup+1@gmail.com"), Some(Hold::Blocked));
+    assert_eq!(signs(2, "Forening Beta", "f.up@googlemail.com"), Some(Hold::Blocked));
+    assert_eq!(signs(3, "Forening Gamma", "fupe@gmail.com"), None);
+    assert_eq!(press(&bodil, case_of(app, 1).number, "turn-away").status, 303);
+    let rule = app.read(|db| store::rule::live(db, Moment::from_millis(0)))[0].id;
+    asta.send(&format!("/staff/limits/rules/{rule}/remove"), &[]).ok().says("The rule is gone");
+    assert_eq!(signs(4, "Forening Delta", "fup+2@gmail.com"), Some(Hold::Returning));
 }
 
 fn a_disposable_domain_piles_up_and_is_called_so(app: &TestApp) {

@@ -340,7 +340,10 @@ fn what_hides_is_found_by_no_name(app: &TestApp) {
     let row = app.read(move |db| store::organisation::find(db, of));
     assert!(row.names.0.is_empty() && row.identifiers.0 == Default::default(), "{row:?}");
     assert_eq!(read(app, "/api/v1/signatories?q=forest+edge")["total"], 0);
+    app.clock.advance(chrono::Duration::days(1));
+    app.settle();
     assert_eq!(read(app, "/api/v1/signatories?q=l%C3%A6seforeningen&as_of=2026-11-24")["total"], 0);
+    let katrine = enter(app, KATRINE);
     katrine.fills("/account/visibility", &[("visibility", "public")]).ok();
     app.settle();
     app.anonymous().get("/signatories?q=forest+edge").ok().says("also Forest Edge Society");

@@ -1,4 +1,4 @@
-//! A log of a million entries: numbered, sealed, checked, and each entry proven at once. For `./tests/run --all`; figures
+//! A log of a million entries: numbered, sealed, checked, copied, and each entry proven at once. For `./tests/run --all`; figures
 //! are printed, and the bounds are those of a release build:
 //! `cargo nextest run --release --run-ignored all -E 'test(/log_long/)'`.
 
@@ -14,9 +14,11 @@ use tilsagn::store::{self, Db};
 use tilsagn::worker::numbering;
 
 use crate::flood_long::bound;
+use crate::operator_takes_over::exported;
 use crate::other_programs_verify::{answer, built};
 use crate::support::app::TestApp;
 use crate::support::bodies::{describe, described, news};
+use crate::support::log::verify;
 
 const ENTRIES: u64 = 1_000_000;
 const PROOFS: u64 = 1_000;
@@ -25,7 +27,7 @@ const PROOFS: u64 = 1_000;
 #[ignore = "takes minutes"]
 fn a_million_entries_are_sealed_checked_and_proven() {
     let app = TestApp::on_sqlite();
-    fill(&app);
+    fill(&app, ENTRIES);
     let begun = Instant::now();
     assert_eq!(app.block_on(numbering::number(&app.app)).unwrap() as u64, ENTRIES - 1);
     println!("numbered in {:.1} s", begun.elapsed().as_secs_f64());
@@ -56,6 +58,20 @@ fn a_million_entries_are_sealed_checked_and_proven() {
     let gos = checked_by_go(&app);
     println!("Go's packages need {:.1} s for entries and tiles alone", gos.as_secs_f64());
     bound("checked whole", ours, (gos / 2).max(Duration::from_secs(60)));
+    copied_and_checked(&app);
+}
+
+/// An export writes one file of all entries and checks the whole; so does whoever takes it.
+fn copied_and_checked(app: &TestApp) {
+    let folder = tempfile::tempdir().unwrap();
+    let begun = Instant::now();
+    let copy = exported(app, folder.path(), &[]);
+    let bytes = std::fs::metadata(copy.join("data/entries.ndjson")).unwrap().len();
+    println!("exported in {:.1} s, {} MB of entries", begun.elapsed().as_secs_f64(), bytes >> 20);
+    let begun = Instant::now();
+    let key = app.app.log_signer.verifier().text();
+    assert_eq!(verify(copy.to_str().unwrap(), &["--key", &key]).good()["tree_size"], ENTRIES + 1);
+    println!("the copy checked in {:.1} s", begun.elapsed().as_secs_f64());
 }
 
 /// How long Go's packages take, once compiled.
@@ -70,8 +86,8 @@ fn checked_by_go(app: &TestApp) -> Duration {
     begun.elapsed()
 }
 
-/// As acts would leave them: one signatory is described anew, to and fro.
-fn fill(app: &TestApp) {
+/// So many entries, an even number, as acts would leave them: one signatory is described anew, to and fro.
+pub fn fill(app: &TestApp, entries: u64) {
     app.append_entries(1);
     let id = app.read(described).unwrap();
     let (slug, salt) =
@@ -84,7 +100,7 @@ fn fill(app: &TestApp) {
     };
     let ((there, to), (back, fro)) = (told("News", "More"), told("More", "News"));
     let insert = format!(
-        "WITH RECURSIVE places (n) AS (SELECT 2 UNION ALL SELECT n + 1 FROM places WHERE n < {ENTRIES})
+        "WITH RECURSIVE places (n) AS (SELECT 2 UNION ALL SELECT n + 1 FROM places WHERE n < {entries})
          INSERT INTO entries (at, kind, subject, digest, salt, body, organisation_id)
          SELECT '2026-11-24 09:00:00.000', 'organisation.amended', 'subject' || n,
              CASE n % 2 WHEN 0 THEN '{there}' ELSE '{back}' END, '{salt}', CASE n % 2 WHEN 0 THEN '{to}' ELSE '{fro}' END, {id}

@@ -9,6 +9,7 @@ use tilsagn::store::{self, DatabaseUrl};
 
 use crate::log_attacked::register;
 use crate::log_emptied::hidden_and_shown;
+use crate::log_put_in::doctor_says;
 use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::log::verify;
@@ -19,6 +20,7 @@ stories!(
     what_was_made_to_fit_is_named_as_far_as_anything_tells,
     a_tile_that_was_changed_too_puts_the_blame_on_no_entry_before,
     what_follows_from_an_exchange_comes_behind_it,
+    the_doctor_names_the_first_that_was_exchanged,
 );
 
 fn exchange(app: &TestApp, one: i64, other: i64) {
@@ -108,4 +110,15 @@ fn what_follows_from_an_exchange_comes_behind_it(app: &TestApp) {
     // By what stands there now, all of it should be hidden still.
     let report = app.verify().names(u64::try_from(hidden).unwrap());
     assert!(report["findings"].to_string().contains("or the other way round"), "{report:#}");
+}
+
+fn the_doctor_names_the_first_that_was_exchanged(app: &TestApp) {
+    register(app);
+    let mut hashes = app.read(|db| Ok(tree::hashes(db, 0, 0)?));
+    hashes[30] = Hash::leaf(b"another");
+    put(app, 0, 0, &hashes);
+    exchange(app, 300, 301);
+    doctor_says(app, "entry 300 is not the one that was signed");
+    tile(app, 8);
+    doctor_says(app, "entry 60 or another up to 359 is not what was signed");
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use tilsagn::log::note::Signer;
+use tilsagn::log::tile;
 
 use crate::log_listed::told;
 use crate::stories;
@@ -16,6 +17,8 @@ stories!(
     what_is_no_file_of_the_copy_is_not_read,
     a_folder_where_a_file_belongs_is_refused,
     entries_are_written_as_an_export_writes_them,
+    two_lines_that_changed_places_are_told_of_once,
+    the_first_entry_that_a_bundle_lacks_is_named,
     a_site_that_is_away_is_not_damaged,
     a_site_shows_its_key_and_nothing_that_is_too_long,
     a_key_that_is_not_shown_hides_no_finding,
@@ -37,7 +40,7 @@ fn pipe(path: &Path) {
 
 /// Fails unless the check stops there, or finds it, in these words.
 #[track_caller]
-fn says(verdict: &Verdict, words: &[&str]) {
+pub fn says(verdict: &Verdict, words: &[&str]) {
     let said = verdict.report.to_string();
     assert!(
         !verdict.passed && words.iter().all(|words| said.contains(words)),
@@ -128,14 +131,52 @@ fn entries_are_written_as_an_export_writes_them(app: &TestApp) {
     check().good();
 }
 
+fn two_lines_that_changed_places_are_told_of_once(app: &TestApp) {
+    let folder = tempfile::tempdir().unwrap();
+    let (copy, key) = copy(app, folder.path());
+    let path = copy.join("data/entries.ndjson");
+    let good = std::fs::read_to_string(&path).unwrap();
+    let mut lines: Vec<&str> = good.split_inclusive('\n').collect();
+    lines.swap(1, 2);
+    let only = |words: &str| {
+        let report = verify(copy.to_str().unwrap(), &["--key", &key]).names(1);
+        assert!(report["findings"][0]["what"].as_str().unwrap().contains(words), "{report:#}");
+        assert!(report["findings"][1].is_null(), "{report:#}");
+    };
+    std::fs::write(&path, lines.concat()).unwrap();
+    only("stands twice, or not in its place, in data/entries.ndjson");
+    lines.remove(2);
+    std::fs::write(&path, lines.concat()).unwrap();
+    only("is missing in data/entries.ndjson");
+}
+
+fn the_first_entry_that_a_bundle_lacks_is_named(app: &TestApp) {
+    let folder = tempfile::tempdir().unwrap();
+    let (copy, key) = copy(app, folder.path());
+    let path = copy.join("log/tile/entries/000.p/4");
+    let good = std::fs::read(&path).unwrap();
+    let check = || verify(copy.to_str().unwrap(), &["--key", &key]);
+    let first: usize = tile::records(&good).unwrap()[..2].iter().map(|record| 2 + record.len()).sum();
+    for (length, lacks) in [(good.len() - 1, 3), (first + 1, 2), (first, 2), (first - 1, 1), (1, 0)] {
+        std::fs::write(&path, &good[..length]).unwrap();
+        let report = check().names(lacks);
+        let what = report["findings"][0]["what"].as_str().unwrap();
+        assert!(what.starts_with("is missing or was changed: "), "{report:#}");
+    }
+    std::fs::write(&path, [good.as_slice(), &[0]].concat()).unwrap();
+    told(&check(), "log/tile/entries/000.p/4 holds too many entries");
+}
+
 /// A server of the copy's files, but for some.
-fn served(copy: &Path, odd: impl Fn(&str) -> Option<(u16, Vec<u8>)> + Send + 'static) -> Odd {
+pub fn served(copy: &Path, odd: impl Fn(&str) -> Option<(u16, Vec<u8>)> + Send + 'static) -> Odd {
     let copy = copy.to_owned();
-    Odd::start(move |path| {
-        let file = copy.join(path.split('?').next().unwrap_or(path).trim_start_matches('/'));
-        let whole = || std::fs::read(file).map_or((404, Vec::new()), |bytes| (200, bytes));
-        odd(path).unwrap_or_else(whole)
-    })
+    Odd::start(move |path| odd(path).unwrap_or_else(|| whole(&copy, path)))
+}
+
+/// What a server of the copy's files answers.
+pub fn whole(copy: &Path, path: &str) -> (u16, Vec<u8>) {
+    let file = copy.join(path.split('?').next().unwrap_or(path).trim_start_matches('/'));
+    std::fs::read(file).map_or((404, Vec::new()), |bytes| (200, bytes))
 }
 
 fn a_site_that_is_away_is_not_damaged(app: &TestApp) {

@@ -8,6 +8,7 @@ use tilsagn::domain::ids::OrganisationId;
 use tilsagn::store::{self, DatabaseUrl};
 use tilsagn::worker::numbering;
 
+use crate::anyone_compares::call_entered;
 use crate::log_sealed::{keep_tiles, roll_back};
 use crate::nadia_stays_unnamed::{PROTECTED, PUBLIC, account, published};
 use crate::operator_takes_over::lively;
@@ -23,6 +24,7 @@ stories!(
     what_was_put_in_and_signed_is_found_by_whoever_checks,
     who_is_published_is_not_published_again,
     who_is_published_is_not_published_again_without_ids_either,
+    a_version_that_is_published_is_not_published_again,
     an_entry_of_a_commitment_whose_row_is_about_none_is_found,
     an_entry_that_was_given_to_another_is_found,
     a_subject_of_another_entry_gets_no_number,
@@ -78,7 +80,7 @@ fn whose(kind: &str) -> Option<i64> {
 }
 
 /// Takes it out as the manual says.
-fn take_out(app: &TestApp, row: i64) {
+pub fn take_out(app: &TestApp, row: i64) {
     let (begin, end) = match app.app.store.url() {
         DatabaseUrl::Sqlite(_) => ("    DROP TRIGGER entries_are_kept;", "never deleted'); END;"),
         DatabaseUrl::Postgres(_) => ("    ALTER TABLE entries DISABLE", "ENABLE TRIGGER entries_are_kept;"),
@@ -102,13 +104,19 @@ fn what_was_put_in_gets_no_number(app: &TestApp) {
         kind,
         None,
         ghost,
-        "is about somebody where one of kind endorsement.withdrawn is about nobody, or",
+        "is about nobody, says its row, and one of kind endorsement.withdrawn is about somebody",
     ));
     all.push((
         "log.resumed",
         Some(1),
         json!({ "from": 1, "to": 1 }),
-        "where one of kind log.resumed is about nobody",
+        "is about somebody, says its row, and one of kind log.resumed is about nobody",
+    ));
+    all.push((
+        "log.resumed",
+        None,
+        json!({ "from": 1, "to": 5 }),
+        "says that entries from 1 to 5 came back before it",
     ));
     for (kind, about, body, why) in all {
         let row = insert(app, kind, about, body);
@@ -135,7 +143,7 @@ fn what_was_put_in_with_a_number_is_not_signed(app: &TestApp) {
 }
 
 /// What the doctor says where it finds something.
-fn doctor_says(app: &TestApp, words: &str) {
+pub fn doctor_says(app: &TestApp, words: &str) {
     let doctor = app.program(&["doctor"]).output().unwrap();
     let said = String::from_utf8_lossy(&doctor.stdout).into_owned();
     assert!(!doctor.status.success() && said.contains(words), "{words}: {said}");
@@ -174,6 +182,25 @@ fn who_is_published_is_not_published_again_without_ids_either(app: &TestApp) {
     assert!(said.contains(&format!("the row {row} of")) && said.contains(why), "{said}");
     app.sign_blindly();
     doctor_says(app, &format!("entry 4 {why}"));
+}
+
+fn a_version_that_is_published_is_not_published_again(app: &TestApp) {
+    app.call();
+    call_entered(app);
+    let said = app.read(|db| store::entry::bodies(db, "call.version_published")).remove(0);
+    let body: Value = serde_json::from_str(&said).unwrap();
+    let why =
+        format!("publishes version {} of the Call, which an entry before it publishes", body["version"]);
+    let row = insert(app, "call.version_published", None, body);
+    let said = app.block_on(numbering::number(&app.app)).unwrap_err().to_string();
+    assert!(said.contains(&format!("the row {row} of")) && said.contains(&why), "{said}");
+    app.write(|db, _| store::entry::number_new(db).map(drop));
+    let said = app.block_on(seal::seal(&app.app)).unwrap_err().to_string();
+    assert!(said.contains(&format!("entry 2 {why}; nothing is signed over it")), "{said}");
+    app.sign_blindly();
+    doctor_says(app, &format!("entry 2 {why}"));
+    let report = app.verify().names(2);
+    assert!(report["findings"].to_string().contains(&why), "{report:#}");
 }
 
 fn an_entry_of_a_commitment_whose_row_is_about_none_is_found(app: &TestApp) {

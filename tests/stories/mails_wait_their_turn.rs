@@ -38,6 +38,7 @@ with_limits!(
     mails_over_a_cap_wait_and_those_that_matter_do_not,
     what_never_waits_is_taken_in_hand_first,
     mails_to_one_mailbox_wait_and_those_that_matter_do_not,
+    mails_to_sub_addresses_wait_as_those_to_one_mailbox,
     mails_to_one_domain_wait_and_those_to_free_providers_do_not,
 );
 
@@ -50,7 +51,7 @@ const BO: &str = "bo@skovbrynet.example";
 const ASTA: &str = "asta@ministry.example";
 
 /// How many mails of ten minutes may go out.
-fn cap(app: &TestApp, limit: &'static str, most: i64) {
+pub fn cap(app: &TestApp, limit: &'static str, most: i64) {
     let value = format!(r#"{{"most":{most},"seconds":600,"comment":""}}"#);
     app.write(move |db, now| store::setting::put(db, &format!("limit.{limit}"), &value, now));
 }
@@ -75,7 +76,7 @@ fn queue(app: &TestApp, to: &str, letter: Letter) {
 }
 
 /// Sends what is due into a folder, and counts what lies there.
-fn round(app: &TestApp, folder: &Path) -> usize {
+pub fn round(app: &TestApp, folder: &Path) -> usize {
     let url = worker::mail::MailUrl::parse(&format!("file:{}", folder.display())).unwrap();
     let postman = worker::outbox::Postman {
         app: app.app.clone(),
@@ -88,7 +89,7 @@ fn round(app: &TestApp, folder: &Path) -> usize {
 }
 
 /// How many of them are to each of these.
-fn came_to<const N: usize>(folder: &Path, to: [&str; N]) -> [usize; N] {
+pub fn came_to<const N: usize>(folder: &Path, to: [&str; N]) -> [usize; N] {
     let mails = mailbox::read(folder);
     to.map(|address| mails.iter().filter(|mail| mail.to == [address]).count())
 }
@@ -161,6 +162,16 @@ fn mails_to_one_mailbox_wait_and_those_that_matter_do_not(app: &TestApp) {
     round(app, folder.path());
     assert_eq!(came_to(folder.path(), [SUZIE, BO, ASTA]), [7, 1, 1], "none is lost");
     nothing_waits(app);
+}
+
+fn mails_to_sub_addresses_wait_as_those_to_one_mailbox(app: &TestApp) {
+    app.publish_call();
+    cap(app, "mailbox_mails", 2);
+    let to = ["offer@gmail.com", "offer+1@gmail.com", "of.fer+2@googlemail.com", "offers@gmail.com"];
+    to.iter().for_each(|to| queue(app, to, ordinary()));
+    let folder = tempfile::tempdir().unwrap();
+    round(app, folder.path());
+    assert_eq!(came_to(folder.path(), to), [1, 1, 0, 1]);
 }
 
 fn mails_to_one_domain_wait_and_those_to_free_providers_do_not(app: &TestApp) {

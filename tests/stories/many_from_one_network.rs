@@ -5,7 +5,7 @@ use chrono::Duration;
 use tilsagn::app::letter::Letter;
 use tilsagn::domain::allowance::Limit;
 use tilsagn::domain::case::CaseState;
-use tilsagn::domain::limits;
+use tilsagn::domain::{Day, limits};
 use tilsagn::store;
 
 use crate::fakes_are_held::{FROM, add_rule, sends_as};
@@ -253,4 +253,35 @@ fn strangers_do_not_use_up_the_mails_of_who_gets_back_in() {
     page.says("at most 5 mails a day to one address from one place");
     assert_eq!(letters(&app, PALLE, "recovery_confirm"), most + 1);
     app.anonymous().get(&link(&app)).ok().says("Palle Prøvesen");
+}
+
+#[test]
+fn past_days_are_made_for_one_address_at_a_pace() {
+    let app = throttled();
+    app.signatory(Given::default());
+    app.settle();
+    let anyone = app.anonymous();
+    let list = |day: &Day| format!("/api/v1/signatories?as_of={day}");
+    let at_once = usize::try_from(limits::PAST_DAYS.at_once).unwrap();
+    let first = Day::from_ymd_opt(2026, 1, 1).unwrap();
+    let days: Vec<Day> = first.iter_days().take(at_once + 1).collect();
+    let (last, before) = days.split_last().unwrap();
+    for day in before {
+        anyone.get(&list(day)).ok();
+    }
+    let late = anyone.get(&list(last));
+    assert_eq!(late.status, 429, "{}", late.text());
+    let wait = seconds_to_wait(&late);
+    assert!((1..=60).contains(&wait), "{wait}");
+    for page in ["/signatories", "/", "/data/signatories.csv"] {
+        assert_eq!(anyone.get(&format!("{page}?as_of={last}")).status, 429, "{page}");
+    }
+    assert_eq!(anyone.get(&format!("/data/snapshots/{last}/signatories.csv")).status, 429);
+    anyone.get(&list(before.last().unwrap())).ok();
+    let today = app.app.clock.now().day_in(app.app.time_zone());
+    anyone.get(&list(&today)).ok();
+    anyone.get(&format!("/verify?as_of={last}")).ok();
+    anyone.get_with("/signatories?as_of=2026-10-01", &[("X-Forwarded-For", "198.51.100.7")]).ok();
+    app.clock.advance(Duration::seconds(wait));
+    anyone.get(&list(last)).ok();
 }

@@ -24,6 +24,7 @@ stories!(
     a_read_only_site_says_so_behind_mailed_links,
     a_newcomer_learns_at_every_step_that_signing_is_stopped,
     a_choice_that_comes_after_the_session_has_ended_is_given_back,
+    what_was_chosen_is_given_back_in_the_words_of_its_page,
 );
 
 const BANNER: [(&str, &str); 2] =
@@ -227,8 +228,9 @@ fn a_choice_that_comes_after_the_session_has_ended_is_given_back(app: &TestApp) 
     assert_eq!((late.status, endorsement(app, 1).visibility), (401, Visibility::Public));
     let late =
         late.says("Nothing was saved or changed").says("What you chose").says("Sign in in another tab");
+    let late = late.says("How should your organisation appear?").says("Without its name, because");
     assert!(late.body.contains("href=\"/account/sign-in\""), "{}", late.body);
-    let button = suzie.post("/account/end-others", &[]);
+    let button = suzie.post("/account/end-others", &[]).says("Sign out all other browsers");
     assert_eq!(button.says("Nothing was saved or changed").status, 401);
     assert_eq!(suzie.post("/account/sign-out", &[]).location(), Some("/account/sign-in"), "they are out");
     let link = ask(app, &suzie, SUZIE);
@@ -240,4 +242,34 @@ fn a_choice_that_comes_after_the_session_has_ended_is_given_back(app: &TestApp) 
         "{}",
         sent.text()
     );
+}
+
+fn what_was_chosen_is_given_back_in_the_words_of_its_page(app: &TestApp) {
+    app.signatory(Given::default());
+    let (suzie, elsewhere) = (enter(app, SUZIE), enter(app, SUZIE));
+    elsewhere.send("/account/end-others", &[]).ok();
+    let promise = [
+        ("kind", "funding"),
+        ("title", "Lamps <for> all"),
+        ("amount", "250000"),
+        ("currency", "DKK"),
+        ("stage", "<b>committed"),
+        ("due_day", "30"),
+        ("due_month", "6"),
+        ("due_year", "2028"),
+        ("countries", "DK"),
+        ("countries", "UA"),
+    ];
+    let late = suzie.post("/da/account/commitments/new", &promise);
+    assert_eq!(late.status, 401);
+    let late = late.says("Det, du har valgt").says("Hvor langt er I kommet med pengene?").says("30 6 2028");
+    let late = late.says("Danmark, Ukraine").says("250000").says("DKK");
+    assert!(late.body.contains("<bdi>&lt;b&gt;committed</bdi>"), "{}", late.body);
+    assert_eq!(late.body.matches(">Lamps &lt;for&gt; all<").count(), 1, "a text stands once: {}", late.body);
+    let named = suzie.post("/account/naming", &[("named", "yes")]);
+    assert_eq!(named.says("Show my name and job title").status, 401);
+    let invited =
+        [("person", "Bo Eng"), ("email", "bo@engen.example"), ("language", "da"), ("after", "hand-over")];
+    let invited = suzie.post("/account/people/invite", &invited).says("In which language should we write?");
+    assert_eq!(invited.says("Danish").says("I hand over").status, 401);
 }

@@ -260,6 +260,7 @@ impl World {
             "{number}" if pattern.contains("/call/") => "1".to_owned(),
             "v{number}" => "v1".to_owned(),
             "{number}" => suzies.entry.to_string(),
+            "{number}.tlog-proof" => format!("{}.tlog-proof", suzies.entry),
             "{id}" if pattern.starts_with("/staff/people") => desk.colleague.to_string(),
             "{id}" if pattern.contains("/beside/") => desk.twin.clone(),
             "{id}" if pattern.contains("/letter/") => desk.letter.to_string(),

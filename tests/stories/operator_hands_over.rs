@@ -18,7 +18,7 @@ use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::desk::{Choice, decide, number_of};
 use crate::support::fixtures::Given;
-use crate::support::log::verify;
+use crate::support::log::{receipt, verify};
 use crate::support::process::Process;
 use crate::support::published::entry;
 use crate::support::still::Copy;
@@ -136,6 +136,9 @@ fn a_copy_shows_the_whole_register(app: &TestApp) {
     let proven: Value = serde_json::from_str(&copy.read("log/entries/2")).unwrap();
     assert_eq!(proven["checkpoint"], copy.read("log/checkpoint"));
     assert!(copy.file_at("/log/entries/62").is_some() && copy.file_at("/log/entries/63").is_none());
+    let key = app.app.log_signer.verifier().text();
+    assert!(receipt(&copy.read("log/entries/2.tlog-proof"), &["--key", &key]).passed);
+    assert!(copy.file_at("/log/entries/59.tlog-proof").is_none(), "nobody can read what it says");
     for host in ["sitemap.xml", "robots.txt", ".well-known/security.txt"] {
         assert!(copy.file_at(&format!("/{host}")).is_none(), "{host} would speak of another host");
     }

@@ -238,11 +238,11 @@ fn letter(of: OrganisationId, by: StaffId, now: Moment) -> NewAssurance {
 
 /// A moderator, two days in the house, who needs no browser.
 fn colleague(app: &TestApp, name: &str) -> Staff {
-    let email = format!("{name}@ministry.example");
+    let (email, now) = (format!("{name}@ministry.example"), app.app.clock.now());
     app.block_on(staff::add_by_operator(&app.app, &email, name, "moderator")).unwrap();
     let row = app.read(move |db| store::staff::by_email(db, &email)).expect("the account");
-    let held_since = HeldSince::all(&row.roles, app.app.clock.now() - Duration::days(2));
-    Staff { id: row.id, name: row.name, roles: row.roles, held_since, stepped_up_at: None }
+    let held_since = HeldSince::all(&row.roles, now - Duration::days(2));
+    Staff { id: row.id, name: row.name, roles: row.roles, held_since, stepped_up_at: Some(now) }
 }
 
 /// Every accepted name is in JSON and in CSV, and on its page and in search: all of them, or a sample of many.

@@ -97,11 +97,12 @@ const OF_REGISTER: &[&str] = &[
     "/data/snapshots",
     "/data/snapshots/2026-11-24/signatories.csv",
     "/log/entries/0",
+    "/log/entries/0.tlog-proof",
     "/api/v1/signatories",
     "/api/v1/signatories/hemmelighuset-zxqvy",
     "/api/v1/commitments",
     "/sitemap.xml",
-    "/?as_of=2026-11-24",
+    "/?as_of=2026-11-23",
     "/account/recover?q=Hemmelighuset",
     "/account/recover/ask?of=hemmelighuset-zxqvy",
 ];

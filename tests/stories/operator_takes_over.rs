@@ -366,7 +366,7 @@ fn a_file_of_an_export_that_is_not_understood_is_named(app: &TestApp) {
         ("log/key", "+", "-"),
         ("call/versions.json", "[", "("),
         ("call/versions.json", "\"follows\":null", "\"follows\":7"),
-        ("api/v1/call", "\"state\"", "\"stand\""),
+        ("api/v1/call", "\"state\":\"", "\"state\":\"not "),
         ("api/v1/signatories", "\"id\"", "\"key\""),
         ("api/v1/commitments", "\"action\"", "\"act\""),
     ] {

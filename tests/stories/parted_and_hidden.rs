@@ -26,6 +26,7 @@ use crate::{admins_erase, stories};
 stories!(
     who_hides_is_named_in_no_entry_of_the_one_that_stayed,
     what_the_one_that_stayed_changed_meanwhile_holds,
+    receipts_of_a_commitment_are_with_whose_it_is,
     who_is_erased_is_gone_from_the_one_that_stayed,
     the_one_that_stayed_hides_and_is_named_nowhere,
     both_hide_and_each_comes_back_alone,
@@ -174,6 +175,28 @@ fn what_the_one_that_stayed_changed_meanwhile_holds(app: &TestApp) {
     assert!(dropped.contains("Publish every contract"));
     appears(app, &suzie, PUBLIC);
     told(app, two, &["Nobody prints any more", "Skovbrynet Conversations"]);
+}
+
+/// What was entered about a commitment of the one that went, while both were one.
+fn receipts_of_a_commitment_are_with_whose_it_is(app: &TestApp) {
+    let (stays, goes, _) = merged_and_changed(app);
+    let of = stays.organisation;
+    let entries = app.read(move |db| store::entry::of_organisation(db, of));
+    let dropped = entries.into_iter().find(|one| one.kind == "commitment.dropped").unwrap().number.unwrap();
+    assert!(!numbers(app, goes.organisation).contains(&dropped));
+    let receipt = format!("/account/receipts/{dropped}");
+    let (suzie, ib) = (enter(app, SUZIE), enter(app, IB));
+    let listed = |who: &Visitor| {
+        let list = who.get("/account/receipts").ok().body;
+        (list.matches(&format!("{receipt}\"")).count(), who.get(&receipt).status)
+    };
+    assert_eq!([listed(&ib), listed(&suzie)], [(1, 200); 2], "whose it is, and who gave it up");
+    // Whoever hides is told of to nobody else.
+    appears(app, &suzie, PROTECTED);
+    assert_eq!([listed(&ib), listed(&suzie)], [(0, 404), (1, 200)]);
+    appears(app, &suzie, PUBLIC);
+    appears(app, &ib, PROTECTED);
+    assert_eq!([listed(&ib), listed(&suzie)], [(1, 200), (0, 404)]);
 }
 
 /// While they were one, the one that stayed took another name, and gave up what the other had promised.

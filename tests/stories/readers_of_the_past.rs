@@ -27,6 +27,9 @@ stories!(
     what_is_suspended_today_keeps_its_words_to_itself,
     a_snapshot_is_of_a_day_that_is_over,
     a_day_that_has_not_come_is_refused,
+    pages_that_tell_of_now_do_so_whatever_day_is_asked_for,
+    the_seal_and_the_revision_of_a_past_day_are_those_of_its_tree,
+    crawlers_are_asked_to_leave_past_days_alone,
     a_list_goes_on_with_the_same_day,
     readers_of_many_days_wait_in_turn_and_too_many_are_asked_to_come_again,
 );
@@ -96,7 +99,7 @@ fn a_commitment_of_a_past_day_shows_its_entries_until_then(app: &TestApp) {
     let give_up = format!("/account{page}/drop");
     enter(app, SUZIE).send(&give_up, &[("reason", "The wood was felled.")]).ok();
     app.settle();
-    let entries = |page: &Page| page.body.matches("href=\"/log/entries/").count();
+    let entries = |page: &Page| page.body.matches(".tlog-proof\" download").count();
     let now = anyone.get(&page).ok().says("Commitment published").says("Commitment dropped");
     assert_eq!(entries(&now.says("The signatory has given it up.")), 2);
     let then = anyone.get(&format!("{page}?as_of=2026-11-25")).ok();
@@ -126,20 +129,24 @@ fn list(app: &TestApp, path: &str) -> Vec<Value> {
 
 fn the_entries_alone_tell_what_the_register_shows(app: &TestApp) {
     let (given, bodil) = eventful(app);
+    let told =
+        |query: &str| ["signatories", "commitments"].map(|noun| list(app, &format!("/api/v1/{noun}{query}")));
     let same = || {
         app.settle();
-        for noun in ["signatories", "commitments"] {
-            let now = list(app, &format!("/api/v1/{noun}"));
-            let today = app.app.clock.now().day_in(app.app.config.time_zone);
-            assert_eq!(list(app, &format!("/api/v1/{noun}?as_of={today}")), now, "{noun}");
-        }
+        let (today, shown) = (app.app.clock.now().day_in(app.app.config.time_zone), told(""));
+        assert_eq!(told(&format!("?as_of={today}")), shown, "today is as it stands");
+        app.clock.advance(Duration::days(1));
+        app.settle();
+        assert_eq!(told(&format!("?as_of={today}")), shown, "once it is over");
     };
     assert_eq!(list(app, "/api/v1/commitments").len(), 1);
     same();
+    let bodil = signed_in_again(app, bodil);
     app.anonymous().send(&format!("{PROFILE}/report"), &[("text", "Not theirs."), ("email", "")]).ok();
     let report = cases(app, &given, CaseKind::Report)[0].number;
     decide(&bodil, report, &Choice::suspend(""));
     same();
+    let bodil = signed_in_again(app, bodil);
     decide(&bodil, report, &Choice::plain("restore"));
     same();
     let suzie = enter(app, SUZIE);
@@ -173,6 +180,8 @@ fn what_is_suspended_today_keeps_its_words_to_itself(app: &TestApp) {
         json!({ "level": "mailbox", "method": "mailed_link", "checked_at": "2026-11-24T10:00:00.000Z" });
     let id = given.organisation;
     app.write(move |db, now| entry_of(db, "assurance.recorded", Some(id), now - Duration::days(3), &body));
+    // As a version of the program did that looked at no dates.
+    app.sign_blindly();
     app.settle();
     let known = || list(app, "/api/v1/signatories?as_of=2026-11-25")[0]["assurance"].clone();
     let before = known();
@@ -232,6 +241,50 @@ fn a_day_that_has_not_come_is_refused(app: &TestApp) {
         page.says("There is no register of that day");
         let json = app.anonymous().get(&format!("/api/v1/signatories?as_of={wrong}"));
         assert!(json.status == 400 && json.body.contains("as_of takes a day"), "{}", json.body);
+    }
+}
+
+fn pages_that_tell_of_now_do_so_whatever_day_is_asked_for(app: &TestApp) {
+    eventful(app);
+    let anyone = app.anonymous();
+    for page in
+        ["/verify", "/verify/receipt", "/about", "/privacy", "/accessibility", "/data", "/sitemap.xml"]
+    {
+        let now = anyone.get(page).ok().lacks("as it stood at the end of").body;
+        assert_eq!(anyone.get(&format!("{page}?as_of=2026-11-25")).ok().body, now, "{page}");
+    }
+}
+
+fn the_seal_and_the_revision_of_a_past_day_are_those_of_its_tree(app: &TestApp) {
+    app.signatory(Given::default());
+    app.settle();
+    let anyone = app.anonymous();
+    let told = |query: &str| -> (String, Value) {
+        let seal = anyone.get(&format!("/{query}")).ok().between("<svg class=\"seal\"", "</svg>");
+        let list = anyone.get(&format!("/api/v1/signatories{query}")).ok().body;
+        (seal, serde_json::from_str::<Value>(&list).unwrap()["revision"].clone())
+    };
+    let then = told("");
+    app.clock.advance(Duration::days(2));
+    app.append_entries(5);
+    let now = told("");
+    assert_eq!(now.1.as_u64(), then.1.as_u64().map(|size| size + 5));
+    assert_ne!(now.0, then.0);
+    assert_eq!(told("?as_of=2026-11-25"), then);
+    assert_eq!(told("?as_of=2026-11-26"), now, "today");
+    assert_eq!(told("?as_of=2026-11-20").1, 0, "nothing was signed yet");
+}
+
+fn crawlers_are_asked_to_leave_past_days_alone(app: &TestApp) {
+    eventful(app);
+    let robots = app.anonymous().get("/robots.txt").ok().body;
+    for rule in ["Disallow: /*as_of=\n", "Disallow: /data/snapshots/\n", "Disallow: /da/data/snapshots/\n"] {
+        assert!(robots.contains(rule), "{robots}");
+    }
+    for page in [PROFILE, "/signatories", "/commitments"] {
+        let page = app.anonymous().get(page).ok();
+        let link = page.between("as_of=2026-11-27\"", "><bdi dir=\"ltr\">");
+        assert_eq!(link, " rel=\"nofollow\"");
     }
 }
 

@@ -32,6 +32,8 @@ stories!(
     settings_that_every_page_needs_cannot_be_emptied,
     the_trail_speaks_in_sentences,
     who_has_left_is_named_as_long_as_it_is_known,
+    what_was_done_is_said_to_no_other_colleague,
+    nothing_but_what_was_not_done_is_believed_of_an_address,
 );
 
 fn waiting() -> Given {
@@ -249,4 +251,35 @@ fn many_doubles_do_not_stand_before_what_was_sent(app: &TestApp) {
     assert!(page.body.contains("href=\"#decide\"") && page.body.contains("id=\"decide\""));
     page.says("Go to the decision");
     bodil.get(&format!("/staff/cases/{}", number_of(app, &flood[5]))).ok().says("2 more like it");
+}
+
+fn what_was_done_is_said_to_no_other_colleague(app: &TestApp) {
+    let (asta, aksel) = (app.admin(), app.second_admin());
+    let (path, said) = ("/staff/settings", "The settings are saved");
+    for made_up in ["done=settings", "done=settings&mark=0.00", "done=settings&mark="] {
+        asta.get(&format!("{path}?{made_up}")).ok().lacks(said);
+    }
+    let seen = asta.get(path).ok().between("name=\"seen\" value=\"", "\"");
+    let wish = [("ministry_name", "Prøveministeriet"), ("contact_email", "call@ministry.example")];
+    let saved = asta.post(path, &[&wish[..], &[("seen", &*seen)]].concat());
+    let onward = saved.onward().unwrap();
+    asta.get(onward).ok().says(said);
+    aksel.get(onward).ok().lacks(said);
+    asta.get(&onward.replace("done=settings", "done=call")).ok().lacks("The Call has moved on");
+    app.clock.advance(Duration::minutes(limits::DONE_MINUTES + 1));
+    asta.get(onward).ok().lacks(said);
+}
+
+fn nothing_but_what_was_not_done_is_believed_of_an_address(app: &TestApp) {
+    let asta = app.admin();
+    let (unsent, said) = ("/staff/switches?done=unsent", "What you sent before that was not done");
+    asta.get(unsent).ok().lacks(said);
+    let proves = |next: &str| {
+        app.clock.advance(Duration::seconds(30));
+        let code = asta.code(app);
+        let proven = asta.post("/staff/confirm-identity", &[("code", &code), ("next", next)]);
+        asta.get(proven.onward().unwrap()).ok()
+    };
+    proves(unsent).says(said);
+    proves("/staff/switches?done=switch").lacks("It holds on every page from now on");
 }

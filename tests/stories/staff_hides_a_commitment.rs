@@ -1,5 +1,6 @@
 //! A moderator looks into one published commitment: hides it while something is checked, shows it again.
 
+use serde_json::Value;
 use tilsagn::app::letter::Letter;
 use tilsagn::domain::case::{CaseKind, CaseState};
 use tilsagn::domain::endorsement::EndorsementState;
@@ -25,6 +26,31 @@ fn published() -> Given {
 
 fn public_id(app: &TestApp, id: tilsagn::domain::ids::CommitmentId) -> String {
     app.read(move |db| store::commitment::find(db, id)).public_id
+}
+
+/// What programs are told of it.
+fn told(app: &TestApp, id: &str) -> Value {
+    serde_json::from_str(&app.anonymous().get(&format!("/api/v1/commitments/{id}")).ok().body).unwrap()
+}
+
+/// It says that it is withheld, and nothing that was not promised.
+#[track_caller]
+fn tells_nothing(withheld: &Value) {
+    assert_eq!(withheld["withheld"], true, "{withheld:#}");
+    for field in [
+        "title",
+        "action",
+        "paragraphs",
+        "measure",
+        "status",
+        "stage",
+        "amount",
+        "countries",
+        "updates",
+        "reviews",
+    ] {
+        assert_eq!(withheld.get(field), Some(&Value::Null), "{field}: {withheld:#}");
+    }
 }
 
 fn a_commitment_is_hidden_and_shown_again(app: &TestApp) {
@@ -56,6 +82,7 @@ fn a_commitment_is_hidden_and_shown_again(app: &TestApp) {
     assert!(!hidden.body.contains("Lamps") && !hidden.body.contains("We will do it"));
     hidden.says("This commitment is withheld").says("Something is being checked.");
     app.anonymous().get(&format!("/da{page}")).ok().says("Ministeriet har skjult teksten");
+    tells_nothing(&told(app, &lamps));
     let list = app.anonymous().get("/commitments").ok().says("Benches");
     assert!(!list.body.contains("Lamps"));
     assert_eq!(kinds().last().unwrap(), "commitment.suspended");
@@ -65,6 +92,9 @@ fn a_commitment_is_hidden_and_shown_again(app: &TestApp) {
     decide(&bodil, number, &Choice::plain("restore")).says("showed the commitment again");
     app.settle();
     app.anonymous().get(&page).ok().says("Lamps").says("We will do it");
+    let shown = told(app, &lamps);
+    assert!(shown["title"] == "Lamps" && shown["status"].is_string() && shown["paragraphs"].is_array());
+    assert_eq!(shown.get("withheld"), None, "{shown:#}");
     assert_eq!(kinds().last().unwrap(), "commitment.published");
     assert!(matches!(app.mail_to(&given.email), Letter::CommitmentRestored { .. }));
     assert_eq!(cases(app, &given, CaseKind::Commitment)[0].outcome.as_deref(), Some("restored"));

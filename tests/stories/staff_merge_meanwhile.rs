@@ -205,7 +205,7 @@ fn who_asks_otherwise_is_told_that_it_was_asked_before(app: &TestApp) {
         let fields = [("other", &*goes.slug), ("stays", stays), ("kind", kind), ("note", "One society.")];
         let answer = bodil.post(&format!("/staff/cases/{from}/merge"), &fields);
         assert_eq!(answer.status, 303, "{}", answer.text());
-        bodil.get(answer.location().unwrap()).ok()
+        bodil.get(answer.onward().unwrap()).ok()
     };
     const BEFORE: &str = "asked for before, in other words";
     asks("this", "translated").lacks(BEFORE);

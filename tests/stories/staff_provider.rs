@@ -95,6 +95,7 @@ impl Scene {
     pub fn connects(&self, colleague: &Colleague, subject: &str) {
         let page = self.passes_as(colleague, "/staff/oidc/link", (subject, &[]));
         assert_eq!(page.location(), Some("/staff/sessions?done=provider"), "{}", page.text());
+        colleague.get(page.onward().unwrap()).ok().says("is connected");
     }
 }
 
@@ -131,7 +132,6 @@ fn a_colleague_connects_an_account_and_comes_in_by_it(make: Make) {
     assert_eq!(unknown.status, 422);
     unknown.says("nothing here is open to you");
     scene.connects(&bodil, "bodil");
-    bodil.get("/staff/sessions?done=provider").ok().says("is connected");
     let told = scene.app.mail_to("bodil@ministry.example");
     assert!(matches!(told, Letter::WayInAdded { passkey: false, .. }));
     let in_ = scene.passes_as(&visitor, sign_in, ("bodil", &["call-desk", "others"]));

@@ -333,7 +333,7 @@ fn a_commitment_that_was_asked_about_is_mended(app: &TestApp) {
 fn other_browsers_are_signed_out(app: &TestApp) {
     app.signatory(Given::default());
     let (here, there) = (enter(app, SUZIE), enter(app, SUZIE));
-    here.get("/account").ok().says("this one").says("End other sessions");
+    here.get("/account").ok().says("this one").says("Sign out all other browsers");
     here.send("/account/end-others", &[]).ok().says("signed out");
     assert_eq!(there.get("/account").status, 303);
     here.get("/account").ok();

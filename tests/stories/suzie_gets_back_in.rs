@@ -27,6 +27,7 @@ stories!(
     nobody_is_told_before_the_mailbox_is_confirmed,
     what_is_not_public_gets_the_same_answer,
     a_merged_signature_leads_to_the_one_that_it_became,
+    an_old_address_leads_on_as_that_of_the_profile_does,
     a_request_confirmed_after_a_merge_is_about_the_one_that_stays,
     whoever_objects_is_heard_first,
     nobody_takes_back_what_a_colleague_said,
@@ -229,6 +230,15 @@ fn a_merged_signature_leads_to_the_one_that_it_became(app: &TestApp) {
         ("proof", "domain"),
     ];
     app.anonymous().send(&ask(app, &wish), &[]).ok();
+    assert_eq!((cases(app, &stays).len(), cases(app, &goes).len()), (1, 0));
+}
+
+fn an_old_address_leads_on_as_that_of_the_profile_does(app: &TestApp) {
+    let (stays, goes, ..) = merged(app);
+    let path = format!("/account/recover/ask?signatory={}", goes.slug);
+    app.anonymous().get(&path).ok().says(&stays.name).lacks(&goes.name);
+    let link = ask(app, &[("signatory", &*goes.slug)]);
+    app.anonymous().send(&link, &[]).ok();
     assert_eq!((cases(app, &stays).len(), cases(app, &goes).len()), (1, 0));
 }
 

@@ -11,8 +11,9 @@ use tilsagn::domain::ids::OrganisationId;
 use tilsagn::store;
 use tilsagn::worker::numbering;
 
-use crate::nadia_stays_unnamed::{EMAIL, NAME, PROTECTED, PUBLIC, account, account_of, published};
+use crate::nadia_stays_unnamed::{EMAIL, Lacks, NAME, PROTECTED, PUBLIC, account, account_of, published};
 use crate::staff_look_into::look_into;
+use crate::staff_second::approve;
 use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::desk::{Choice, decide, reasons};
@@ -26,6 +27,8 @@ stories!(
     a_round_that_fails_writes_to_nobody_twice_and_forgets_nobody,
     what_is_changed_or_of_another_log_is_refused,
     suzie_prints_a_certificate,
+    no_certificate_says_that_a_signature_stands_which_does_not,
+    nor_one_that_was_revoked,
     nadia_gets_hers_only_when_she_asks,
     no_proof_is_given_out_that_does_not_hold,
     a_receipt_stays_good_when_suzie_hides,
@@ -156,6 +159,8 @@ fn suzie_prints_a_certificate(app: &TestApp) {
     let page = suzie.get("/account/certificate").ok();
     let page = page.says(NAME).says("has signed version 2").says("was entered in the public log");
     assert!(page.body.contains(&key(app)) && page.body.contains("<svg class=\"seal\""));
+    let later = format!("{}/signatories/hemmelighuset-zxqvy", app.base);
+    page.says(&format!("As of 24 November 2026. What happened later stands at: {later}"));
     suzie.get("/da/account/certificate").ok().says("Bevis for indførelse").says(NAME);
     let list = suzie.get("/account/receipts").ok().says("Published in the register");
     assert!(!list.body.contains("is not named in public"));
@@ -163,6 +168,43 @@ fn suzie_prints_a_certificate(app: &TestApp) {
     let page = suzie.get(&format!("/account/receipts/{link}")).ok();
     assert!(receipt(&page.body, &["--key", &key(app)]).passed);
     assert_eq!(suzie.get("/account/receipts/9999").status, 404);
+}
+
+/// There is none, and the page of receipts says why.
+#[track_caller]
+fn no_certificate(app: &TestApp, why: &str) {
+    let suzie = account(app);
+    assert_eq!(suzie.get("/account/certificate").status, 404, "{why}");
+    let page = suzie.get("/account/receipts").ok().says("There is no certificate to print").says(why);
+    page.says("Download the receipt of entry").lacks("/account/certificate");
+}
+
+fn no_certificate_says_that_a_signature_stands_which_does_not(app: &TestApp) {
+    let (from, moderator) = published(app, PUBLIC);
+    reasons(app);
+    let case = look_into(&moderator, from, "A newspaper doubts it.");
+    decide(&moderator, case, &Choice::suspend("We look."));
+    app.settle();
+    no_certificate(app, "hidden for now");
+    decide(&moderator, case, &Choice::plain("restore"));
+    app.settle();
+    let suzie = account(app);
+    suzie.get("/account/certificate").ok().says("has signed version 2");
+    suzie.get("/account/receipts").ok().lacks("There is no certificate");
+    suzie.send("/account/withdraw", &[("sure", "yes")]).ok();
+    app.settle();
+    no_certificate(app, "withdrawn");
+}
+
+fn nor_one_that_was_revoked(app: &TestApp) {
+    let (from, moderator) = published(app, PUBLIC);
+    reasons(app);
+    let case = look_into(&moderator, from, "A newspaper doubts it.");
+    decide(&moderator, case, &Choice::revoke("It was not theirs."));
+    account(app).get("/account/certificate").ok();
+    assert_eq!(approve(&app.admin(), case).status, 303);
+    app.settle();
+    no_certificate(app, "revoked");
 }
 
 fn nadia_gets_hers_only_when_she_asks(app: &TestApp) {
@@ -183,7 +225,8 @@ fn nadia_gets_hers_only_when_she_asks(app: &TestApp) {
     let page = nadia.get(&format!("/account/receipts/{number}")).ok();
     let verdict = receipt(&page.body, &["--key", &key(app), "--json"]);
     assert!(verdict.passed && verdict.said.contains(NAME), "{}", verdict.said);
-    nadia.get("/account/certificate").ok().says(NAME).says("Keep them where nobody else finds them");
+    let certificate = nadia.get("/account/certificate").ok().says(NAME).says("As of 1 December 2026.");
+    certificate.says("Keep them where nobody else finds them").lacks("What happened later");
     assert!(!app.anonymous().get(&format!("/log/entries/{number}")).ok().body.contains("Zxqvy"));
 }
 
@@ -206,6 +249,8 @@ fn no_proof_is_given_out_that_does_not_hold(app: &TestApp) {
     assert!(wrong.contains("log/tile/0/000 is not what the entries give"), "{wrong}");
     let page = app.anonymous().get(&format!("/log/entries/{link}"));
     assert!(page.status == 500 && page.body.contains("we give out no proof"), "{}", page.body);
+    let public = app.anonymous().get(&format!("/log/entries/{link}.tlog-proof"));
+    assert!(public.status == 500 && public.body.contains("we give out no proof"), "{}", public.body);
     for path in [&*format!("/account/receipts/{link}"), "/account/certificate"] {
         let page = suzie.get(path);
         assert!(page.status == 500 && page.body.contains("we give out no proof"), "{}", page.body);

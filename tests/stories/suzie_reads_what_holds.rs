@@ -3,6 +3,7 @@
 use chrono::Duration;
 use tilsagn::app::boot;
 use tilsagn::clock::{SystemChance, SystemClock};
+use tilsagn::domain::case::CaseKind;
 use tilsagn::domain::endorsement::{Act, EndorsementState};
 use tilsagn::domain::limits;
 use tilsagn::store;
@@ -10,8 +11,9 @@ use tilsagn::store;
 use crate::nadia_stays_unnamed::Lacks;
 use crate::stories;
 use crate::support::app::TestApp;
+use crate::support::desk::{Choice, decide, preview, reasons};
 use crate::support::fixtures::{Given, Signatory};
-use crate::suzie_comes_back::{PROMISE, SUZIE, enter, entry};
+use crate::suzie_comes_back::{PROMISE, SUZIE, cases, enter, entry};
 use crate::suzie_invites::invite;
 
 stories!(
@@ -28,6 +30,8 @@ stories!(
     what_cannot_be_done_is_not_offered,
     what_was_done_is_said_to_whoever_has_just_done_it,
     a_commitment_that_is_not_decided_says_for_what_it_waits,
+    a_new_commitment_is_called_so_in_its_mails,
+    what_is_not_counted_is_not_said_to_be,
 );
 
 const HIDE: [(&str, &str); 1] = [("visibility", "protected")];
@@ -171,7 +175,7 @@ fn what_cannot_be_done_is_not_offered(app: &TestApp) {
     suzie.send("/account/visibility", &HIDE).ok();
     // Suspended, it cannot appear with its name again.
     let closed = suzie.get("/account/amend").says("Nothing of your organisation is shown");
-    closed.says("Write to us if something is wrong").lacks("Choose first that your organisation");
+    closed.says("Write to us if something is wrong").lacks("once your organisation appears with its name");
 }
 
 fn a_day_that_has_passed_is_called_late(app: &TestApp) {
@@ -229,4 +233,31 @@ fn a_commitment_that_is_not_decided_says_for_what_it_waits(app: &TestApp) {
     suzie.fills("/account/withdraw", &[("sure", "yes")]).ok();
     let page = suzie.get("/account").ok().says("does not take it in").says("Call back");
     page.lacks("being checked").lacks("all the same");
+}
+
+fn a_new_commitment_is_called_so_in_its_mails(app: &TestApp) {
+    reasons(app);
+    let given = app.signatory(Given::default());
+    let (suzie, bodil) = (enter(app, SUZIE), app.moderator());
+    let whole = [&PROMISE[..], &[("amount", "1500"), ("currency", "DKK"), ("stage", "announced")]].concat();
+    suzie.send("/account/commitments/new", &whole).ok();
+    let number = cases(app, &given, CaseKind::Commitment)[0].number;
+    let declined = preview(&bodil, number, &Choice::decline("")).ok();
+    declined.says("Your commitment was not accepted").lacks("Your change was");
+    let taken = preview(&bodil, number, &Choice::publish()).ok().says("Your commitment is in the register");
+    taken.says("See the commitment").lacks("Your change is").lacks("See your page");
+    decide(&bodil, number, &Choice::publish());
+    suzie.send("/account/amend", &entry(&[("go", "send"), ("name", "Skovbrynet Forening")])).ok();
+    let number = cases(app, &given, CaseKind::Amendment)[0].number;
+    preview(&bodil, number, &Choice::publish()).ok().says("Your change is in the register");
+}
+
+fn what_is_not_counted_is_not_said_to_be(app: &TestApp) {
+    let given = app.signatory(Given::default());
+    let suzie = enter(app, SUZIE);
+    let counts = "We count your signature";
+    suzie.get("/account/visibility").ok().says(counts);
+    suspend(app, &given);
+    let page = suzie.get("/account/visibility").ok().lacks(counts).lacks("everybody can see that it signed");
+    page.says("it is not counted either").says("says how the signature stands");
 }

@@ -137,6 +137,23 @@ fn one_name_server_alone_is_not_believed() {
 }
 
 #[test]
+fn whoever_asks_while_all_who_look_are_busy_hears_so_and_is_looked_at_by_itself() {
+    for scene in Scene::all() {
+        scene.app.signatory(Given::default());
+        let suzie = enter(&scene.app, SUZIE);
+        scene.put(&[&ask(&suzie)]);
+        let turn = || scene.app.block_on(challenge::turn()).ok();
+        let turns: Vec<_> = std::iter::from_fn(turn).collect();
+        suzie.send("/account/domain/check", &[]).ok().says("We are busy looking");
+        scene.app.clock.advance(Duration::minutes(2));
+        assert_eq!(scene.look(), 1);
+        assert_eq!(scene.letters("domain_verified"), 1);
+        drop(turns);
+        suzie.send("/account/domain/check", &[]).ok().says("found it");
+    }
+}
+
+#[test]
 fn nobody_needs_to_press_a_button() {
     for scene in Scene::all() {
         scene.app.signatory(Given { state: EndorsementState::InReview, ..Given::default() });
@@ -288,7 +305,7 @@ fn a_new_website_is_a_new_domain_to_show() {
 fn who_hides_leaves_no_trace_of_a_domain() {
     for scene in Scene::all() {
         let app = &scene.app;
-        app.signatory(Given::default());
+        let given = app.signatory(Given::default());
         let suzie = enter(app, SUZIE);
         let token = ask(&suzie);
         scene.put(&[&token]);
@@ -315,6 +332,10 @@ fn who_hides_leaves_no_trace_of_a_domain() {
         app.clock.advance(Duration::days(1));
         app.settle();
         app.anonymous().get(PROFILE).ok().says("Domain last verified on 24 November 2026");
+        // The ministry reads again at which domain it was found.
+        let number = crate::staff_second::reported(app, &given);
+        let page = app.moderator().get(&format!("/staff/cases/{number}")).ok();
+        page.says("How we know it").says("DNS record found: skovbrynet.example");
     }
 }
 

@@ -10,8 +10,10 @@ use tilsagn::domain::visibility::PublicState;
 use tilsagn::register::Found;
 use tilsagn::store;
 
+use crate::nadia_stays_unnamed::Lacks;
 use crate::stories;
 use crate::support::app::TestApp;
+use crate::support::desk::{Choice, decide, preview};
 use crate::support::fixtures::Given;
 use crate::suzie_comes_back::{SUZIE, cases, enter, entry};
 use crate::suzie_confirms::twenty_times;
@@ -20,6 +22,7 @@ use crate::suzie_invites::{PALLE, PEOPLE, handle};
 stories!(
     an_organisation_withdraws_and_takes_it_back_in_time,
     who_was_taken_off_lately_can_take_it_back,
+    everybody_hears_that_a_withdrawal_stands,
     after_a_fortnight_nothing_is_taken_back,
     a_state_withdraws_by_letter,
     a_signature_is_called_off_before_publication,
@@ -90,6 +93,26 @@ fn who_was_taken_off_lately_can_take_it_back(app: &TestApp) {
         app.anonymous().post(&link.expect("everybody is told"), &[]).ok().says("We look at it at once");
     }
     assert_eq!(cases(app, &given, CaseKind::Reversal).len(), 1);
+}
+
+fn everybody_hears_that_a_withdrawal_stands(app: &TestApp) {
+    let given = app.signatory(Given { contacts: &[SUZIE, PALLE], ..Given::default() });
+    let suzie = enter(app, SUZIE);
+    suzie.fills("/account/withdraw", &[("sure", "yes")]).ok();
+    suzie.post("/account/reverse", &[]).ok().says("gets a mail when it is decided");
+    let number = cases(app, &given, CaseKind::Reversal)[0].number;
+    let bodil = app.moderator();
+    let case = bodil.get(&format!("/staff/cases/{number}")).ok().says("Save and write");
+    case.lacks("name=\"write\" value=\"no\"");
+    // The mail was promised: it goes whatever a form says, and nothing warns of what is not so.
+    let silent = |choice| Choice { write: false, ..choice };
+    let back = preview(&bodil, number, &silent(Choice::publish())).ok();
+    back.says("The withdrawal has been taken back").lacks("nobody gets that link");
+    decide(&bodil, number, &silent(Choice::plain("close")));
+    for address in [SUZIE, PALLE] {
+        assert!(matches!(app.mail_to(address), Letter::WithdrawalStands { .. }), "{address}");
+    }
+    assert_eq!(app.state_of(given.endorsement), EndorsementState::Withdrawn);
 }
 
 fn after_a_fortnight_nothing_is_taken_back(app: &TestApp) {

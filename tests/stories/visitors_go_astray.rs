@@ -1,5 +1,8 @@
 //! Visitors who came to the wrong address, or to the right one in the wrong way, and are told what to do.
 
+use tilsagn::app::demo;
+use tilsagn::store;
+
 use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::visitor::{Page, Visitor};
@@ -39,6 +42,9 @@ fn an_address_says_which_methods_it_takes(app: &TestApp) {
     let data = visitor.post("/api/v1/signatories", &[]);
     assert_eq!((data.status, data.headers["allow"].as_str()), (405, "GET, HEAD"));
     assert!(data.body.contains("/data#problem-wrong-method"), "{}", data.body);
+    let versions = visitor.post("/call/versions.json", &[]);
+    let kind = versions.headers["content-type"].as_str();
+    assert_eq!((versions.status, kind), (405, "application/problem+json"), "{}", versions.body);
     assert_eq!(visitor.post("/no-such-page", &[]).status, 404);
 }
 
@@ -78,6 +84,11 @@ fn a_demo_shows_a_mail_as_it_looks_and_lets_it_do_nothing(app: &TestApp) {
         c2sp.org/tlog-proof@v1\r\n--y--\r\n";
     std::fs::write(std::path::Path::new(folder).join("1.eml"), mail).unwrap();
     let visitor = app.anonymous();
+    for path in ["/demo", "/demo/mail/1.eml", "/demo/mail/1.eml/html"] {
+        assert_eq!(visitor.get(path).status, 404, "{path} of what is no demo");
+    }
+    app.write(|db, now| store::setting::put(db, demo::MARK, "1", now));
+    visitor.get("/demo").ok().says("Hello");
     let page =
         visitor.get("/demo/mail/1.eml").ok().says("Plain").says("See the mail as a mail program shows it");
     assert!(page.body.contains("href=\"/demo/mail/1.eml/html\""), "{}", page.body);

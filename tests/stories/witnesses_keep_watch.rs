@@ -57,17 +57,17 @@ on_both!(
     an_export_is_not_the_newest_where_a_witness_has_signed_more,
 );
 
-type Start = fn(&[(&str, &str)]) -> TestApp;
+pub type Start = fn(&[(&str, &str)]) -> TestApp;
 
 /// A register, and a witness that does not run yet.
-struct Watched {
-    app: TestApp,
-    peer: Peer,
+pub struct Watched {
+    pub app: TestApp,
+    pub peer: Peer,
     folder: tempfile::TempDir,
     port: u16,
 }
 
-fn begin(start: Start) -> Watched {
+pub fn begin(start: Start) -> Watched {
     let folder = tempfile::tempdir().unwrap();
     let cosigner = Cosigner::new("witness.example.org", [9; 32]).unwrap();
     let key = folder.path().join("witness.key");
@@ -81,7 +81,7 @@ fn begin(start: Start) -> Watched {
 }
 
 impl Watched {
-    fn witness(&self) -> Process {
+    pub fn witness(&self) -> Process {
         let log = format!("{}@{}", self.app.app.log_signer.verifier().text(), self.app.base);
         let mut command = Command::new(env!("CARGO_BIN_EXE_tilsagn"));
         command
@@ -94,7 +94,7 @@ impl Watched {
         process
     }
 
-    fn ask(&self) -> tilsagn::domain::Result<Option<u64>> {
+    pub fn ask(&self) -> tilsagn::domain::Result<Option<u64>> {
         let agent = outward::agent(Duration::from_secs(10), "test");
         self.app.block_on(witnessing::ask(&self.app.app, &self.peer, &agent))
     }

@@ -191,7 +191,7 @@ fn a_witness_that_may_have_forgotten_does_not_start() {
         std::fs::write(&list, damaged).unwrap();
         let why = open().err().unwrap().to_string();
         assert!(
-            why.contains("witness.logs is gone or damaged") && why.contains("delete it together with"),
+            why.contains("witness.logs is gone or damaged") && why.contains("in a new folder (--data)"),
             "{why}"
         );
     }

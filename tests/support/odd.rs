@@ -1,6 +1,6 @@
 //! A server that answers as no good one does.
 
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 
@@ -15,6 +15,11 @@ pub struct Odd {
 impl Odd {
     /// Answers each path with a status and a body.
     pub fn start(answer: impl Fn(&str) -> (u16, Vec<u8>) + Send + 'static) -> Odd {
+        Odd::sending(move |path, stream| send(stream, &answer(path)))
+    }
+
+    /// Lets `answer` send what it will to whoever asks for a path.
+    pub fn sending(answer: impl Fn(&str, &mut TcpStream) -> io::Result<()> + Send + 'static) -> Odd {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
         let asked = Arc::<Mutex<Vec<String>>>::default();
@@ -36,9 +41,9 @@ impl Odd {
 
 fn one(
     mut stream: TcpStream,
-    answer: &impl Fn(&str) -> (u16, Vec<u8>),
+    answer: &impl Fn(&str, &mut TcpStream) -> io::Result<()>,
     heard: &Mutex<Vec<String>>,
-) -> std::io::Result<()> {
+) -> io::Result<()> {
     let mut reader = BufReader::new(stream.try_clone()?);
     let (mut first, mut length) = (String::new(), 0);
     reader.read_line(&mut first)?;
@@ -54,8 +59,12 @@ fn one(
     }
     reader.take(length).read_to_end(&mut Vec::new())?;
     let path = first.split(' ').nth(1).unwrap_or_default().to_owned();
-    let (status, body) = answer(&path);
-    heard.lock().unwrap().push(path);
+    heard.lock().unwrap().push(path.clone());
+    answer(&path, &mut stream)
+}
+
+/// Sends an answer that is whole.
+pub fn send(stream: &mut TcpStream, (status, body): &(u16, Vec<u8>)) -> io::Result<()> {
     write!(stream, "HTTP/1.1 {status} x\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", body.len())?;
-    stream.write_all(&body)
+    stream.write_all(body)
 }

@@ -32,6 +32,13 @@ pub fn run_sql(path: &Path, statements: &str) {
     connection.batch_execute("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
 }
 
+/// Holds an embedded database as an import in another process does, until what is given is dropped.
+pub fn hold(path: &Path) -> SqliteConnection {
+    let mut connection = SqliteConnection::establish(path.to_str().unwrap()).unwrap();
+    connection.batch_execute("BEGIN IMMEDIATE").unwrap();
+    connection
+}
+
 /// How many rows a query counts (`SELECT count(*) AS count …`).
 pub fn count(db: &mut Db, query: &str) -> Result<i64> {
     let counted: Counted = match db {

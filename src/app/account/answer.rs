@@ -30,7 +30,7 @@ pub struct Answer {
 /// The purpose under which replies are sealed.
 pub const REPLY: &str = "case_reply";
 /// The purpose under which it is sealed what they changed.
-const CHANGED: &str = "case_reply.changed";
+pub(in crate::app) const CHANGED: &str = "case_reply.changed";
 
 /// What an answer changed: what was sent before, and what with it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

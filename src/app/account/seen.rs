@@ -14,12 +14,13 @@ use crate::domain::{Error, Result};
 use crate::store::Db;
 use crate::store::amendment::Amendment;
 use crate::store::commitment::Commitment;
+use crate::store::endorsement::Endorsement;
 
 /// Refuses what was sent from a page that showed something else; not what does not say what it showed.
 ///
 /// # Errors
 /// `Conflict`.
-pub(super) fn check(seen: &str, now: &str) -> Result<()> {
+pub(in crate::app) fn check(seen: &str, now: &str) -> Result<()> {
     if seen.is_empty() || seen == now { Ok(()) } else { Err(Error::Conflict) }
 }
 
@@ -47,6 +48,14 @@ pub fn signature(app: &App, account: &Account) -> Result<String> {
 /// Internal.
 pub fn naming(app: &App, account: &Account) -> Result<String> {
     mark(app, &("naming", account.organisation.id))
+}
+
+/// The signature that a mailed link would hide: of two that became one, or two again, it is another.
+///
+/// # Errors
+/// Internal.
+pub fn hiding(app: &App, signed: &Endorsement) -> Result<String> {
+    mark(app, &("hiding", signed.id))
 }
 
 /// A commitment that would be given up, and who can read of it.

@@ -10,7 +10,7 @@ use crate::app::act::Origin;
 use crate::app::{App, contact, identity, unmasking};
 use crate::domain::email::Email;
 use crate::domain::ids::StaffId;
-use crate::domain::permit::{Permit, SeeCases, SeeIdentities};
+use crate::domain::permit::{Permit, SeeCases, SeeIdentities, Unmask};
 use crate::domain::{Error, Moment, Refusal, Result};
 use crate::store::assurance::Assurance;
 use crate::store::case::Case;
@@ -75,7 +75,7 @@ pub async fn open(
 ///
 /// # Errors
 /// `NotFound`; `Masked` for the Case of who must not be named, before one has looked.
-pub async fn unmask(app: &App, permit: &Permit<SeeIdentities>, origin: Origin, number: i64) -> Result<()> {
+pub async fn unmask(app: &App, permit: &Permit<Unmask>, origin: Origin, number: i64) -> Result<()> {
     let (own, me, now) = (app.clone(), permit.id(), app.clock.now());
     let hidden = app.store.read(move |db| Ok(compared(&own, db, number, (me, true, now))?.1.masked)).await?;
     if hidden.is_empty() {

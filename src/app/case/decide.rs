@@ -15,7 +15,7 @@ use crate::app::address::Address;
 use crate::app::letter::Letter;
 use crate::app::staff::seconds;
 use crate::app::{App, again, erasure, recovery, unmasking};
-use crate::domain::case::{CaseState, Decision, RESTORED};
+use crate::domain::case::{CLOSED, CaseState, Decision, RESTORED};
 use crate::domain::ids::StaffId;
 use crate::domain::permit::{Moderate, Permit};
 use crate::domain::reason::SIGNED_BEFORE;
@@ -272,7 +272,7 @@ fn after(decision: Decision, topic: &Topic) -> (CaseState, Option<&'static str>)
         Decision::Decline => (CaseState::Closed, Some("declined")),
         Decision::Restore => (CaseState::Closed, Some(RESTORED)),
         Decision::Revoke => (CaseState::Closed, Some("revoked")),
-        Decision::Close => (CaseState::Closed, Some("closed")),
+        Decision::Close => (CaseState::Closed, Some(CLOSED)),
         Decision::Erase => (CaseState::Closed, Some("erased")),
         Decision::Merge => (CaseState::Closed, Some("merged")),
         Decision::Unmerge => (CaseState::Closed, Some("unmerged")),

@@ -16,7 +16,7 @@ use crate::domain::assurance::Level;
 use crate::domain::case::CaseState;
 use crate::domain::endorsement::EndorsementState;
 use crate::domain::ids::{AssuranceId, StaffId};
-use crate::domain::permit::{ConfirmState, Moderate, Permit, Power};
+use crate::domain::permit::{ConfirmState, Moderate, Permit, Power, SeeWaiting};
 use crate::domain::{Error, Problems, Refusal, Result};
 use crate::store::assurance::{Assurance, AssuranceState, Evidence, NewAssurance};
 use crate::store::organisation::Organisation;
@@ -42,7 +42,7 @@ pub struct Standing {
 ///
 /// # Errors
 /// `Masked`; `WrongState` for an organisation of which no letter is recorded any more.
-pub async fn see(app: &App, permit: &Permit<ConfirmState>, number: i64) -> Result<Standing> {
+pub async fn see(app: &App, permit: &Permit<SeeWaiting>, number: i64) -> Result<Standing> {
     let (own, me, now) = (app.clone(), permit.staff().clone(), app.clock.now());
     app.store
         .read(move |db| {
@@ -157,7 +157,7 @@ fn insert(act: &mut Act<'_>, matter: &Matter, letter: FiledLetter, me: StaffId) 
     let of = &matter.organisation;
     let FiledLetter { reference, dated, sha256 } = letter;
     let evidence = Evidence::Letter { reference, dated, sha256 };
-    let evidence = if of.sealed.is_some() { identity::seal_letter(act.app, evidence)? } else { evidence };
+    let evidence = if of.sealed.is_some() { identity::seal_evidence(act.app, evidence)? } else { evidence };
     let record = NewAssurance {
         organisation_id: of.id,
         level: Level::OfficialLetter,

@@ -1,10 +1,13 @@
 //! What has happened around a Case: acts from the audit trail, entries of the log, mails and where they stand.
 
 use crate::app::invalidation::job;
+use crate::app::parted;
 use crate::domain::audit::Actor;
+use crate::domain::ids::OrganisationId;
 use crate::domain::outbox::MailState;
 use crate::domain::{Moment, Result, limits};
 use crate::store::audit::Line;
+use crate::store::entry::Entry;
 use crate::store::{self, Db};
 
 use super::matter::{Matter, Topic};
@@ -34,7 +37,7 @@ pub fn read(db: &mut Db, matter: &Matter) -> Result<Vec<Event>> {
         events.extend(store::audit::of_subject(db, kind, id)?.into_iter().map(act));
     }
     events.extend(invalidations(db, matter)?);
-    for entry in store::entry::of_organisation(db, matter.organisation.id)? {
+    for entry in entries(db, matter.organisation.id)? {
         events.push(Event { at: entry.at, what: What::Entry { kind: entry.kind, number: entry.number } });
     }
     for mail in store::outbox::traces(db, matter.organisation.id, limits::CASE_MAILS)? {
@@ -45,6 +48,15 @@ pub fn read(db: &mut Db, matter: &Matter) -> Result<Vec<Event>> {
     events.reverse();
     events.sort_by_key(|event| std::cmp::Reverse(event.at));
     Ok(events)
+}
+
+/// The entries of an organisation, and those about its commitments from when they were another's, as far as everybody reads them.
+fn entries(db: &mut Db, of: OrganisationId) -> Result<Vec<Entry>> {
+    let mut entries = store::entry::of_organisation(db, of)?;
+    let elsewhere = |entry: &Entry| entry.organisation_id != Some(of) && entry.body.is_some();
+    entries.extend(parted::promised(db, of)?.into_iter().filter(elsewhere));
+    entries.sort_by_key(|entry| entry.id);
+    Ok(entries)
 }
 
 /// What a line of the audit trail tells.

@@ -13,6 +13,7 @@ use crate::domain::endorsement::EndorsementState;
 use crate::domain::ids::{OrganisationId, RuleId, StaffId};
 use crate::domain::permit::{Moderate, Permit};
 use crate::domain::{Error, Moment, Refusal, Result};
+use crate::store::endorsement::Endorsement;
 use crate::store::{self, Db};
 
 use super::matter::Matter;
@@ -52,6 +53,8 @@ pub struct Past {
 
 /// What came of a Case, and of its signature, that was turned away as a fake.
 const TURNED_AWAY: &str = "turned_away";
+/// The same of one that was let through.
+pub(super) const LET_THROUGH: &str = "let_through";
 
 /// Whether the signature of a Case is held, and why.
 pub(super) fn of(app: &App, db: &mut Db, matter: &Matter, trusted: bool) -> Result<Option<Held>> {
@@ -165,12 +168,16 @@ pub(super) fn waits(db: &mut Db, matter: &Matter) -> Result<bool> {
     Ok(submitted && open && store::arrival::is_held(db, matter.endorsement.id)?)
 }
 
+/// Sends the mail that was held back. The signature has as long from now as it would have had.
+pub(super) fn release(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
+    store::endorsement::touch(act.db, seen, act.now)?;
+    store::arrival::release(act.db, seen.id)?;
+    sign::submit::mail_held_back(act, seen)
+}
+
 fn let_through(act: &mut Act<'_>, matter: &Matter, detail: Value) -> Result<()> {
-    // It has as long from now as it would have had.
-    store::endorsement::touch(act.db, &matter.endorsement, act.now)?;
-    store::arrival::release(act.db, matter.endorsement.id)?;
-    sign::submit::mail_held_back(act, &matter.endorsement)?;
-    store::case::set_state(act.db, &matter.case, CaseState::Closed, Some("let_through"), act.now)?;
+    release(act, &matter.endorsement)?;
+    store::case::set_state(act.db, &matter.case, CaseState::Closed, Some(LET_THROUGH), act.now)?;
     act.audit("hold.let_through", decide::subject(matter), detail)
 }
 

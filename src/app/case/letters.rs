@@ -36,8 +36,6 @@ struct Facts {
     slug: String,
     number: i64,
     reason: Option<Reason>,
-    /// Whether they are of the one that parts from the other.
-    leaves: bool,
 }
 
 /// The mails as they would go now, one for each person who acts for the organisation.
@@ -46,7 +44,9 @@ pub fn drafts(app: &App, db: &mut Db, matter: &Matter, ruling: &Ruling) -> Resul
         // Everybody is always told: who asked, those who act, and those who no longer do.
         return recovery::letters(app, db, (matter, recovery), ruling);
     }
-    if !ruling.write {
+    // Whoever says that a withdrawal was not theirs is promised a mail when that is decided.
+    let promised = matches!(matter.topic, Topic::Reversal);
+    if !ruling.write && !promised {
         return Ok(Vec::new());
     }
     let own = facts(db, (&matter.organisation, other_of(matter)), ruling)?;
@@ -55,8 +55,7 @@ pub fn drafts(app: &App, db: &mut Db, matter: &Matter, ruling: &Ruling) -> Resul
     if let Topic::Merge(other) = &matter.topic {
         people.extend(store::representative::of_organisation(db, other.organisation.id)?);
         if ruling.decision == Decision::Unmerge && other.organisation.sealed.is_none() {
-            let theirs = facts(db, (&other.organisation, Some(&matter.organisation)), ruling)?;
-            leaving = Some((other, Facts { leaves: true, ..theirs }));
+            leaving = Some((other, facts(db, (&other.organisation, Some(&matter.organisation)), ruling)?));
         }
     }
     let mut drafts = Vec::new();
@@ -86,16 +85,19 @@ pub fn send(act: &mut Act<'_>, matter: &Matter, drafts: Vec<Envelope>) -> Result
     let count = drafts.len();
     for draft in drafts {
         let to = Email::parse(&draft.to).map_err(|_| Error::internal("a kept address does not parse"))?;
-        let event = format!("case.{}.{}.{}", matter.case.id, matter.case.revision, draft.letter.template());
-        let letter = with_link(act, matter, draft.locale, draft.letter)?;
+        let signed = signature(act.app, matter, draft.locale, &draft.letter);
+        // Whoever acts for both of two that part gets the mail of each.
+        let whose = if signed == matter.endorsement.id { String::new() } else { format!(".{signed}") };
+        let (case, template) = (&matter.case, draft.letter.template());
+        let event = format!("case.{}.{}.{template}{whose}", case.id, case.revision);
+        let letter = with_link(act, signed, draft.locale, draft.letter)?;
         act.mail_about(matter.organisation.id, &event, (&to, draft.locale), &letter)?;
     }
     Ok(count)
 }
 
 /// Puts a real link in place of the hidden one.
-fn with_link(act: &mut Act<'_>, matter: &Matter, locale: Locale, letter: Letter) -> Result<Letter> {
-    let id = matter.endorsement.id;
+fn with_link(act: &mut Act<'_>, id: EndorsementId, locale: Locale, letter: Letter) -> Result<Letter> {
     Ok(match letter {
         Letter::Withdrawn { organisation, days, .. } => {
             let token = make_link(act, Purpose::Reverse, id)?;
@@ -120,6 +122,17 @@ fn with_link(act: &mut Act<'_>, matter: &Matter, locale: Locale, letter: Letter)
         }
         other => other,
     })
+}
+
+/// About whose signature a mail is: of two that part, each gets its own.
+fn signature(app: &App, matter: &Matter, locale: Locale, letter: &Letter) -> EndorsementId {
+    if let (Topic::Merge(other), Letter::Unmerged { link, .. }) = (&matter.topic, letter) {
+        let page = other.organisation.slug.clone().map(|slug| url(app, &Address::Signatory(slug), locale));
+        if page.as_ref() == Some(link) {
+            return other.endorsement.id;
+        }
+    }
+    matter.endorsement.id
 }
 
 /// A link that hides a signatory at once, made anew for each mail.
@@ -170,7 +183,7 @@ fn facts(
     };
     let other = other.map(Organisation::mail_name).unwrap_or_default();
     let reason = ruling.reason(db)?;
-    Ok(Facts { organisation: organisation.mail_name(), other, slug, number, reason, leaves: false })
+    Ok(Facts { organisation: organisation.mail_name(), other, slug, number, reason })
 }
 
 /// The first slug of a name that nobody has.
@@ -195,59 +208,55 @@ fn letter(app: &App, matter: &Matter, ruling: &Ruling, with: (&Facts, Locale, &s
     let (organisation, other) = (facts.organisation.clone(), facts.other.clone());
     let unnamed = matter.endorsement.visibility.withholds();
     let withdrew_suspended = matter.endorsement.withdrew_suspended();
-    let own = if unnamed { Address::Account } else { Address::Signatory(facts.slug.clone()) };
-    let profile = url(app, &own, locale);
+    let link = url(app, &seen_at(matter, facts), locale);
     let reason = facts.reason.as_ref().map(|reason| wording(reason, locale)).unwrap_or_default();
     let message = ruling.message.clone();
     // The title of one who must not be named says who it is.
     let title = |promise: &Commitment| if unnamed { String::new() } else { promise.title.clone() };
-    let page_of = |promise: &Commitment| url(app, &page(promise, unnamed), locale);
+    let of_commitment = matches!(matter.topic, Topic::Commitment(_));
     let hide_link = may_be_hidden(matter).then(|| url(app, &Address::Hide(token.to_owned()), locale));
-    let change = matches!(matter.topic, Topic::Amendment(_) | Topic::Commitment(_));
     Some(match (ruling.decision, &matter.topic) {
         (Decision::Publish, Topic::Signature) if unnamed => {
             unnamed_letter(app, &matter.endorsement, hide_link, locale)
         }
         (Decision::Publish, Topic::Signature) => {
-            Letter::Published { organisation, number: facts.number, link: profile, hide_link }
+            Letter::Published { organisation, number: facts.number, link, hide_link }
         }
-        (Decision::Publish, Topic::Commitment(commitment)) => {
-            Letter::ChangePublished { organisation, link: page_of(commitment) }
+        (Decision::Publish, Topic::Amendment(_) | Topic::Commitment(_)) => {
+            Letter::ChangePublished { organisation, link, of_commitment }
         }
-        (Decision::Publish, Topic::Amendment(_)) => Letter::ChangePublished { organisation, link: profile },
         (Decision::Publish, Topic::Withdrawal) => {
             let reverse_link = url(app, &Address::Reverse(token.to_owned()), locale);
             Letter::Withdrawn { organisation, reverse_link, days: limits::REVERSAL_DAYS }
         }
         (Decision::Publish, Topic::Reversal) => {
-            Letter::Reinstated { organisation, link: profile, hide_link, suspended: withdrew_suspended }
+            Letter::Reinstated { organisation, link, hide_link, suspended: withdrew_suspended }
         }
         (Decision::Ask, _) => {
             let link = url(app, &Address::AccountSignIn, locale);
             let days = (matter.case.kind == CaseKind::Endorsement).then_some(limits::UNANSWERED_DAYS);
             Letter::MoreNeeded { organisation, reason, message, link, days }
         }
+        (Decision::Close, Topic::Reversal) => Letter::WithdrawalStands { organisation },
         (Decision::TakeBack, _) => Letter::QuestionTakenBack { organisation, message },
-        (Decision::Decline, _) if change => Letter::ChangeDeclined { organisation, reason, message },
+        (Decision::Decline, Topic::Amendment(_) | Topic::Commitment(_)) => {
+            Letter::ChangeDeclined { organisation, reason, message, of_commitment }
+        }
         (Decision::Decline, _) => Letter::Declined { organisation, reason, message },
         (Decision::Suspend, Topic::Commitment(promise)) => {
             Letter::CommitmentSuspended { organisation, commitment: title(promise), reason, message }
         }
         (Decision::Restore, Topic::Commitment(promise)) => {
-            let (commitment, link) = (title(promise), page_of(promise));
-            Letter::CommitmentRestored { organisation, commitment, link, message }
+            Letter::CommitmentRestored { organisation, commitment: title(promise), link, message }
         }
         (Decision::Suspend, _) => Letter::Suspended { organisation, reason, message },
         (Decision::Restore, _) => {
-            Letter::Restored { organisation, link: profile, message, withdrawn: withdrew_suspended }
+            Letter::Restored { organisation, link, message, withdrawn: withdrew_suspended }
         }
         (Decision::Revoke, _) => Letter::Revoked { organisation, reason, message },
         (Decision::Erase, _) => Letter::Erased { organisation, message },
-        (Decision::Merge, Topic::Merge(_)) => Letter::Merged { organisation, other, link: profile },
-        (Decision::Unmerge, Topic::Merge(_)) => {
-            let hide_link = hide_link.filter(|_| !facts.leaves);
-            Letter::Unmerged { organisation, other, link: profile, hide_link }
-        }
+        (Decision::Merge, Topic::Merge(_)) => Letter::Merged { organisation, other, link },
+        (Decision::Unmerge, Topic::Merge(_)) => Letter::Unmerged { organisation, other, link, hide_link },
         (Decision::Publish, Topic::Report(_) | Topic::Inquiry | Topic::Recovery(_) | Topic::Merge(_))
         | (Decision::Close | Decision::Merge | Decision::Unmerge, _) => return None,
     })
@@ -261,9 +270,14 @@ fn may_be_hidden(matter: &Matter) -> bool {
     is_named && !withdraws_by_letter(matter.organisation.category)
 }
 
-/// Where its organisation sees a commitment; nothing of one who must not be named has a page.
-fn page(of: &Commitment, unnamed: bool) -> Address {
-    if unnamed { Address::AccountSignIn } else { Address::Commitment(of.public_id.clone()) }
+/// Where the organisation sees what was decided; nothing of one who must not be named has a page.
+fn seen_at(matter: &Matter, facts: &Facts) -> Address {
+    match (&matter.topic, matter.endorsement.visibility.withholds()) {
+        (Topic::Commitment(_), true) => Address::AccountSignIn,
+        (Topic::Commitment(promise), false) => Address::Commitment(promise.public_id.clone()),
+        (_, true) => Address::Account,
+        (_, false) => Address::Signatory(facts.slug.clone()),
+    }
 }
 
 /// A signature that counts without its name. One that will be named says when, and how that is stopped.

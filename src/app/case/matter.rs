@@ -83,7 +83,7 @@ impl Matter {
         let mut matter = Matter::closed(db, number)?;
         identity::open(app, &mut matter.organisation, &mut matter.endorsement)?;
         if matter.organisation.sealed.is_some() {
-            identity::open_letters(app, &mut matter.assurances)?;
+            identity::open_evidence(app, &mut matter.assurances)?;
         }
         if let Topic::Commitment(commitment) = matter.topic {
             matter.topic = Topic::Commitment(Box::new(identity::open_commitment(app, *commitment)?));

@@ -9,7 +9,7 @@ use super::matter::{Matter, Topic};
 use super::note;
 use crate::app::account::{in_public, words};
 use crate::app::act::{About, Act, EntryKind, Origin, Subject};
-use crate::app::{App, identity, people};
+use crate::app::{App, identity, people, recovery};
 use crate::domain::case::{CaseKind, Decision};
 use crate::domain::identifier::Identifiers;
 use crate::domain::ids::{MergeId, OrganisationId};
@@ -283,8 +283,11 @@ pub(super) fn part(act: &mut Act<'_>, matter: &Matter, other: &Other) -> Result<
     let told = hand_over(act, &other.merge.moved.0, (stays, goes))?;
     store::merge::point(act.db, (goes.id, goes.revision), None, act.now)?;
     store::merge::note_over(act.db, &other.merge, MergeState::Undone, act.now)?;
-    // Those who go have them too. Whoever stays gets a new one.
-    store::link::spend_all_of(act.db, Purpose::Hide, matter.endorsement.id.0, act.now)?;
+    recovery::part(act, (stays, goes))?;
+    // Those who go have those of both. Everybody gets a new one.
+    for signed in [matter.endorsement.id, other.endorsement.id] {
+        store::link::spend_all_of(act.db, Purpose::Hide, signed.0, act.now)?;
+    }
     let body = json!({
         "organisation": goes.public_id, "slug": goes.slug, "number": goes.number,
         "from": stays.public_id, "commitments": told,

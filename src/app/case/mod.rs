@@ -15,6 +15,7 @@ pub mod filed;
 pub mod history;
 pub mod hold;
 pub mod known;
+pub mod let_go;
 pub mod letters;
 pub mod lock;
 pub mod mailboxes;

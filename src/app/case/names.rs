@@ -145,6 +145,6 @@ fn keep(act: &mut Act<'_>, matter: &Matter, row: Profile) -> Result<()> {
     let name = organisation.mail_name();
     write_to_all(act, organisation, &event, |act, to| {
         let link = page.url(&act.app.config.base_url.url, to.locale);
-        Ok(Letter::ChangePublished { organisation: name.clone(), link })
+        Ok(Letter::ChangePublished { organisation: name.clone(), link, of_commitment: false })
     })
 }

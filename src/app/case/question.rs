@@ -18,7 +18,7 @@ use crate::domain::{Error, Moment, Result};
 use crate::store::{self, Db};
 
 /// The field that questions are sealed for.
-const SEALED_FOR: &str = "case_question";
+pub(in crate::app) const SEALED_FOR: &str = "case_question";
 
 /// What was written, opened, for colleagues.
 #[derive(Debug, Clone)]

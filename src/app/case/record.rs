@@ -29,7 +29,7 @@ use crate::app::sign::confirm::agreed;
 use crate::app::{App, arrival, identity, parted, unnamed};
 use crate::domain::audit::{Actor, ActorKind};
 use crate::domain::ids::{RepresentativeId, StaffId};
-use crate::domain::permit::{Permit, SeeIdentities};
+use crate::domain::permit::{Permit, Unmask};
 use crate::domain::{Moment, Result, limits};
 use crate::store::representative::Representative;
 use crate::store::{self, Db};
@@ -62,7 +62,7 @@ pub struct Ask {
 /// act for it.
 pub async fn make(
     app: &App,
-    permit: &Permit<SeeIdentities>,
+    permit: &Permit<Unmask>,
     origin: Origin,
     number: i64,
     ask: Ask,

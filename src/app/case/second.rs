@@ -14,7 +14,7 @@ use crate::app::{App, again};
 use crate::domain::case::{CaseState, Decision};
 use crate::domain::ids::StaffId;
 use crate::domain::permit::{
-    ConfirmGrave, ConfirmState, Moderate, Permit, Power, ProposeErasure, Role, Staff,
+    ConfirmGrave, ConfirmState, Moderate, Permit, Power, ProposeErasure, Role, SeeWaiting, Staff,
 };
 use crate::domain::text::Note;
 use crate::domain::{Error, Moment, Refusal, Result};
@@ -34,7 +34,7 @@ impl Second {
     /// The permit that a decision asks for.
     ///
     /// # Errors
-    /// `NotPermitted`, or `StepUp` before a grave one.
+    /// `NotPermitted`, or `StepUp`.
     pub fn of(staff: &Staff, eyes: Eyes, now: Moment) -> Result<Second> {
         match eyes {
             Eyes::State => staff.permit(now).map(Second::State),
@@ -84,7 +84,7 @@ pub struct Proposal {
 ///
 /// # Errors
 /// `WrongState` when none waits.
-pub async fn eyes(app: &App, _: &Permit<ConfirmState>, number: i64) -> Result<Eyes> {
+pub async fn eyes(app: &App, _: &Permit<SeeWaiting>, number: i64) -> Result<Eyes> {
     app.store
         .read(move |db| {
             let matter = Matter::closed(db, number)?;
@@ -177,7 +177,7 @@ pub type Pressed<'a> = (i64, bool, &'a str);
 /// Internal; not found.
 pub async fn stands(
     app: &App,
-    permit: &Permit<ConfirmState>,
+    permit: &Permit<SeeWaiting>,
     number: i64,
     pressed: Pressed<'_>,
 ) -> Result<bool> {
@@ -248,7 +248,7 @@ pub async fn send_back(
 /// one that was seen.
 pub async fn take_back(
     app: &App,
-    permit: &Permit<ConfirmState>,
+    permit: &Permit<SeeWaiting>,
     origin: Origin,
     number: i64,
     seen: i64,

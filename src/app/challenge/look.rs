@@ -2,7 +2,7 @@
 //! second notes what was found.
 
 use chrono::Duration;
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 use super::note;
 use crate::app::App;
@@ -13,11 +13,27 @@ use crate::outward;
 use crate::store::challenge::Challenge;
 use crate::store::{self, Db};
 
-/// Looks of one process at the same time. Each waits most of its time, and holds a thread.
+/// Looks of one process at the same time, of the job and as many of people who ask: a domain that answers slowly keeps neither
+/// from the other. Each waits most of its time, and holds a thread.
 const AT_ONCE: usize = 4;
-static LOOKS: Semaphore = Semaphore::const_new(AT_ONCE);
+static BY_ITSELF: Semaphore = Semaphore::const_new(AT_ONCE);
+static ASKED_FOR: Semaphore = Semaphore::const_new(AT_ONCE);
+/// How long somebody who asks waits for a turn. Whoever gets none is looked at by the job.
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(3);
 /// Domains that one run of the job looks at.
 const BATCH: i64 = 16;
+
+/// A turn to look, until it is dropped.
+pub type Turn = SemaphorePermit<'static>;
+
+/// A turn for somebody who asks for a look now.
+///
+/// # Errors
+/// `Conflict`, when none is free for some seconds.
+pub async fn turn() -> Result<Turn> {
+    let turn = tokio::time::timeout(PATIENCE, ASKED_FOR.acquire()).await;
+    turn.map_err(|_| Error::Conflict)?.map_err(Error::internal)
+}
 
 /// Takes a challenge for one look, unless somebody has it.
 pub(super) fn claim(db: &mut Db, seen: &Challenge, now: Moment) -> Result<bool> {
@@ -25,14 +41,17 @@ pub(super) fn claim(db: &mut Db, seen: &Challenge, now: Moment) -> Result<bool> 
 }
 
 /// Looks for a token that was claimed, and notes what came of it.
-pub(super) async fn look(app: &App, seen: Challenge) -> Result<()> {
-    let findings = findings(app, seen.domain.clone(), seen.token.clone()).await?;
+pub(super) async fn look(app: &App, seen: Challenge, turn: Turn) -> Result<()> {
+    let findings = findings(app, (seen.domain.clone(), seen.token.clone()), turn).await?;
     note::note(app, seen.id, findings).await
 }
 
-/// What is at a domain, in search of a token. Waits for its turn.
-pub(in crate::app) async fn findings(app: &App, domain: String, token: String) -> Result<Findings> {
-    let turn = LOOKS.acquire().await.map_err(Error::internal)?;
+/// What is at a domain, in search of a token.
+pub(in crate::app) async fn findings(
+    app: &App,
+    (domain, token): (String, String),
+    turn: Turn,
+) -> Result<Findings> {
     let own = app.clone();
     let Ok(domain) = RegistrableDomain::parse(&domain) else {
         // The Public Suffix List has changed: it is nobody's own domain any more.
@@ -40,11 +59,12 @@ pub(in crate::app) async fn findings(app: &App, domain: String, token: String) -
     };
     let look = move || {
         let servers = outward::dns::servers(&own.config.dns_servers);
-        outward::look(&servers, &*own.chance, &domain, &token)
+        let found = outward::look(&servers, &*own.chance, &domain, &token);
+        // Here, and not with whoever asked: who has gone away meanwhile frees no thread.
+        drop(turn);
+        found
     };
-    let found = tokio::task::spawn_blocking(look).await.map_err(Error::internal);
-    drop(turn);
-    found
+    tokio::task::spawn_blocking(look).await.map_err(Error::internal)
 }
 
 /// Looks at the domains that are due. Says at how many.
@@ -54,7 +74,7 @@ pub(in crate::app) async fn findings(app: &App, domain: String, token: String) -
 pub async fn look_at_due(app: &App) -> Result<usize> {
     let now = app.clock.now();
     let due = app.store.read(move |db| store::challenge::due(db, now, BATCH)).await?;
-    look_at_each(app, due, claim, |own, seen| async move { look(&own, seen).await }).await
+    look_at_each(app, due, claim, |own, seen, turn| async move { look(&own, seen, turn).await }).await
 }
 
 /// Looks at all of these that nobody else has, at the same time. Says at how many.
@@ -62,7 +82,7 @@ pub(in crate::app) async fn look_at_each<T, Looking>(
     app: &App,
     due: Vec<T>,
     claim: fn(&mut Db, &T, Moment) -> Result<bool>,
-    look: fn(App, T) -> Looking,
+    look: fn(App, T, Turn) -> Looking,
 ) -> Result<usize>
 where
     T: Clone + Send + 'static,
@@ -73,7 +93,11 @@ where
     for seen in due {
         let taken = seen.clone();
         if app.store.write(move |db| claim(db, &taken, now)).await? {
-            looks.spawn(look(app.clone(), seen));
+            let own = app.clone();
+            looks.spawn(async move {
+                let turn = BY_ITSELF.acquire().await.map_err(Error::internal)?;
+                look(own, seen, turn).await
+            });
         }
     }
     let mut looked = 0;

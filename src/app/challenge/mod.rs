@@ -27,7 +27,7 @@ use crate::store::endorsement::Endorsement;
 use crate::store::organisation::Organisation;
 use crate::store::{self, Db};
 
-pub use look::look_at_due;
+pub use look::{Turn, look_at_due, turn};
 pub(super) use look::{findings, look_at_each};
 
 /// Where an organisation stands with its domain.
@@ -180,14 +180,14 @@ fn begin(
 /// Looks at the domain of a representative's organisation now, and waits for what comes of it.
 ///
 /// # Errors
-/// `WrongState`, where there is no token to look for; `Conflict`, while somebody else looks.
+/// `WrongState`, where there is no token to look for; `Conflict`, while somebody else looks, or too many do.
 pub async fn check(app: &App, acting: Acting) -> Result<()> {
-    let id = acting.representative;
+    let (id, turn) = (acting.representative, turn().await?);
     let seen = app.act(acting.origin, move |act| {
         let of = Account::of(act.app, act.db, id)?.organisation;
         take(act, &of)
     });
-    look::look(app, seen.await?).await
+    look::look(app, seen.await?, turn).await
 }
 
 /// The same for the organisation of a Case.
@@ -195,11 +195,12 @@ pub async fn check(app: &App, acting: Acting) -> Result<()> {
 /// # Errors
 /// As [`check`].
 pub async fn check_case(app: &App, _: &Permit<Moderate>, origin: Origin, number: i64) -> Result<()> {
+    let turn = turn().await?;
     let seen = app.act(origin, move |act| {
         let of = Matter::closed(act.db, number)?.organisation;
         take(act, &of)
     });
-    look::look(app, seen.await?).await
+    look::look(app, seen.await?, turn).await
 }
 
 fn take(act: &mut Act<'_>, of: &Organisation) -> Result<Challenge> {

@@ -6,6 +6,7 @@ use crate::app::account::language;
 use crate::app::act::Act;
 use crate::app::contact;
 use crate::app::letter::{Envelope, Letter};
+use crate::app::outgoing;
 use crate::app::people::forget_invitation;
 use crate::app::recovery;
 use crate::app::sign::submit::forget_sent;
@@ -145,7 +146,7 @@ fn unsent_mails(act: &mut Act<'_>, of: &Organisation, people: &[(Email, Locale)]
 
 fn about_something_else(act: &mut Act<'_>, mail: &Mail, others: &[String]) -> Result<bool> {
     let Some(sealed) = &mail.sealed else { return Ok(true) };
-    let envelope: Envelope = act.app.secrets.open_json("outbox", sealed)?;
+    let envelope: Envelope = act.app.secrets.open_json(outgoing::SEALED_FOR, sealed)?;
     Ok(match &envelope.letter {
         Letter::StaffSetup { .. }
         | Letter::AccountProposed { .. }

@@ -30,7 +30,7 @@ use crate::store::{self, Db};
 /// What is signed for.
 const PLAN: &str = "invalidation";
 /// What a condition is sealed for.
-const SEALED_FOR: &str = "invalidation";
+pub(super) const SEALED_FOR: &str = "invalidation";
 /// Submissions that are read at once when they are counted.
 const READ: i64 = 5_000;
 

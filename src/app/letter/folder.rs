@@ -35,6 +35,7 @@ impl Letter {
             Letter::ChangeDeclined { .. } => "change_declined",
             Letter::Withdrawn { .. } => "withdrawn",
             Letter::Reinstated { .. } => "reinstated",
+            Letter::WithdrawalStands { .. } => "withdrawal_stands",
             Letter::Merged { .. } => "merged",
             Letter::Unmerged { .. } => "unmerged",
             Letter::WithdrawalByLetter { .. } => "withdrawal_by_letter",

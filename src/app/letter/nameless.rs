@@ -49,6 +49,7 @@ impl Letter {
             | Letter::Expired { organisation }
             | Letter::AccountLink { organisation, .. }
             | Letter::Withdrawn { organisation, .. }
+            | Letter::WithdrawalStands { organisation }
             | Letter::WithdrawalByLetter { organisation, .. }
             | Letter::NoLongerActing { organisation, .. }
             | Letter::RecoveryConfirm { organisation, .. }
@@ -79,7 +80,7 @@ impl Letter {
             Letter::Restored { organisation, link, message, .. } => {
                 Telling::words([organisation, message]).and_page(link)
             }
-            Letter::ChangePublished { organisation, link }
+            Letter::ChangePublished { organisation, link, .. }
             | Letter::Reinstated { organisation, link, .. } => Telling::words([organisation]).and_page(link),
             Letter::Merged { organisation, other, link }
             | Letter::Unmerged { organisation, other, link, .. } => {

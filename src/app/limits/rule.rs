@@ -20,7 +20,7 @@ use crate::store::rule::{NewRule, Rule};
 use crate::store::{self, Db};
 
 /// The field that mailboxes of rules are sealed for.
-const SEALED_FOR: &str = "rule";
+pub(in crate::app) const SEALED_FOR: &str = "rule";
 
 /// A rule as it was typed.
 #[derive(Debug, Clone, Default)]
@@ -148,11 +148,11 @@ async fn tried(app: &App, rule: Parsed) -> Result<Caught> {
         .await
 }
 
-/// What the mailbox has signed that a rule is about.
+/// What the mailbox has signed that a rule is about: with the address that was typed, and without its sub-address.
 fn signed_by(app: &App, db: &mut Db, about: &About) -> Result<HashSet<EndorsementId>> {
     let About::Mailbox(email) = about else { return Ok(HashSet::new()) };
     let mut signed = HashSet::new();
-    for index in contact::indexes(app, email) {
+    for index in contact::mailbox_indexes(app, email) {
         for person in store::representative::by_email(db, &index)? {
             signed.insert(store::endorsement::of_organisation(db, person.organisation_id)?.id);
         }
@@ -180,7 +180,7 @@ pub async fn add(app: &App, origin: Origin, permit: &Permit<ManageSettings>, rul
                 effect: rule.effect,
                 pattern,
                 sealed: sealed.transpose()?,
-                mailbox_index: mailbox.map(|email| contact::index(act.app, email)),
+                mailbox_index: mailbox.map(|email| contact::mailbox_index(act.app, email)),
                 comment: rule.comment.as_str().to_owned(),
                 created_by: Some(by),
                 created_at: act.now,
@@ -267,7 +267,7 @@ pub fn about(app: &App, rule: &Rule) -> Result<String> {
 /// # Errors
 /// Internal.
 pub async fn lets_pass(app: &App, address: IpAddr, email: Option<Email>) -> Result<bool> {
-    let (now, indexes) = (app.clock.now(), email.as_ref().map(|email| contact::indexes(app, email)));
+    let (now, indexes) = (app.clock.now(), email.as_ref().map(|email| contact::mailbox_indexes(app, email)));
     let indexes = indexes.unwrap_or_default();
     let allows = move |one: &Rule| {
         one.effect == Effect::Allow && is_about(one, Some(address), email.as_ref(), &indexes)
@@ -275,7 +275,7 @@ pub async fn lets_pass(app: &App, address: IpAddr, email: Option<Email>) -> Resu
     app.store.read(move |db| Ok(store::rule::live(db, now)?.iter().any(allows))).await
 }
 
-/// Whether a rule is about a signature that comes from an address for a mailbox.
+/// Whether a rule is about a signature that comes from an address for a mailbox, which is found under these indexes.
 pub fn is_about(rule: &Rule, address: Option<IpAddr>, email: Option<&Email>, indexes: &[String]) -> bool {
     match rule.kind {
         RuleKind::Mailbox => rule.mailbox_index.as_ref().is_some_and(|index| indexes.contains(index)),

@@ -14,7 +14,7 @@ use crate::app::{App, erasure, parted, unnamed};
 use crate::domain::ids::{CommitmentId, OrganisationId};
 use crate::domain::{Error, Result};
 use crate::log::resumed::Resumed;
-use crate::store::entry::Body;
+use crate::store::entry::{Body, Entry};
 use crate::store::{self, Db};
 
 /// Which entries came back.
@@ -35,6 +35,14 @@ impl CameBack {
         Ok(CameBack(ranges))
     }
 
+    /// The same, where the entry that says so may wait for its number.
+    ///
+    /// # Errors
+    /// Internal, if the database does not answer.
+    pub(super) fn told(db: &mut Db) -> Result<CameBack> {
+        Ok(CameBack(told(db)?.iter().filter_map(Resumed::came_back).collect()))
+    }
+
     /// Whether any did.
     fn any(&self) -> bool {
         !self.0.is_empty()
@@ -44,6 +52,21 @@ impl CameBack {
     pub(in crate::app) fn has(&self, number: Option<i64>) -> bool {
         number.is_some_and(|number| self.0.iter().any(|range| range.contains(&place(number))))
     }
+}
+
+/// What entries say of others that were taken over from a copy, also those that wait for their number.
+///
+/// # Errors
+/// Internal, if the database does not answer.
+pub(super) fn told(db: &mut Db) -> Result<Vec<Resumed>> {
+    let mut said = store::entry::of_kind(db, EntryKind::LogResumed.code(), (0, i64::MAX), i64::MAX)?;
+    let waiting = store::entry::waiting(db)?.into_iter();
+    said.extend(waiting.filter(|one| one.kind == EntryKind::LogResumed.code()));
+    let read = |one: Entry| {
+        let number = one.number.unwrap_or(i64::MAX);
+        Ok(Resumed::read(&entry::line(one.read_as(number))?))
+    };
+    said.into_iter().map(read).filter_map(Result::transpose).collect()
 }
 
 /// Whom and what a body names.

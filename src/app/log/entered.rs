@@ -6,19 +6,18 @@ use core::ops::Range;
 use chrono::Duration;
 
 use super::linked::{self, Rows};
-use super::{entry, place, row, seal, specified, subjects};
+use super::{adopted, dated, entry, place, row, seal, specified, subjects};
 use crate::app::act::EntryKind;
 use crate::domain::{Moment, Result, limits};
 use crate::log::Fault;
-use crate::log::resumed::Resumed;
 use crate::store::entry::Entry;
 use crate::store::{self, Db};
 
 /// Entries that are looked at together.
 const AT_ONCE: usize = 10_000;
 
-/// What waits for its number must not be dated ahead: whoever checks the log would find it wrong until that day. Nor may what
-/// is numbered next be anything else than the program enters.
+/// What waits for its number must not be dated ahead: whoever checks the log would find it wrong until that day. Nor long before
+/// what was signed, or it would be found wrong for good. Nor may what is numbered next be anything else than the program enters.
 ///
 /// # Errors
 /// Internal, with the row and what to do.
@@ -30,7 +29,15 @@ pub(super) fn check_waiting(db: &mut Db, now: Moment) -> Result<()> {
         return Err(refused(&entry, &what, clock));
     }
     let next = store::entry::next_to_number(db)?;
-    check_form(db, &next)
+    check_form(db, next)?;
+    let Some(earliest) = dated::earliest(db, now)? else { return Ok(()) };
+    match store::entry::waiting_before(db, earliest)? {
+        None => Ok(()),
+        Some(entry) => {
+            let clock = "Where a clock was behind, set it right and delete the row. Else somebody";
+            Err(refused(&entry, &dated::too_early(&entry), clock))
+        }
+    }
 }
 
 /// All that wait for their number must be what the program enters, as in a copy that nobody signs. That one is dated ahead,
@@ -40,22 +47,23 @@ pub(super) fn check_waiting(db: &mut Db, now: Moment) -> Result<()> {
 /// Internal, with the row and what to do.
 pub(in crate::app) fn check_all_waiting(db: &mut Db) -> Result<()> {
     let waiting = store::entry::waiting(db)?;
-    check_form(db, &waiting)
+    check_form(db, waiting)
 }
 
-fn check_form(db: &mut Db, waiting: &[Entry]) -> Result<()> {
-    let rows = Rows::of(db, waiting)?;
-    for one in waiting {
+/// Looks at entries as they are numbered next.
+fn check_form(db: &mut Db, waiting: Vec<Entry>) -> Result<()> {
+    let first = store::register_state::next_entry(db)?;
+    let numbered = waiting.into_iter().zip(first..);
+    let next: Vec<Entry> = numbered.map(|(one, number)| Entry { number: Some(number), ..one }).collect();
+    let rows = Rows::of(db, &next)?;
+    for one in &next {
         if let Some(what) = wrong(one, &rows)? {
             return Err(refused(one, &what, "Somebody"));
         }
     }
-    if let Some((one, what)) = subjects::first_wrong(db, waiting)? {
+    if let Some((one, what)) = subjects::first_wrong(db, &next)? {
         return Err(refused(one, &what, "Somebody"));
     }
-    // As they are numbered next, behind all others.
-    let next = waiting.iter().cloned().zip(i64::MAX / 2..);
-    let next: Vec<Entry> = next.map(|(one, number)| Entry { number: Some(number), ..one }).collect();
     match linked::first_again(db, &next)? {
         None => Ok(()),
         Some((number, what)) => {
@@ -65,10 +73,10 @@ fn check_form(db: &mut Db, waiting: &[Entry]) -> Result<()> {
     }
 }
 
-/// What is wrong with an entry that waits.
+/// What is wrong with an entry that is numbered next.
 fn wrong(entry: &Entry, rows: &Rows) -> Result<Option<String>> {
-    // Its number is not known yet, and comes behind all others.
-    let line = entry::line(entry.clone().read_as(i64::MAX))?;
+    let number = entry.number.unwrap_or_default();
+    let line = entry::line(entry.clone().read_as(number))?;
     let differs = || line.body_differs().then(|| "has a body that is not the one of its digest".to_owned());
     let mislinked = || {
         let is_linked = entry.organisation_id.is_some();
@@ -79,8 +87,12 @@ fn wrong(entry: &Entry, rows: &Rows) -> Result<Option<String>> {
     Ok(specified::wrong(&line).or_else(differs).or_else(mislinked).or_else(linked))
 }
 
+/// What is wrong with an entry of a kind whose row says otherwise than all of that kind whether it is about somebody.
 fn mislinked(kind: &str) -> String {
-    format!("is about somebody where one of kind {kind} is about nobody, or the other way round")
+    match EntryKind::from_code(kind).is_some_and(EntryKind::is_about_nobody) {
+        true => format!("is about somebody, says its row, and one of kind {kind} is about nobody"),
+        false => format!("is about nobody, says its row, and one of kind {kind} is about somebody"),
+    }
 }
 
 fn refused(entry: &Entry, what: &str, whose_doing: &str) -> crate::domain::Error {
@@ -93,33 +105,13 @@ fn refused(entry: &Entry, what: &str, whose_doing: &str) -> crate::domain::Error
     ))
 }
 
-/// What has its number and is to be signed next must be as specified, also where somebody has numbered it past the program.
+/// What has its number and is to be signed next must be as specified, and dated no earlier than it may be, also where somebody has
+/// numbered it past the program.
 ///
 /// # Errors
 /// Internal, with the first that is not.
-pub(super) fn check_numbered(db: &mut Db, (from, to): (u64, u64)) -> Result<()> {
-    let entries = linked::entries(db, (from, to))?;
-    let mut first = None;
-    for entry in &entries {
-        let number = place(entry.number.unwrap_or_default());
-        let line = entry::line(entry.clone().read_as(row(number)))?;
-        first = first.or_else(|| Some((number, specified::wrong(&line)?)));
-    }
-    let first = match first {
-        None => first_mislinked(db, from)?,
-        first => first,
-    };
-    let first = match first {
-        None => first_linked_otherwise(db, &entries)?,
-        first => first,
-    };
-    let first = match first {
-        None => {
-            subjects::first_wrong(db, &entries)?.and_then(|(entry, what)| Some((place(entry.number?), what)))
-        }
-        first => first,
-    };
-    match first {
+pub(super) fn check_numbered(db: &mut Db, range: (u64, u64), now: Moment) -> Result<()> {
+    match first_wrong(db, range, now)? {
         None => Ok(()),
         Some((number, what)) => Err(seal::refused(&format!(
             "entry {number} {what}; nothing is signed over it. Somebody has put it in past the program and given it its number: \
@@ -128,14 +120,51 @@ pub(super) fn check_numbered(db: &mut Db, (from, to): (u64, u64)) -> Result<()> 
     }
 }
 
+/// The first of the entries from one number to before another that must not be signed.
+fn first_wrong(db: &mut Db, (from, to): (u64, u64), now: Moment) -> Result<Option<(u64, String)>> {
+    let entries = linked::entries(db, (from, to))?;
+    for entry in &entries {
+        let number = place(entry.number.unwrap_or_default());
+        let line = entry::line(entry.clone().read_as(row(number)))?;
+        if let Some(what) = specified::wrong(&line) {
+            return Ok(Some((number, what)));
+        }
+    }
+    let first = first_mislinked(db, from)?;
+    if first.is_some() {
+        return Ok(first);
+    }
+    let first = first_linked_otherwise(db, &entries)?;
+    if first.is_some() {
+        return Ok(first);
+    }
+    match subjects::first_wrong(db, &entries)? {
+        Some((entry, what)) => Ok(entry.number.map(|number| (place(number), what))),
+        None => first_too_early(db, &entries, now),
+    }
+}
+
+/// The first of some entries that is dated earlier than it may be. What came from a copy was signed with its date.
+fn first_too_early(db: &mut Db, entries: &[Entry], now: Moment) -> Result<Option<(u64, String)>> {
+    let Some(earliest) = dated::earliest(db, now)? else { return Ok(None) };
+    let mut early = entries.iter().filter(|entry| entry.at < earliest).peekable();
+    if early.peek().is_none() {
+        return Ok(None);
+    }
+    let copied = copied(db)?;
+    let numbered = early.filter_map(|entry| Some((place(entry.number?), entry)));
+    let mut ours = numbered.filter(|(number, _)| !copied.iter().any(|range| range.contains(number)));
+    Ok(ours.next().map(|(number, entry)| (number, dated::too_early(entry))))
+}
+
 /// Whether the rows of the first so many entries say of all that are about somebody that they are, and about whom, and of no
-/// others; and whether each signatory is published once.
+/// others; and whether each signatory and each version of the Call is published once.
 ///
 /// # Errors
 /// Internal, with the first of which that is not so.
 pub(super) fn check_links(db: &mut Db, held: u64) -> Result<()> {
     if let Some((number, what)) = first_mislinked(db, 0)? {
-        return Err(Fault::new(format!("entry {number} {what}, says its row")).into());
+        return Err(Fault::new(format!("entry {number} {what}")).into());
     }
     for from in (0..held).step_by(AT_ONCE) {
         let entries = linked::entries(db, (from, held.min(from + AT_ONCE as u64)))?;
@@ -146,8 +175,8 @@ pub(super) fn check_links(db: &mut Db, held: u64) -> Result<()> {
     Ok(())
 }
 
-/// The first of some entries whose row is about another than its body names, or that publishes a signatory again. Of what came
-/// from a copy, rows say what is known.
+/// The first of some entries whose row is about another than its body names, or that publishes a signatory or a version again. Of
+/// what came from a copy, rows say what is known.
 fn first_linked_otherwise(db: &mut Db, entries: &[Entry]) -> Result<Option<(u64, String)>> {
     let (rows, copied) = (Rows::of(db, entries)?, copied(db)?);
     let wrong = |entry: &Entry| {
@@ -179,14 +208,6 @@ fn first_mislinked(db: &mut Db, from: u64) -> Result<Option<(u64, String)>> {
 }
 
 /// The entries that were taken over from a copy, of this log or of another. The one that says so may wait for its number.
-fn copied(db: &mut Db) -> Result<Vec<Range<u64>>> {
-    let mut said = store::entry::of_kind(db, EntryKind::LogResumed.code(), (0, i64::MAX), i64::MAX)?;
-    let waiting = store::entry::waiting(db)?.into_iter();
-    said.extend(waiting.filter(|one| one.kind == EntryKind::LogResumed.code()));
-    let read = |one: Entry| {
-        let number = one.number.unwrap_or(i64::MAX);
-        let resumed = Resumed::read(&entry::line(one.read_as(number))?);
-        Ok(resumed.map(|one| one.from..one.to.min(one.entry)))
-    };
-    said.into_iter().map(read).filter_map(Result::transpose).collect()
+pub(in crate::app) fn copied(db: &mut Db) -> Result<Vec<Range<u64>>> {
+    Ok(adopted::told(db)?.into_iter().map(|one| one.from..one.to.min(one.entry)).collect())
 }

@@ -117,18 +117,28 @@ pub async fn proven(app: &App, number: u64, size: Option<u64>) -> Result<Proven>
     app.store.read(move |db| prove(db, &reader, number, size)).await
 }
 
-fn prove(db: &mut Db, app: &App, number: u64, size: Option<u64>) -> Result<Proven> {
+/// An entry as it can be read, and the signed tree that has it: of a size, or the newest.
+///
+/// # Errors
+/// `NotFound`, when the tree has no such entry, or no tree of this size was signed.
+pub(super) fn numbered(
+    db: &mut Db,
+    app: &App,
+    number: u64,
+    size: Option<u64>,
+) -> Result<((Head, store::log::Checkpoint), store::entry::Read)> {
     let keys = app.log_signer.keys();
     let signed = match size {
         Some(size) => tree::of_size(db, &keys, size)?,
         None => tree::newest(db, &keys)?,
     };
-    let (head, checkpoint) = signed.ok_or(Error::NotFound)?;
-    if number >= head.size {
-        return Err(Error::NotFound);
-    }
+    let signed = signed.filter(|(head, _)| number < head.size).ok_or(Error::NotFound)?;
     let found = store::entry::numbered(db, row(number), row(number + 1))?;
-    let read = found.into_iter().next().ok_or(Error::NotFound)?;
+    Ok((signed, found.into_iter().next().ok_or(Error::NotFound)?))
+}
+
+fn prove(db: &mut Db, app: &App, number: u64, size: Option<u64>) -> Result<Proven> {
+    let ((head, checkpoint), read) = numbered(db, app, number, size)?;
     let record = tree::record(&read.leaf);
     let proof = tree::proof(db, &record, number, &head)?;
     let (entry, Head { size, root }) = (line(read)?, head);

@@ -1,12 +1,12 @@
-//! Whether rows of entries are about whom and what their bodies name, and whether a signatory that is published is published
-//! again.
+//! Whether rows of entries are about whom and what their bodies name, and whether a signatory or a version of the Call that is
+//! published is published again.
 
 use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
 
 use super::adopted::CameBack;
-use super::row;
+use super::{row, specified};
 use crate::app::act::EntryKind;
 use crate::domain::Result;
 use crate::domain::ids::{CommitmentId, OrganisationId};
@@ -15,6 +15,7 @@ use crate::store::entry::Entry;
 use crate::store::{self, Db};
 
 const PUBLISHED: EntryKind = EntryKind::EndorsementPublished;
+const VERSION: EntryKind = EntryKind::CallVersionPublished;
 /// Rows that are asked for together.
 const AT_ONCE: usize = 1_000;
 
@@ -23,6 +24,12 @@ const AT_ONCE: usize = 1_000;
 struct Named {
     organisation: Option<String>,
     id: Option<String>,
+}
+
+/// The version of the Call that a body publishes.
+#[derive(Deserialize)]
+struct Publication {
+    version: u64,
 }
 
 /// The public ids of those whom and what the rows of some entries are about.
@@ -80,13 +87,20 @@ fn is_of_commitment(kind: &str) -> bool {
     matches!(EntryKind::from_code(kind), Some(CommitmentPublished | CommitmentSuspended | CommitmentDropped))
 }
 
-/// The first of some entries, which stand in the order of the log, that publishes a signatory which an entry before it
-/// publishes, where both can be read. A signatory is published by its name once; what a weekly batch told of it before stands
-/// behind that. Of what came back after a restore, only the entries did, and it is decided again.
+/// The first of some entries, which stand in the order of the log, that publishes what an entry before it publishes: a signatory,
+/// or a version of the Call.
 ///
 /// # Errors
 /// Internal, if the database does not answer.
 pub(super) fn first_again(db: &mut Db, entries: &[Entry]) -> Result<Option<(u64, String)>> {
+    let (signatory, version) = (signatory_again(db, entries)?, version_again(db, entries)?);
+    Ok(signatory.into_iter().chain(version).min())
+}
+
+/// The first that publishes a signatory which an entry before it publishes, where both can be read. A signatory is published by
+/// its name once; what a weekly batch told of it before stands behind that. Of what came back after a restore, only the entries
+/// did, and it is decided again.
+fn signatory_again(db: &mut Db, entries: &[Entry]) -> Result<Option<(u64, String)>> {
     let published: Vec<_> = entries.iter().filter_map(publishes).collect();
     let Some((_, first, _)) = published.first().copied() else { return Ok(None) };
     let came_back = CameBack::read(db)?;
@@ -117,6 +131,27 @@ pub(super) fn first_again(db: &mut Db, entries: &[Entry]) -> Result<Option<(u64,
 fn publishes(entry: &Entry) -> Option<(OrganisationId, i64, bool)> {
     let of = entry.organisation_id.filter(|_| entry.kind == PUBLISHED.code() && entry.body.is_some())?;
     Some((of, entry.number?, !subject::is_of_batch(&entry.subject)))
+}
+
+/// The first that publishes a version of the Call which an entry before it publishes. A version that came back after a restore is
+/// published again, for its row did not.
+fn version_again(db: &mut Db, entries: &[Entry]) -> Result<Option<(u64, String)>> {
+    let published: Vec<(i64, u64)> = entries.iter().filter_map(publishes_version).collect();
+    let Some((first, _)) = published.first().copied() else { return Ok(None) };
+    let came_back = CameBack::told(db)?;
+    let here = |(number, _): &(i64, u64)| !came_back.has(Some(*number));
+    let earlier = store::entry::of_kind(db, VERSION.code(), (0, first), i64::MAX)?;
+    let earlier = earlier.iter().filter_map(publishes_version).filter(here);
+    let mut versions: HashSet<u64> = earlier.map(|(_, version)| version).collect();
+    let again = published.into_iter().filter(here).find(|(_, version)| !versions.insert(*version));
+    Ok(again.map(|(number, version)| (super::place(number), specified::again(version))))
+}
+
+/// The number of an entry that publishes a version of the Call, and the version.
+fn publishes_version(entry: &Entry) -> Option<(i64, u64)> {
+    let body = entry.body.as_deref().filter(|_| entry.kind == VERSION.code())?;
+    let Publication { version } = serde_json::from_str(body).ok()?;
+    Some((entry.number?, version))
 }
 
 /// The entries from one number to before another, with their rows.

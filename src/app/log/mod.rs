@@ -2,6 +2,7 @@
 
 pub mod adopted;
 pub mod compare;
+mod dated;
 pub mod described;
 pub mod earlier;
 pub(in crate::app) mod entered;

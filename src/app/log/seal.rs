@@ -162,7 +162,7 @@ fn survey(db: &mut Db, signer: &LogSigner, now: Moment) -> Result<Survey> {
         check_signed(db, (&edge, &leaves), signed, says)?;
     }
     check_rows(db)?;
-    entered::check_numbered(db, (size, size + leaves.len() as u64))?;
+    entered::check_numbered(db, (size, size + leaves.len() as u64), now)?;
     entered::check_waiting(db, now)?;
     Ok(Survey { head, edge, leaves, unknown: memory::unknown_here(db, signer)?, missed })
 }

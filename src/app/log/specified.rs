@@ -6,6 +6,7 @@ mod bodies;
 mod form;
 
 use core::hash::BuildHasher;
+use core::ops::Range;
 use std::collections::hash_map::RandomState;
 use std::collections::{HashMap, HashSet};
 
@@ -16,6 +17,7 @@ use crate::log::check::Finding;
 use crate::log::checkpoint::Head;
 use crate::log::line::Line;
 use crate::log::note::Verifier;
+use crate::log::resumed::Resumed;
 use crate::log::{Fault, leaf, subject, succession};
 
 type Object = Map<String, Value>;
@@ -35,6 +37,10 @@ pub struct Specified {
     unpublished: HashMap<u64, (u64, String)>,
     /// Whether a publication cannot be read.
     withheld: bool,
+    /// Versions of the Call that entries publish, behind the entry.
+    versions: Vec<(u64, u64)>,
+    /// Entries that came back after a restore: what they publish is decided again.
+    came_back: Vec<Range<u64>>,
     wrong: Vec<(u64, String)>,
 }
 
@@ -45,6 +51,8 @@ struct Said {
     subjects: Vec<String>,
     publishes: Vec<Named>,
     about: Vec<Named>,
+    /// The version of the Call that it publishes.
+    version: Option<u64>,
 }
 
 /// What a body names, and by which id.
@@ -58,6 +66,7 @@ impl Specified {
                 .push((line.number, "has the subject of an entry before it: each has its own".to_owned()));
         }
         self.withheld |= line.body.is_none() && line.kind == EntryKind::EndorsementPublished.code();
+        self.came_back.extend(Resumed::read(line).and_then(|one| one.came_back()));
         match said(line) {
             Ok(said) => self.keep(line.number, said),
             Err(what) => self.wrong.push((line.number, what)),
@@ -66,6 +75,7 @@ impl Specified {
 
     fn keep(&mut self, entry: u64, mut said: Said) {
         self.published.extend(said.publishes.iter().map(|named| self.hasher.hash_one(named)));
+        self.versions.extend(said.version.map(|version| (entry, version)));
         said.subjects.retain(|one| !self.knows(one));
         self.unknown.extend(said.subjects.into_iter().map(|one| (entry, one)));
         for (what, id) in said.about {
@@ -83,7 +93,18 @@ impl Specified {
     /// Whether what is found may be that somebody showed itself while the entries were read: only what is about one that
     /// nobody publishes is, and a publication was withheld still when it was read.
     pub fn may_be_behind(&self) -> bool {
-        self.withheld && self.wrong.is_empty() && self.unnamed().next().is_none()
+        self.withheld
+            && self.wrong.is_empty()
+            && self.unnamed().next().is_none()
+            && self.published_again().is_none()
+    }
+
+    /// The first that publishes a version of the Call which an entry before it publishes.
+    fn published_again(&self) -> Option<(u64, String)> {
+        let came_back = |entry: &u64| self.came_back.iter().any(|range| range.contains(entry));
+        let mut versions = HashSet::new();
+        let mut here = self.versions.iter().filter(|(entry, _)| !came_back(entry));
+        here.find(|(_, version)| !versions.insert(version)).map(|(entry, version)| (*entry, again(*version)))
     }
 
     /// Entries that name a subject which none has.
@@ -91,9 +112,10 @@ impl Specified {
         self.unknown.iter().filter(|(_, subject)| !self.knows(subject))
     }
 
-    /// The same where entries are missing, or are others than were signed: those that were may publish what others are about.
+    /// The same where entries are missing, or are others than were signed: those that were may publish what others are about, or
+    /// say that others came back.
     pub fn with_gaps(self) -> Specified {
-        Specified { unpublished: HashMap::new(), ..self }
+        Specified { unpublished: HashMap::new(), versions: Vec::new(), ..self }
     }
 
     /// The first that is not as specified, and how many more.
@@ -104,6 +126,7 @@ impl Specified {
             (*entry, format!("is about the {one}, which no entry that can be read publishes"))
         });
         let mut wrong: Vec<(u64, String)> = unnamed.chain(unpublished).collect();
+        wrong.extend(self.published_again());
         wrong.extend(self.wrong);
         let (entry, what) = wrong.iter().min()?;
         let more = match wrong.len() - 1 {
@@ -112,6 +135,11 @@ impl Specified {
         };
         Some(Finding { entry: Some(*entry), signatory: None, what: format!("{what}{more}") })
     }
+}
+
+/// What is wrong with an entry that publishes a version of the Call again.
+pub(super) fn again(version: u64) -> String {
+    format!("publishes version {version} of the Call, which an entry before it publishes")
 }
 
 /// What is wrong with an entry by itself, if anything is.
@@ -179,7 +207,10 @@ fn named(kind: EntryKind, body: &Object) -> Said {
     let endorsement = id("endorsement", "id");
     match kind {
         EntryWithheld | EntryErased => Said { subjects: texts("subjects"), ..Said::default() },
-        CallVersionPublished | LogResumed | KeyRotated => Said::default(),
+        CallVersionPublished => {
+            Said { version: body.get("version").and_then(Value::as_u64), ..Said::default() }
+        }
+        LogResumed | KeyRotated => Said::default(),
         EndorsementPublished => {
             let slug = id("signatory", "slug");
             let publishes = organisation.into_iter().chain(endorsement).chain(slug).collect();

@@ -149,7 +149,7 @@ pub fn check_entries(db: &mut Db, keys: Option<&Keys>) -> Result<u64> {
 
 /// What a look finds that runs many queries: what it finds wrong while somebody writes may be what was written, as when a
 /// signatory hides between two of them, and it looks again.
-pub(super) fn undisturbed<T>(db: &mut Db, mut look: impl FnMut(&mut Db) -> Result<T>) -> Result<T> {
+pub(in crate::app) fn undisturbed<T>(db: &mut Db, mut look: impl FnMut(&mut Db) -> Result<T>) -> Result<T> {
     for _ in 1..LOOKS {
         let before = store::register_state::content_revision(db)?;
         let found = look(db);
@@ -184,7 +184,15 @@ fn look_at_entries(db: &mut Db, keys: Option<&Keys>) -> Result<u64> {
         rows.retain(|row| row.hashes.len() as u64 == WIDTH);
         damaged = damaged.or(first_damaged(db, rows)?);
     }
-    if newest.is_some_and(|newest| edge.root().base64() != newest.root) {
+    if let Some(newest) = newest.filter(|newest| edge.root().base64() != newest.root) {
+        if let Some(first) = first_otherwise(db, &leaves, &newest)? {
+            let what = "is not the one that was signed: the tiles under the newest checkpoint say otherwise";
+            return Err(Fault::new(format!("entry {first} {what}")).into());
+        }
+        // Tiles that were changed with them tell nothing; earlier checkpoints may.
+        if keys.is_some() {
+            check_published(db, &leaves, &signers, keys)?;
+        }
         return Err(Fault::new("its entries are not those under its newest checkpoint").into());
     }
     if let Some(tile) = damaged.or(first_damaged(db, edge.partial())?) {
@@ -204,6 +212,23 @@ fn look_at_entries(db: &mut Db, keys: Option<&Keys>) -> Result<u64> {
         }
         None => entered::check_links(db, held).map(|()| size),
     }
+}
+
+/// The first of the leaves that is another than was signed, as far as tiles tell that are what was signed.
+fn first_otherwise(db: &mut Db, leaves: &[Hash], newest: &store::log::Checkpoint) -> Result<Option<u64>> {
+    let (size, root) = (place(newest.size), Hash::from_base64(&newest.root)?);
+    for tile in Tile::of_layer(Layer::Hashes(0), size) {
+        let first = tile.index * WIDTH;
+        let held = leaves.iter().skip(usize::try_from(first).unwrap_or(usize::MAX));
+        let signed = hashes(db, 0, tile.index).unwrap_or_default();
+        let other = (first..).zip(signed).zip(held).find(|((_, signed), held)| signed != *held);
+        let Some(((number, signed), _)) = other else { continue };
+        let proof = Tree::over(Stored::behind(db)).inclusion(number, size).unwrap_or_default();
+        if proof::check_inclusion(&signed, number, (size, &root), &proof).is_ok() {
+            return Ok(Some(number));
+        }
+    }
+    Ok(None)
 }
 
 /// The table of tiles has none but those of the tree.

@@ -25,7 +25,7 @@ use crate::store::invitation::{Invitation, NewInvitation};
 use crate::store::{self, Db};
 
 /// The field that invitations are sealed for.
-const SEALED_FOR: &str = "invitation";
+pub(in crate::app) const SEALED_FOR: &str = "invitation";
 /// What their mails begin with in the outbox; the invitation's id follows.
 const EVENT: &str = "invitation.";
 /// What the audit trail calls that one was sent once more, or called back.

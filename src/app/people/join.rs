@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{acting, invite, leave, mail_name};
+use super::{acting, invite, leave, mail_name, of_mailbox};
 use crate::app::account::sign_in::Entered;
 use crate::app::account::{Account, write_to_all};
 use crate::app::act::{Act, Origin, Subject};
@@ -102,7 +102,8 @@ pub async fn join(
         let id = add(act, &account.organisation, Newcomer { person: &person, locale })?;
         let goes = invitation.hands_over && invitation.invited_by != id;
         if goes {
-            leave::end(act, &account.representative)?;
+            let rows = of_mailbox(act, &account.representative)?;
+            leave::end_all(act, &rows)?;
         } else if acting(act, account.organisation.id)?.len() > limits::PEOPLE {
             return Err(Error::Refused(Refusal::WrongState));
         }

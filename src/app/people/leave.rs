@@ -3,7 +3,7 @@
 
 use serde_json::json;
 
-use super::{PERSON, acting, did_to, mail_name, person_behind};
+use super::{PERSON, acting, did_to, mail_name, of_mailbox, person_behind};
 use crate::app::account::{Account, Acting, language, write_to_all};
 use crate::app::act::{Act, Subject};
 use crate::app::address::Address;
@@ -46,10 +46,11 @@ pub async fn leave(app: &App, by: Acting) -> Result<()> {
     let id = by.representative;
     app.act(by.origin, move |act| {
         let account = held(act, id)?;
-        if acting(act, account.organisation.id)?.len() < 2 {
+        let rows = of_mailbox(act, &account.representative)?;
+        if acting(act, account.organisation.id)?.len() == rows.len() {
             return Err(Error::Refused(Refusal::LastPerson));
         }
-        end(act, &account.representative)?;
+        end_all(act, &rows)?;
         tell(act, &account.organisation, &account.representative, Why::Left)?;
         let subject = Subject("organisation", Some(account.organisation.id.0));
         act.audit(LEFT, subject, json!({ "representative": id }))
@@ -69,10 +70,11 @@ pub async fn take_off(app: &App, by: Acting, named: &str) -> Result<()> {
             return Err(Error::Refused(Refusal::StateColleagues));
         }
         let person = person_behind(act.app, act.db, account.organisation.id, &colleague)?;
-        if person.id == id {
+        let rows = of_mailbox(act, &person)?;
+        if rows.iter().any(|row| row.id == id) {
             return Err(Error::NotFound);
         }
-        end(act, &person)?;
+        end_all(act, &rows)?;
         tell(act, &account.organisation, &person, Why::TakenOff)?;
         let subject = Subject("organisation", Some(account.organisation.id.0));
         act.audit(TAKEN_OFF, subject, json!({ "representative": person.id }))
@@ -95,6 +97,11 @@ fn held(act: &mut Act<'_>, id: RepresentativeId) -> Result<Account> {
     Account::of(act.app, act.db, id)
 }
 
+/// Ends everything by which these act.
+pub(super) fn end_all(act: &mut Act<'_>, rows: &[Representative]) -> Result<()> {
+    rows.iter().try_for_each(|row| end(act, row))
+}
+
 /// Ends everything by which somebody acts: sessions, links, and the invitations that they made.
 pub(in crate::app) fn end(act: &mut Act<'_>, person: &Representative) -> Result<()> {
     if !store::representative::remove(act.db, person.id, act.now)? {
@@ -103,10 +110,13 @@ pub(in crate::app) fn end(act: &mut Act<'_>, person: &Representative) -> Result<
     store::session::end_all_of(act.db, session::Subject::Representative(person.id), None, act.now)?;
     store::link::spend_all_of(act.db, Purpose::Account, person.id.0, act.now)?;
     // Links in earlier mails are about the signature and were sent to everybody: whoever still acts has the account, and
-    // gets a new link to hide. That a withdrawal be taken back may be asked by all who were told of it.
-    let signature = store::endorsement::of_organisation(act.db, person.organisation_id)?;
-    for purpose in [Purpose::Cancel, Purpose::Hide] {
-        store::link::spend_all_of(act.db, purpose, signature.id.0, act.now)?;
+    // gets a new link to hide; those about one that went into it hide it too. That a withdrawal be taken back may be asked by
+    // all who were told of it.
+    for one in store::merge::whole(act.db, person.organisation_id)? {
+        let signature = store::endorsement::of_organisation(act.db, one)?;
+        for purpose in [Purpose::Cancel, Purpose::Hide] {
+            store::link::spend_all_of(act.db, purpose, signature.id.0, act.now)?;
+        }
     }
     end_invitations(act, person.organisation_id, &[person.id])?;
     if person.named {

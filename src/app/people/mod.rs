@@ -11,9 +11,11 @@ pub use invite::{Answers, call_back, invite, send_again};
 pub use join::{Offer, has_joined, join, look};
 pub use leave::{LEFT, Why, leave, take_off};
 
-pub(in crate::app) use invite::forget as forget_invitation;
+pub(in crate::app) use invite::{SEALED_FOR as INVITATION_SEALED_FOR, forget as forget_invitation};
 pub(in crate::app) use join::{Newcomer, add};
 pub(in crate::app) use leave::{end, end_invitations};
+
+use std::collections::HashSet;
 
 use chrono::Duration;
 
@@ -21,6 +23,7 @@ use super::account::Account;
 use super::act::Act;
 use super::contact::{self, Contact};
 use super::{App, again};
+use crate::domain::email::Email;
 use crate::domain::ids::{InvitationId, OrganisationId, RepresentativeId};
 use crate::domain::people::{colleagues_take_off, open_to_colleagues};
 use crate::domain::{Error, Moment, Result, limits};
@@ -79,7 +82,10 @@ pub async fn see(app: &App, id: RepresentativeId) -> Result<People> {
 fn people(app: &App, db: &mut Db, id: RepresentativeId) -> Result<People> {
     let account = Account::of(app, db, id)?;
     let organisation = account.organisation.id;
-    let people = store::representative::of_organisation(db, organisation)?.into_iter().map(|row| {
+    let mut rows = store::representative::of_organisation(db, organisation)?;
+    let mut others = HashSet::from([account.representative.email_index]);
+    rows.retain(|row| row.id == id || others.insert(row.email_index.clone()));
+    let people = rows.into_iter().map(|row| {
         let contact = contact::open(app, &row.sealed)?;
         let handle = handle(app, PERSON, row.id.0);
         Ok(Person { handle, contact, since: row.created_at, named: row.named, me: row.id == id })
@@ -161,6 +167,16 @@ pub(in crate::app) fn sweep(db: &mut Db, now: Moment) -> Result<usize> {
     }
     let before = now - Duration::days(limits::REMOVED_DAYS);
     Ok(expired.len() + store::representative::forget_removed(db, before)?)
+}
+
+/// Those who act with somebody's mailbox, that one among them: whoever signed for two that became one stands there twice.
+fn of_mailbox(act: &mut Act<'_>, person: &Representative) -> Result<Vec<Representative>> {
+    let email = contact::open(act.app, &person.sealed)?.email;
+    let email = Email::parse(&email).map_err(|_| Error::internal("a kept address does not parse"))?;
+    let indexes = contact::indexes(act.app, &email);
+    let mut rows = acting(act, person.organisation_id)?;
+    rows.retain(|row| indexes.contains(&row.email_index));
+    Ok(rows)
 }
 
 /// How many act for an organisation now.

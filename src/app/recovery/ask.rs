@@ -114,13 +114,19 @@ pub struct Subject {
     pub domain: Option<RegistrableDomain>,
 }
 
-/// The signatory at an address of the public register.
+/// The signatory at an address of the public register, or to which an old one leads on.
 ///
 /// # Errors
 /// Not found, for everything that has no public page with a name on it, or is over.
 pub async fn subject(app: &App, slug: &str) -> Result<Subject> {
-    let slug = slug.to_owned();
+    let slug = led_to(app, slug).unwrap_or_else(|| slug.to_owned());
     app.store.read(move |db| of_slug(db, &slug)).await
+}
+
+/// The address at which it is now, as that of a profile leads there.
+fn led_to(app: &App, slug: &str) -> Option<String> {
+    let snapshot = app.register.snapshot();
+    snapshot.led_to(slug).map(|place| snapshot.signatory(place).slug.clone())
 }
 
 fn of_slug(db: &mut Db, slug: &str) -> Result<Subject> {
@@ -234,7 +240,7 @@ fn behind_reference(db: &mut Db, typed: &str) -> Result<Option<OrganisationId>> 
     let of = standing(db, seen.organisation_id)?;
     let signed = store::endorsement::of_organisation(db, of.id)?;
     let open = of.erased_at.is_none() && open_to_colleagues(signed.state);
-    Ok(open.then_some(of.id))
+    Ok(open.then_some(seen.organisation_id))
 }
 
 fn keep(

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{heard, open};
+use super::{about, heard, open};
 use crate::app::App;
 use crate::app::account::{Account, Acting};
 use crate::app::act::Subject;
@@ -78,7 +78,7 @@ pub async fn pending(app: &App, id: RepresentativeId) -> Result<Vec<Pending>> {
 }
 
 fn waiting(db: &mut Db, of: OrganisationId) -> Result<Vec<Recovery>> {
-    let all = store::recovery::of_organisation(db, of)?;
+    let all = about(db, of)?;
     Ok(all.into_iter().filter(|one| one.state == RecoveryState::Open).collect())
 }
 

@@ -4,8 +4,9 @@ use chrono::Duration;
 use serde_json::json;
 
 use super::page::public_of;
+use crate::app::App;
 use crate::app::act::{Origin, Subject};
-use crate::app::{App, challenge};
+use crate::app::challenge::{self, Turn};
 use crate::domain::challenge::{Findings, next_while_waiting};
 use crate::domain::recovery::RecoveryState;
 use crate::domain::{Error, Moment, Result, limits};
@@ -21,17 +22,21 @@ pub(super) fn claim(db: &mut Db, seen: &Recovery, now: Moment) -> Result<bool> {
 }
 
 /// Looks for the token of a request that was claimed, and notes what came of it.
-pub(super) async fn look(app: &App, seen: Recovery) -> Result<()> {
+pub(super) async fn look(app: &App, seen: Recovery, turn: Turn) -> Result<()> {
     let (Some(domain), Some(token)) = (seen.domain.clone(), seen.token.clone()) else { return Ok(()) };
-    let findings = challenge::findings(app, domain, token).await?;
+    let findings = challenge::findings(app, (domain, token), turn).await?;
     note(app, &seen, findings).await
 }
 
 /// Finding it, and no longer finding it, are acts; the rest is only noted. What is no longer offered is looked for no more.
 async fn note(app: &App, seen: &Recovery, findings: Findings) -> Result<()> {
-    let (id, now) = (seen.id, app.clock.now());
+    let (id, looked_for, now) = (seen.id, seen.token.clone(), app.clock.now());
     let news = app.store.write(move |db| {
         let recovery = store::recovery::find(db, id)?;
+        // Its organisation parted from another meanwhile, and another token is looked for.
+        if recovery.token != looked_for {
+            return Ok(None);
+        }
         let domain = public_of(db, &recovery)?.and_then(|(_, domain)| domain);
         let stands = domain.is_some_and(|domain| recovery.domain.as_deref() == Some(domain.as_str()));
         if !stands || recovery.state != RecoveryState::Open {
@@ -80,5 +85,6 @@ fn next(seen: &Recovery, findings: Findings, now: Moment) -> Moment {
 pub async fn look_at_due(app: &App) -> Result<usize> {
     let now = app.clock.now();
     let due = app.store.read(move |db| store::recovery::due(db, now, BATCH)).await?;
-    challenge::look_at_each(app, due, claim, |own, seen| async move { look(&own, seen).await }).await
+    challenge::look_at_each(app, due, claim, |own, seen, turn| async move { look(&own, seen, turn).await })
+        .await
 }

@@ -8,6 +8,7 @@ mod decide;
 mod heard;
 mod look;
 mod page;
+mod part;
 
 pub use ask::{Answers, Found, Subject, ask, search, subject};
 pub use heard::{Pending, Word, answer, pending};
@@ -17,11 +18,13 @@ pub use page::{Place, Seen, call_off, check, confirm, see};
 pub use decide::Shown;
 pub(super) use decide::{decline, let_in, letters, shown, waits};
 pub(super) use heard::rank;
+pub(super) use part::part;
 
 use chrono::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::App;
+use super::account::words;
 use super::act::Act;
 use super::contact::Contact;
 use crate::domain::draft::{Representative, RepresentativeAnswers};
@@ -30,13 +33,14 @@ use crate::domain::ids::{OrganisationId, RecoveryId};
 use crate::domain::link::Purpose;
 use crate::domain::locale::Locale;
 use crate::domain::recovery::Heard;
+use crate::domain::search_key::fold;
 use crate::domain::{Error, Moment, Result, limits};
 use crate::store::organisation::Organisation;
 use crate::store::recovery::Recovery;
 use crate::store::{self, Db};
 
 /// The field that requests are sealed for.
-const SEALED_FOR: &str = "recovery";
+pub(super) const SEALED_FOR: &str = "recovery";
 /// What their mails begin with in the outbox; the request's id follows.
 const EVENT: &str = "recovery.";
 
@@ -74,10 +78,28 @@ fn standing(db: &mut Db, id: OrganisationId) -> Result<Organisation> {
     Ok(of)
 }
 
+/// Every request about an organisation, also those that were asked of one that went into it. Oldest first.
+fn about(db: &mut Db, of: OrganisationId) -> Result<Vec<Recovery>> {
+    let mut found = Vec::new();
+    for one in store::merge::whole(db, of)? {
+        found.extend(store::recovery::of_organisation(db, one)?);
+    }
+    found.sort_by_key(|recovery| recovery.id.0);
+    Ok(found)
+}
+
+/// By what the Case of a request about an organisation is found.
+fn case_words(db: &mut Db, of: &Organisation, recovery: &Recovery) -> Result<String> {
+    Ok(format!("{} {}", words(db, of)?, fold(&recovery.reference)))
+}
+
 /// What those who act say of a request.
 fn heard(db: &mut Db, recovery: &Recovery) -> Result<Heard> {
     let acting = match recovery.organisation_id {
-        Some(id) => store::representative::of_organisation(db, id)?,
+        Some(id) => {
+            let of = standing(db, id)?.id;
+            store::representative::of_organisation(db, of)?
+        }
         None => Vec::new(),
     };
     // The word of somebody who no longer acts does not count.
@@ -127,7 +149,7 @@ pub(super) fn askers(act: &mut Act<'_>, of: OrganisationId) -> Result<Vec<(Email
 /// in the public register: that somebody asked tells that there is such a one.
 pub(super) fn known(app: &App, db: &mut Db, of: OrganisationId) -> Result<Vec<(RecoveryId, Contact)>> {
     let mut found = Vec::new();
-    for recovery in store::recovery::of_organisation(db, of)? {
+    for recovery in about(db, of)? {
         let told = recovery.confirmed_at.is_some() && page::public_of(db, &recovery)?.is_some();
         if let Some(Asker { person, .. }) = open(app, &recovery)?.filter(|_| told) {
             let contact = Contact { name: person.name, job_title: person.job_title, email: person.email };

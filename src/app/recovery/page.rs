@@ -3,13 +3,13 @@
 
 use serde_json::json;
 
-use super::{look, open, standing};
-use crate::app::account::{addressees, words};
+use super::{case_words, look, open, standing};
+use crate::app::account::addressees;
 use crate::app::act::{Act, Origin, Subject};
 use crate::app::address::Address;
 use crate::app::letter::Letter;
 use crate::app::sign::submit::mails_left;
-use crate::app::{App, identity};
+use crate::app::{App, challenge, identity};
 use crate::domain::case::{CaseKind, CaseState};
 use crate::domain::challenge::{Finding, next_while_waiting};
 use crate::domain::host::RegistrableDomain;
@@ -17,7 +17,6 @@ use crate::domain::ids::RecoveryId;
 use crate::domain::link::Purpose;
 use crate::domain::people::open_to_colleagues;
 use crate::domain::recovery::{Proof, RecoveryState, domain_offered};
-use crate::domain::search_key::fold;
 use crate::domain::{Error, Moment, Refusal, Result, limits};
 use crate::secret;
 use crate::store::organisation::Organisation;
@@ -83,19 +82,26 @@ pub async fn see(app: &App, token: &str) -> Result<Seen> {
         .await
 }
 
-/// The organisation that was chosen from the public register, as long as it stands there, and the domain that it offers.
+/// The organisation that was chosen from the public register, or the one that it became, as long as it stands there, and the
+/// domain that it offers.
 pub(super) fn public_of(
     db: &mut Db,
     recovery: &Recovery,
 ) -> Result<Option<(Organisation, Option<RegistrableDomain>)>> {
     let Some(id) = recovery.organisation_id else { return Ok(None) };
-    let of = store::organisation::find(db, id)?;
-    let seen = store::endorsement::of_organisation(db, id)?;
+    let of = standing(db, id)?;
+    let seen = store::endorsement::of_organisation(db, of.id)?;
     if seen.published_at.is_none() || of.sealed.is_some() || of.erased_at.is_some() {
         return Ok(None);
     }
     let domain = domain_offered(of.category, seen.visibility, seen.state, of.domain.as_deref());
     Ok(Some((of, domain)))
+}
+
+/// The domain of which control is to be shown, where it is not by letter.
+pub(super) fn wanted(db: &mut Db, recovery: &Recovery) -> Result<Option<RegistrableDomain>> {
+    let domain = public_of(db, recovery)?.and_then(|(_, domain)| domain);
+    Ok(domain.filter(|_| recovery.proof == Proof::Domain))
 }
 
 /// Where a token is looked for, as long as that is the organisation's domain.
@@ -115,17 +121,10 @@ fn place(recovery: &Recovery, domain: Option<&RegistrableDomain>) -> Option<Plac
 fn behind(db: &mut Db, hash: &str, now: Moment) -> Result<Recovery> {
     let link = store::link::find(db, hash, Purpose::Recovery, now)?.ok_or_else(spent)?;
     let found = store::recovery::find(db, RecoveryId(link.subject_id));
-    let mut recovery =
-        found.map_err(|error| if matches!(error, Error::NotFound) { spent() } else { error })?;
-    if recovery.state != RecoveryState::Asked {
-        return Ok(recovery);
-    }
-    if now - recovery.asked_at > chrono::Duration::days(limits::CONFIRM_DAYS) {
+    let recovery = found.map_err(|error| if matches!(error, Error::NotFound) { spent() } else { error })?;
+    let asked = recovery.state == RecoveryState::Asked;
+    if asked && now - recovery.asked_at > chrono::Duration::days(limits::CONFIRM_DAYS) {
         return Err(spent());
-    }
-    // Nothing but the mail has come of it so far: it goes where its organisation went.
-    if let Some(id) = recovery.organisation_id {
-        recovery.organisation_id = Some(standing(db, id)?.id);
     }
     Ok(recovery)
 }
@@ -145,15 +144,15 @@ pub async fn confirm(app: &App, origin: Origin, token: &str) -> Result<()> {
         if recovery.state != RecoveryState::Asked {
             return Err(Error::Refused(Refusal::WrongState));
         }
-        let domain = public_of(act.db, &recovery)?.and_then(|(_, domain)| domain);
-        let domain = domain.filter(|_| recovery.proof == Proof::Domain);
+        let domain = wanted(act.db, &recovery)?;
         let token = secret::challenge(&*act.app.chance);
         let place = domain.as_ref().map(|domain| (domain.as_str(), token.as_str()));
         let next = place.and_then(|_| next_while_waiting(act.now, act.now));
         store::recovery::confirm(act.db, &recovery, place, next, act.now)?;
         let case = match recovery.organisation_id {
             Some(id) => {
-                let of = identity::find(act.app, act.db, id)?;
+                let of = standing(act.db, id)?.id;
+                let of = identity::find(act.app, act.db, of)?;
                 before_staff(act, &recovery, &of)?
             }
             None => None,
@@ -170,7 +169,7 @@ fn before_staff(act: &mut Act<'_>, recovery: &Recovery, of: &Organisation) -> Re
     if of.erased_at.is_some() || !open_to_colleagues(seen.state) {
         return Ok(None);
     }
-    let words = format!("{} {}", words(act.db, of)?, fold(&recovery.reference));
+    let words = case_words(act.db, of, recovery)?;
     let case = store::case::open(act.db, CaseKind::Recovery, recovery.id.0, (of.id, &words), act.now)?;
     let since = act.now - chrono::Duration::days(1);
     for to in addressees(act.app, act.db, of)? {
@@ -191,9 +190,9 @@ fn before_staff(act: &mut Act<'_>, recovery: &Recovery, of: &Organisation) -> Re
 /// Looks at the domain now, and waits for what comes of it.
 ///
 /// # Errors
-/// `LinkSpent`; `WrongState`, where there is nothing to look for; `Conflict`, while somebody else looks.
+/// `LinkSpent`; `WrongState`, where there is nothing to look for; `Conflict`, while somebody else looks, or too many do.
 pub async fn check(app: &App, origin: Origin, token: &str) -> Result<()> {
-    let hash = secret::hash_token(token);
+    let (hash, turn) = (secret::hash_token(token), challenge::turn().await?);
     let seen = app.act(origin, move |act| {
         let recovery = behind(act.db, &hash, act.now)?;
         let domain = public_of(act.db, &recovery)?.and_then(|(_, domain)| domain);
@@ -207,7 +206,7 @@ pub async fn check(app: &App, origin: Origin, token: &str) -> Result<()> {
         act.audit("recovery.checked", Subject("recovery", Some(recovery.id.0)), json!({}))?;
         Ok(recovery)
     });
-    look::look(app, seen.await?).await
+    look::look(app, seen.await?, turn).await
 }
 
 /// Calls the request off; its Case closes.

@@ -59,8 +59,8 @@ enum Reason {
     Listed { texts: Option<Wording> },
 }
 
-/// Every line about an organisation, oldest first.
-pub(super) fn load(db: &mut Db) -> Result<Vec<(Option<OrganisationId>, HistoryLine)>> {
+/// Every line about an organisation, oldest first. Those of entries behind the signed tree of this size have no number yet.
+pub(super) fn load(db: &mut Db, size: u64) -> Result<Vec<(Option<OrganisationId>, HistoryLine)>> {
     let telling: Vec<&str> = TELLING.iter().map(|kind| kind.code()).collect();
     // Both are in the order of their ids.
     let mut bodies = store::public::bodies(db, &telling)?.into_iter().peekable();
@@ -70,7 +70,7 @@ pub(super) fn load(db: &mut Db) -> Result<Vec<(Option<OrganisationId>, HistoryLi
         let body = bodies.next_if(|(id, _)| *id == row.id).and_then(|(_, body)| body);
         let kind = body.as_deref().map_or_else(|| row.kind.clone(), |body| told_as(&row.kind, body));
         let detail = body.and_then(|body| detail(&row.kind, &body));
-        let number = row.number.and_then(|number| u64::try_from(number).ok());
+        let number = row.number.and_then(|number| u64::try_from(number).ok()).filter(|number| *number < size);
         let commitment = row.commitment_id;
         let kind = promised(kind, commitment, &mut suspended);
         (row.organisation_id, HistoryLine { number, at: row.at, kind, commitment, detail })

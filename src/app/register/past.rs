@@ -5,12 +5,12 @@ use std::sync::Arc;
 use quick_cache::sync::Cache;
 use tokio::sync::{Mutex, Semaphore};
 
-use super::{load, look};
+use super::{load, log_card, look};
 use crate::app::App;
 use crate::app::log::adopted::CameBack;
 use crate::domain::{Day, Error, Moment, Refusal, Result};
-use crate::register::Snapshot;
 use crate::register::past::{self, PastEntry};
+use crate::register::{Snapshot, Source};
 use crate::store;
 
 /// Days kept. Each takes as much memory as the register of today.
@@ -31,6 +31,12 @@ impl Default for Days {
     fn default() -> Days {
         Days { made: Cache::new(KEPT), waiting: Semaphore::new(WAITING), making: Mutex::new(()) }
     }
+}
+
+/// The register as it stood when a day ended, if that is kept.
+pub fn kept(app: &App, day: Day) -> Option<Arc<Snapshot>> {
+    let today = app.register.snapshot();
+    app.register.days.made.get(&(day, today.content_revision)).filter(|_| !today.unsettled)
 }
 
 /// The register as it stood when the day ended in the deployment's time zone; for today, as it stands.
@@ -68,7 +74,7 @@ async fn tell(app: &App, day: Day) -> Result<Snapshot> {
             if seen.unsettled {
                 return Err(Error::Refused(Refusal::Unsettled));
             }
-            let today = load(&own, db, seen, now)?;
+            let today = Source { log: log_card::of_then(db, end)?, ..load(&own, db, seen, now)? };
             // The rows of what came back did not: no day is told from it.
             let came_back = CameBack::read(db)?;
             let told = store::public::entries_before(db, end)?.into_iter();

@@ -20,7 +20,7 @@ use crate::store::{self, Db};
 use chrono::Duration;
 
 /// The field that forms are sealed for.
-const SEALED_FOR: &str = "draft";
+pub(in crate::app) const SEALED_FOR: &str = "draft";
 /// What mails with a link to a form begin with in the outbox; its id follows.
 const EVENT: &str = "continue_draft.";
 

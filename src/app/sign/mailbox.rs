@@ -7,6 +7,7 @@ use super::confirm::signer;
 use crate::app::account::addressees;
 use crate::app::act::{Act, Subject};
 use crate::app::case::entries;
+use crate::app::identity;
 use crate::domain::assurance::Level;
 use crate::domain::email::Email;
 use crate::domain::host::RegistrableDomain;
@@ -25,11 +26,13 @@ pub(super) fn record(
 ) -> Result<Level> {
     let domain = own_domain(email, organisation.domain.as_deref());
     let level = level(email, organisation);
+    let evidence = Evidence::Mailbox { domain };
+    let unnamed = organisation.sealed.is_some();
+    let evidence = if unnamed { identity::seal_evidence(act.app, evidence)? } else { evidence };
     let record = NewAssurance {
         organisation_id: organisation.id,
         level,
-        // The domain of who must not be named would name them.
-        evidence: Json(Evidence::Mailbox { domain: domain.filter(|_| organisation.sealed.is_none()) }),
+        evidence: Json(evidence),
         state: AssuranceState::Confirmed,
         recorded_by: None,
         recorded_at: act.now,

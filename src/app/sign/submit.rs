@@ -204,8 +204,8 @@ pub(super) fn mail_confirmation(act: &mut Act<'_>, known: &Known, email: &Email)
         days: limits::CONFIRM_DAYS,
         naming: may_be_named(endorsement),
     };
-    let (of, to) = (known.organisation.id, (email, known.locale()));
-    act.mail_about(of, &format!("{prefix}{}", short(&hash)), to, &letter).map(drop)
+    let of = (known.organisation.id, arrival::is_crowded(act, endorsement)?);
+    act.mail_signer(of, &format!("{prefix}{}", short(&hash)), (email, known.locale()), &letter).map(drop)
 }
 
 /// Whether an address may get another mail of this kind.

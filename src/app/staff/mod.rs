@@ -6,6 +6,7 @@ mod ceremony;
 pub mod device;
 pub mod door;
 mod id_token;
+pub mod own_keys;
 pub mod passkey;
 pub mod people;
 pub mod provider;
@@ -26,6 +27,6 @@ fn recovery_indexes(app: &App, id: crate::domain::ids::StaffId, code: &str) -> V
 }
 
 /// The purpose of sealed TOTP secrets.
-const TOTP: &str = "staff.totp";
+pub(super) const TOTP: &str = "staff.totp";
 /// The purpose of recovery codes' indexes.
 const RECOVERY: &str = "staff.recovery";

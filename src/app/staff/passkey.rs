@@ -13,6 +13,7 @@ use webauthn_rs::prelude::{
 };
 
 use super::door::{Entered, may_use_own_keys, refuse, who_may_prove};
+use super::way_in::News;
 use super::{ceremony, way_in};
 use crate::app::App;
 use crate::app::act::{Act, Origin, Subject};
@@ -127,7 +128,7 @@ pub async fn add(
     };
     app.act(origin, move |act| {
         store::passkey::insert(act.db, &new, act.now)?;
-        way_in::tell(act, new.staff_id, true)?;
+        way_in::tell(act, new.staff_id, News::Passkey)?;
         act.audit("staff.passkey_added", Subject("staff", Some(new.staff_id.0)), json!({}))
     })
     .await

@@ -15,7 +15,7 @@ use serde_json::json;
 use self::answered::{doors, told};
 use super::door::Entered;
 use super::id_token::Identity;
-use super::way_in::{self, OwnKeys};
+use super::way_in::{self, News, OwnKeys};
 use super::{ceremony, setup};
 use crate::app::App;
 use crate::app::act::{Act, Origin, Subject};
@@ -296,7 +296,7 @@ async fn set_up(app: &App, origin: Origin, identity: Identity, link: String) -> 
 async fn link(app: &App, origin: Origin, id: StaffId, identity: Identity) -> Result<()> {
     app.act(origin, move |act| {
         connect(act, id, &identity)?;
-        way_in::tell(act, id, false)?;
+        way_in::tell(act, id, News::Provider)?;
         act.audit("staff.provider_linked", Subject("staff", Some(id.0)), json!({}))
     })
     .await

@@ -86,17 +86,25 @@ pub async fn choose(app: &App, token: &str, password: &str, again: &str) -> Resu
     if !may_have_password(app, &row) {
         return Err(Error::Refused(Refusal::ProviderOnly));
     }
+    check_new(&row, password, again)?;
+    let password_hash = app.hasher.hash(&*app.chance, password).await?;
+    let chosen = Chosen { link: secret::hash_token(token), password_hash, totp: totp::secret(&*app.chance) };
+    let sealed = app.secrets.seal_json(&*app.chance, SETUP, &chosen)?;
+    pairing(app, &row, chosen.totp, BASE64URL_NOPAD.encode(&sealed))
+}
+
+/// Whether a password, typed twice, can be that of this colleague from now on.
+///
+/// # Errors
+/// Invalid, under `password` and `again`.
+pub(super) fn check_new(row: &Staff, password: &str, again: &str) -> Result<()> {
     let mut problems = Problems::default();
     let own = (row.name.as_str(), row.email.as_str());
     problems.take("password", password::check_password(password).and_then(|()| check_own(password, own)));
     if password != again {
         problems.add("again", Flaw::PasswordsDiffer);
     }
-    problems.check()?;
-    let password_hash = app.hasher.hash(&*app.chance, password).await?;
-    let chosen = Chosen { link: secret::hash_token(token), password_hash, totp: totp::secret(&*app.chance) };
-    let sealed = app.secrets.seal_json(&*app.chance, SETUP, &chosen)?;
-    pairing(app, &row, chosen.totp, BASE64URL_NOPAD.encode(&sealed))
+    problems.check()
 }
 
 /// The same step again, after a wrong code.
@@ -121,13 +129,12 @@ pub async fn finish(app: &App, origin: Origin, token: &str, kept: &str, code: &s
     let id = row.id;
     let step = totp::check(&chosen.totp, code, app.clock.now(), 0);
     let totp_step = step.ok_or_else(|| Error::invalid("code", Flaw::CodeWrong))?;
-    let recovery_codes = totp::recovery_codes(&*app.chance);
-    let index = |code: &String| app.secrets.blind_index(RECOVERY, &format!("{id} {code}"));
+    let (recovery_codes, recovery_hashes) = new_codes(app, id);
     let factors = Credentials {
         password_hash: chosen.password_hash,
         totp_sealed: app.secrets.seal(&*app.chance, TOTP, chosen.totp.as_bytes())?,
         totp_step,
-        recovery_hashes: recovery_codes.iter().map(index).collect(),
+        recovery_hashes,
     };
     let origin = Origin { actor: Actor::Staff(id), ..origin };
     let session = app
@@ -143,6 +150,14 @@ pub async fn finish(app: &App, origin: Origin, token: &str, kept: &str, code: &s
     Ok(Opened { session, recovery_codes })
 }
 
+/// Recovery codes for a colleague, and how they are kept.
+pub(super) fn new_codes(app: &App, id: StaffId) -> (Vec<String>, Vec<String>) {
+    let codes = totp::recovery_codes(&*app.chance);
+    let index = |code: &String| app.secrets.blind_index(RECOVERY, &format!("{id} {code}"));
+    let kept = codes.iter().map(index).collect();
+    (codes, kept)
+}
+
 /// What the form carried, if it was made for this link.
 fn open(app: &App, token: &str, kept: &str) -> Result<Chosen> {
     let spent = || Error::Refused(Refusal::LinkSpent);
@@ -151,7 +166,7 @@ fn open(app: &App, token: &str, kept: &str) -> Result<Chosen> {
     if chosen.link == secret::hash_token(token) { Ok(chosen) } else { Err(spent()) }
 }
 
-fn pairing(app: &App, row: &Staff, secret: String, kept: String) -> Result<Pairing> {
+pub(super) fn pairing(app: &App, row: &Staff, secret: String, kept: String) -> Result<Pairing> {
     let issuer = app.settings.load().initiative_name.clone();
     let picture = totp::qr_svg(&totp::uri(&issuer, &row.email, &secret))?;
     Ok(Pairing { kept, secret, picture })

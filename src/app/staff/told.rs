@@ -2,11 +2,11 @@
 
 use crate::app::act::Act;
 use crate::app::address::Address;
-use crate::app::letter::{AccountChange, Letter};
+use crate::app::letter::Letter;
 use crate::domain::audit::Actor;
 use crate::domain::email::Email;
 use crate::domain::permit::Role;
-use crate::domain::staff::StaffState;
+use crate::domain::staff::{AccountChange, StaffState};
 use crate::domain::{Error, Result};
 use crate::secret;
 use crate::store;

@@ -1,5 +1,5 @@
-//! What lets a colleague in beside the ministry's identity provider, and telling of each new way into an account: if its
-//! owner did not add it, they learn of it at once.
+//! What lets a colleague in beside the ministry's identity provider, and telling of each way into an account that is new or
+//! changed: if it was not its owner, they learn of it at once.
 
 use super::door::may_use_own_keys;
 use crate::app::App;
@@ -8,6 +8,7 @@ use crate::app::address::Address;
 use crate::app::letter::Letter;
 use crate::domain::email::Email;
 use crate::domain::ids::StaffId;
+use crate::domain::staff::OwnKey;
 use crate::domain::{Error, Result};
 use crate::secret;
 use crate::store::passkey::Passkey;
@@ -19,6 +20,8 @@ pub struct OwnKeys {
     pub count: bool,
     /// Whether they have an app that shows codes, and with it a password.
     pub code: bool,
+    /// Recovery codes that were not used.
+    pub codes_left: usize,
     /// Oldest first.
     pub passkeys: Vec<Passkey>,
 }
@@ -38,6 +41,7 @@ impl OwnKeys {
         Ok(OwnKeys {
             count: may_use_own_keys(app, &row),
             code: row.totp_sealed.is_some(),
+            codes_left: row.recovery_hashes.0.len(),
             passkeys: store::passkey::of_staff(db, id)?,
         })
     }
@@ -48,15 +52,29 @@ impl OwnKeys {
     }
 }
 
-/// Writes to the owner of an account that a passkey was added, or their account at the provider.
+/// What is new about the ways into an account.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum News {
+    Passkey,
+    /// The account at the ministry's identity provider.
+    Provider,
+    Changed(OwnKey),
+}
+
+/// Writes to the owner of an account what is new about the ways into it.
 ///
 /// # Errors
 /// Internal.
-pub(super) fn tell(act: &mut Act<'_>, id: StaffId, passkey: bool) -> Result<()> {
+pub(super) fn tell(act: &mut Act<'_>, id: StaffId, news: News) -> Result<()> {
     let row = store::staff::find(act.db, id)?;
     let email =
         Email::parse(&row.email).map_err(|flaw| Error::internal(format!("a colleague's address: {flaw}")))?;
     let link = Address::StaffSessions.url(&act.app.config.staff_base().url, row.language);
     let event = format!("staff.way_in.{}", secret::public_id(&*act.app.chance));
-    act.mail(&event, &email, row.language, &Letter::WayInAdded { passkey, link }).map(drop)
+    let changed = match news {
+        News::Changed(key) => Some(key),
+        News::Passkey | News::Provider => None,
+    };
+    let letter = Letter::WayInAdded { passkey: matches!(news, News::Passkey), changed, link };
+    act.mail(&event, &email, row.language, &letter).map(drop)
 }

@@ -7,7 +7,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
-use super::KEY;
+use super::ANOTHER;
 use crate::domain::{Error, Result};
 use crate::files;
 use crate::log::cosignature::Witness;
@@ -36,6 +36,11 @@ impl Logs {
             true => Ok(Logs(lines)),
             false => Err(lost(folder, "it has a line without the key of a witness")),
         }
+    }
+
+    /// The key of the witness that was made last.
+    pub fn newest(&self) -> Option<&str> {
+        self.0.last().map(|line| parts(line).1)
     }
 
     /// Whether it names a witness.
@@ -76,9 +81,7 @@ fn parts(line: &str) -> (Option<&str>, &str) {
 pub fn lost(folder: &Path, why: &str) -> Error {
     Error::internal(format!(
         "{} is gone or damaged: {why}. It names the logs of which this witness has signed something, so that nobody can have another \
-         past signed. Put it back from a copy, with the last checkpoint of each log; never an older one. Without one, delete it together \
-         with {}: then this is another witness, with another key",
-        folder.join(FILE).display(),
-        folder.join(KEY).display()
+         past signed. Put it back from a copy, with the last checkpoint of each log; never an older one. {ANOTHER}",
+        folder.join(FILE).display()
     ))
 }

@@ -21,6 +21,7 @@ use std::process::ExitCode;
 use self::content::{FEWEST, MOST};
 use super::{open, serve};
 use crate::app::App;
+use crate::app::demo::MARK;
 use crate::config::Config;
 use crate::domain::{Error, Result};
 use crate::store::{self, DatabaseUrl, Db, Store};
@@ -28,8 +29,6 @@ use crate::{logging, web};
 
 /// Where the demo lives.
 const FOLDER: &str = "data/demo";
-/// The setting that says that a database is a demo's own.
-const MARK: &str = "demo";
 /// The setting that says that everything is in it, and how many signatories were asked for. It is put last.
 const FILLED: &str = "demo_filled";
 /// The settings that a demo takes. All others say where records, keys and mails lie, under which name others reach the site, and

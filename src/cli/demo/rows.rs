@@ -211,6 +211,7 @@ impl<'a> Writer<'a> {
             ended_at: ended.filter(|_| state == EndorsementState::Withdrawn),
             updated_at: ended.unwrap_or(published_at),
             revision: 1,
+            hid_at: None,
         }
     }
 

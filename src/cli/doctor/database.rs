@@ -3,8 +3,10 @@
 use super::finding::{Area, Finding};
 use super::words;
 use crate::app::log::{LogSigner, described, tree};
+use crate::app::sealed;
 use crate::config::Config;
 use crate::files;
+use crate::secret::Secrets;
 use crate::store::{self, DatabaseUrl, Db, Store};
 
 const AREA: Area = Area::Database;
@@ -106,6 +108,19 @@ async fn look_at_entries(config: &Config) -> Finding {
             let mend = "somebody has changed the log or the register past the program, or the file is damaged: see who can \
                         write to the database, stop the site and restore the newest backup that is good";
             Finding::wrong(AREA, format!("{kind}: {}", words(&error)), mend)
+        }
+    }
+}
+
+/// Whether everything that lies sealed opens with the secret that sealed it.
+pub async fn look_at_sealed(store: &Store, secrets: Secrets) -> Finding {
+    match store.read(move |db| sealed::check(db, &secrets)).await {
+        Ok(opened) => Finding::good(AREA, format!("what lies sealed in it opens: {opened} fields")),
+        Err(error) => {
+            let mend = "where a secret is not known, name its file. Else somebody has changed it past the program, or the file is \
+                        damaged, and what was there is lost here: see who can write to the database, and get it back from the \
+                        newest backup that is good";
+            Finding::wrong(AREA, words(&error), mend)
         }
     }
 }

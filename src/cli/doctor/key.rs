@@ -2,8 +2,7 @@
 
 use super::ask::Answer;
 use super::finding::{Area, Finding};
-use super::witness;
-use super::words;
+use super::{database, witness, words};
 use crate::app::boot;
 use crate::app::log::{LogSigner, memory, seal};
 use crate::clock::{Clock, SystemClock};
@@ -86,6 +85,9 @@ async fn secret(config: &Config, store: Option<&Store>, found: &mut Vec<Finding>
         AREA,
         format!("the secret in {} is its owner's alone", config.secret_file.display()),
     ));
+    if let Some(store) = store {
+        found.push(database::look_at_sealed(store, secrets).await);
+    }
 }
 
 async fn log_key(config: &Config, store: Option<&Store>, heard: &[Answer], found: &mut Vec<Finding>) {

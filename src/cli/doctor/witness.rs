@@ -11,6 +11,7 @@ use crate::log::note::Verifier;
 use crate::store::Store;
 
 const AREA: Area = Area::Witness;
+
 /// The log's witnesses, how it stands with each as the database tells it, and what each answers.
 pub struct Heard {
     pub standings: Result<Vec<Standing>>,
@@ -47,7 +48,17 @@ pub async fn examine(store: Option<&Store>, heard: Heard, found: &mut Vec<Findin
         Ok(unproved) => found.extend(unproved.iter().map(|key| unsigned(key))),
         Err(error) => return found.push(Finding::told(AREA, words(&error))),
     }
+    if standings.is_empty() {
+        found.push(nobody());
+    }
     found.extend(standings.iter().zip(heard.answers).map(|(standing, answer)| judge(standing, answer)));
+}
+
+fn nobody() -> Finding {
+    let what = "nobody outside keeps watch over the log: that nothing was taken back, readers have from this site alone";
+    let mend = "ask a newsroom, a university or another ministry to run tilsagn witness (/verify shows the command), and set \
+                TILSAGN_WITNESSES to what it prints";
+    Finding::note(AREA, what, mend)
 }
 
 fn unsigned(key: &str) -> Finding {

@@ -1,7 +1,8 @@
 //! A copy in the making: fetches what a site serves and writes it into files.
 
 use std::collections::BTreeSet;
-use std::fs;
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use indicatif::ProgressBar;
@@ -56,8 +57,7 @@ impl Copy {
             self.list(list)?;
         }
         self.tiles(log.size)?;
-        let entries = self.entries(log.size)?;
-        self.keep(ENTRIES, &entries)?;
+        self.keep_entries(log.size)?;
         self.keep("log/checkpoint", log.note.as_bytes())
     }
 
@@ -66,12 +66,19 @@ impl Copy {
     /// # Errors
     /// Internal, when a body was withheld or erased meanwhile.
     pub fn end(&mut self, log: &LogCard) -> Result<()> {
-        let now = self.entries(log.size)?;
+        let path = self.dir.join(ENTRIES);
+        let mut kept = File::open(&path).map_err(|error| told(&path, "cannot be read", &error))?;
+        let mut is_same = true;
+        self.entries(log.size, |now| {
+            let mut before = vec![0; now.len()];
+            is_same &= kept.read_exact(&mut before).is_ok() && before == now;
+            Ok(())
+        })?;
         self.bar.finish_and_clear();
-        if fs::read(self.dir.join(ENTRIES)).ok().as_deref() == Some(&now) {
-            return Ok(());
+        match is_same && kept.read(&mut [0]).is_ok_and(|more| more == 0) {
+            true => Ok(()),
+            false => Err(Error::internal("something was hidden or erased while it was copied: begin again")),
         }
-        Err(Error::internal("something was hidden or erased while it was copied: begin again"))
     }
 
     /// Takes away what was written: a part is no copy. What somebody else has put there stays, and so does the folder itself.
@@ -119,9 +126,21 @@ impl Copy {
         Ok(())
     }
 
-    /// The entries below the tree's size, one JSON object a line.
-    fn entries(&mut self, size: u64) -> Result<Vec<u8>> {
-        let mut all = Vec::new();
+    /// Writes the entries below the tree's size, one JSON object a line.
+    fn keep_entries(&mut self, size: u64) -> Result<()> {
+        let path = self.place(ENTRIES)?;
+        let failed = |error: io::Error| told(&path, "cannot be written", &error);
+        let (mut file, mut bytes) = (File::create(&path).map_err(failed)?, 0);
+        self.entries(size, |lines| {
+            bytes += lines.len();
+            file.write_all(lines).map_err(failed)
+        })?;
+        self.count(bytes);
+        Ok(())
+    }
+
+    /// Shows the entries below the tree's size to `take`, many lines at a time: all of them may be more than is held at once.
+    fn entries(&mut self, size: u64, mut take: impl FnMut(&[u8]) -> Result<()>) -> Result<()> {
         let mut held = 0;
         while held < size {
             let after = if held == 0 { String::new() } else { format!("&after={}", held - 1) };
@@ -131,9 +150,9 @@ impl Copy {
                 return Err(Error::internal(format!("entry {held} cannot be read")));
             }
             held += lines.iter().filter(|byte| **byte == b'\n').count() as u64;
-            all.extend(lines);
+            take(&lines)?;
         }
-        Ok(all)
+        Ok(())
     }
 
     /// Fetches what is served at a path and keeps it as a file.
@@ -143,6 +162,17 @@ impl Copy {
     pub fn take(&mut self, path: &str, file: &str) -> Result<()> {
         let bytes = self.fetch(path)?;
         self.keep(file, &bytes)
+    }
+
+    /// The same of what is not served at every such path.
+    ///
+    /// # Errors
+    /// Internal, if it cannot be read or written.
+    pub fn take_if_served(&mut self, path: &str) -> Result<()> {
+        match self.source.get(path).map_err(failed)? {
+            Some(bytes) => self.keep(path, &bytes),
+            None => Ok(()),
+        }
     }
 
     /// How many files there will be.
@@ -160,15 +190,26 @@ impl Copy {
     /// # Errors
     /// Internal, if it cannot be written.
     pub fn keep(&mut self, file: &str, bytes: &[u8]) -> Result<()> {
+        let path = self.place(file)?;
+        fs::write(&path, bytes).map_err(|error| told(&path, "cannot be written", &error))?;
+        self.count(bytes.len());
+        Ok(())
+    }
+
+    /// Where a file is to be written, in a folder that is there.
+    fn place(&mut self, file: &str) -> Result<PathBuf> {
         let path = self.dir.join(file);
         self.written.push(path.clone());
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder).map_err(|error| told(folder, "cannot be made", &error))?;
         }
-        fs::write(&path, bytes).map_err(|error| told(&path, "cannot be written", &error))?;
-        self.bytes += bytes.len() as u64;
+        Ok(path)
+    }
+
+    /// A file of so many bytes was written.
+    fn count(&mut self, bytes: usize) {
+        self.bytes += bytes as u64;
         self.bar.inc(1);
-        Ok(())
     }
 
     /// Says what was written.
@@ -268,8 +309,7 @@ mod tests {
         };
         let mut copy = Copy::begin(Opened::Folder(site.clone()), to);
         offer(&site, "{\"body\":1}\n{\"body\":2}\n");
-        let entries = copy.entries(log.size).unwrap();
-        copy.keep(ENTRIES, &entries).unwrap();
+        copy.keep_entries(log.size).unwrap();
         copy.end(&log).unwrap();
         offer(&site, "{\"body\":1}\n{\"body\":null}\n");
         let error = copy.end(&log).unwrap_err().to_string();

@@ -55,14 +55,14 @@ impl Page {
     }
 }
 
-/// Writes every page in every language, what pages are made of, and the proof of each entry.
+/// Writes every page in every language, what pages are made of, the proof of each entry, and its receipt.
 ///
 /// # Errors
 /// Internal, if something is not served or cannot be written.
 pub fn all(copy: &mut Copy, register: &Snapshot, log: &LogCard) -> Result<()> {
     let pages = pages(register);
     let entries = usize::try_from(log.size).unwrap_or(usize::MAX);
-    copy.expect(entries.saturating_add(pages.len() * Locale::OFFERED.len()));
+    copy.expect(entries.saturating_mul(2).saturating_add(pages.len() * Locale::OFFERED.len()));
     for page in &pages {
         for locale in Locale::OFFERED {
             page.copy(copy, *locale)?;
@@ -73,6 +73,8 @@ pub fn all(copy: &mut Copy, register: &Snapshot, log: &LogCard) -> Result<()> {
     for number in 0..log.size {
         let file = format!("log/entries/{number}");
         copy.take(&file, &file)?;
+        // What is withheld or erased has no receipt.
+        copy.take_if_served(&format!("{file}.tlog-proof"))?;
     }
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! The register's log: showing its key, checking it from anywhere, going on after a backup was restored.
 
+mod lines;
 mod report;
 mod source;
 mod state;

@@ -1,6 +1,6 @@
 //! What a check of a log found, in words for the terminal and as JSON.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use serde_json::{Value, json};
@@ -10,7 +10,7 @@ use crate::cli::output::say;
 use crate::domain::Moment;
 use crate::log::check::{Finding, Outcome};
 use crate::log::checkpoint::Head;
-use crate::log::cosignature::Witness;
+use crate::log::cosignature::{self, Witness};
 use crate::log::note::Verifier;
 use crate::log::resumed::{Kept, Resumed};
 
@@ -27,6 +27,8 @@ pub struct Report {
     pub came_back: Vec<Resumed>,
     /// Witnesses that were asked for and have signed the checkpoint, and when.
     pub witnesses: Vec<(String, Moment)>,
+    /// The names of those who signed it too and were not asked for.
+    pub unchecked: BTreeSet<String>,
     /// The file with what was seen at the last check, which remembers what is found good now.
     pub memory: Option<PathBuf>,
 }
@@ -48,6 +50,7 @@ const PROMISES: &str = "the list of commitments (whose, kind, words, measure, pa
 const ALWAYS: &str = "entries, tiles and the newest checkpoint";
 const NEVER: &[&str] = &[
     "pages",
+    "what is served of one signatory, commitment or version of the Call alone, and of past days",
     "signatories that have left the register",
     "descriptions of organisations and dates of publication",
     "how many signatories are not named",
@@ -123,6 +126,7 @@ impl Report {
             kept: None,
             came_back: Vec::new(),
             witnesses: Vec::new(),
+            unchecked: BTreeSet::new(),
             memory: None,
         }
     }
@@ -135,6 +139,9 @@ impl Report {
 
     /// Looks for the cosignatures of witnesses under the checkpoint.
     pub fn hear(&mut self, witnesses: &[Witness]) {
+        // A checkpoint that is no note was found wrong already.
+        self.unchecked =
+            cosignature::unchecked(&self.outcome.note, self.key.name(), witnesses).unwrap_or_default();
         for witness in witnesses {
             let name = witness.name();
             let what = match witness.under(&self.outcome.note) {
@@ -200,6 +207,7 @@ impl Report {
             "came_back": self.came_back.iter().map(told).collect::<Vec<_>>(),
             "tree_size": size,
             "root": root.base64(),
+            "latest": self.outcome.latest.map(Moment::rfc3339),
             "withheld": self.bare(Some("entry.withheld")),
             "erased": self.bare(Some("entry.erased")),
             "without_body": self.bare(None),
@@ -208,6 +216,7 @@ impl Report {
                 .iter()
                 .map(|(name, at)| json!({ "name": name, "at": at.rfc3339() }))
                 .collect::<Vec<_>>(),
+            "witnesses_not_checked": self.unchecked,
             "state": self.memory,
             "register_compared": self.register.signatories.is_some(),
             "looked_at": looked_at,
@@ -245,8 +254,14 @@ impl Report {
         }
         say!("entries    {size}");
         say!("root       {root}");
+        if let Some(latest) = self.outcome.latest {
+            say!("latest     entry of {}; what was entered since is not here", latest.rfc3339());
+        }
         for (name, at) in &self.witnesses {
             say!("witness    {name}, {}", at.rfc3339());
+        }
+        for name in &self.unchecked {
+            say!("witness    {name}, not checked: give --witness KEY");
         }
         for (kind, words) in WITHHELD {
             let numbers = self.bare(*kind);

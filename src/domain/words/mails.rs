@@ -61,8 +61,11 @@ mails! {
         Declined = "declined": "subject", "heading", "status", "next";
         StandsAgain = "stands_again": "subject", "heading", "status", "next";
         ChangePublished = "change_published":
-            "subject", "unnamed-subject", "heading", "unnamed-heading", "status", "unnamed-status", "button", "next";
-        ChangeDeclined = "change_declined": "subject", "heading", "status", "next", "account", "wrong";
+            "subject", "commitment-subject", "unnamed-subject", "heading", "commitment-heading", "unnamed-heading", "status",
+            "unnamed-status", "button", "commitment-button", "next";
+        ChangeDeclined = "change_declined":
+            "subject", "commitment-subject", "heading", "commitment-heading", "status", "unnamed-status", "next", "account",
+            "wrong";
     }
     /// What becomes of a signatory or a commitment afterwards.
     Register = "register" {
@@ -81,6 +84,7 @@ mails! {
         Reinstated = "reinstated":
             "subject", "suspended-subject", "heading", "suspended-heading", "status", "suspended-status", "unnamed-status",
             "button", "unnamed-button", "not-you", "hide", "unnamed-hide";
+        WithdrawalStands = "withdrawal_stands": "subject", "heading", "status", "next";
         Revoked = "revoked": "subject", "heading", "status", "meaning", "meaning-unnamed", "next";
         Merged = "merged": "subject", "heading", "status", "button", "about", "not-you";
         Unmerged = "unmerged": "subject", "heading", "status", "button", "about", "not-you", "hide";

@@ -1,6 +1,11 @@
 //! The lines of a check: body and salt of each entry, held against its leaf, and each line against how it is written.
 
+use core::mem;
+use core::ops::Range;
+use std::collections::HashSet;
+
 use super::{Check, Outcome, Source, postdated, text};
+use crate::domain::limits;
 use crate::log::bare::{Bare, Judged};
 use crate::log::line::Line;
 use crate::log::{Fault, strict, tile};
@@ -25,6 +30,48 @@ pub(super) struct Odd {
     byte: usize,
 }
 
+/// Which entries the lines gave so far.
+#[derive(Default)]
+struct Given {
+    /// The number behind the highest.
+    next: u64,
+    /// Numbers that were passed over, lowest first.
+    gaps: Vec<Range<u64>>,
+    /// Those of them that came later.
+    late: HashSet<u64>,
+}
+
+impl Given {
+    /// Takes a number; says whether it comes for the first time.
+    fn take(&mut self, number: u64) -> bool {
+        if number < self.next {
+            let gap = self.gaps.partition_point(|gap| gap.end <= number);
+            return self.gaps.get(gap).is_some_and(|gap| gap.contains(&number)) && self.late.insert(number);
+        }
+        if number > self.next {
+            self.gaps.push(self.next..number);
+        }
+        self.next = number + 1;
+        true
+    }
+
+    /// Of each gap, the first that never came.
+    fn missing(&self) -> impl Iterator<Item = u64> {
+        self.gaps.iter().filter_map(|gap| gap.clone().find(|number| !self.late.contains(number)))
+    }
+}
+
+/// How far the lines were read.
+struct Reading {
+    given: Given,
+    /// How many lines may still come: twice as many as there are entries, since a server of files begins again with each page,
+    /// and one page more.
+    left: u64,
+    /// Whether a copy has lines behind all entries. The first was named.
+    is_beyond: bool,
+    bare: Bare,
+}
+
 impl<S: Source> Check<'_, S> {
     /// Body and salt of each entry, held against its leaf.
     pub(super) fn bodies(
@@ -33,55 +80,65 @@ impl<S: Source> Check<'_, S> {
         visit: &mut impl FnMut(&Line),
     ) -> Result<(), Fault> {
         let size = outcome.head.size;
-        let (mut next, mut bare) = (0, Bare::default());
-        while next < size {
-            let after = next.checked_sub(1).map(|after| format!("?after={after}")).unwrap_or_default();
-            let page = format!("{ENTRIES}{after}");
-            let Some(lines) = self.page(&page, outcome)? else { break };
-            let (begun, mut before) = (next, None);
-            for (place, text) in (1..).zip(lines.split_inclusive('\n')) {
-                let written = Written { page: &page, place, text };
-                let Some(line) = outcome.read(&written, next) else { continue };
-                if before.replace(line.number).is_some_and(|before| line.number <= before) {
-                    let what = format!("stands twice, or not in its place, in {ENTRIES}");
-                    outcome.find(Some(line.number), what);
-                } else if line.number >= size && !self.source.grows() {
-                    outcome.find(Some(line.number), format!("stands in {ENTRIES}, and the tree has {size}"));
+        let left = size.saturating_mul(2).saturating_add(limits::ENTRIES_AT_ONCE);
+        let mut reading = Reading { given: Given::default(), left, is_beyond: false, bare: Bare::default() };
+        while reading.given.next < size {
+            let begun = reading.given.next;
+            match self.page(&mut reading, outcome, visit) {
+                // What is wrong with the log is told all the same.
+                Err(fault) if !outcome.findings.is_empty() => {
+                    outcome.find(None, fault.0);
+                    break;
                 }
-                if line.number < next || line.number >= size {
-                    continue;
-                }
-                if line.number > next && !outcome.names(next) {
-                    outcome.find(Some(next), format!("is missing in {ENTRIES}"));
-                }
-                next = line.number + 1;
-                self.hold(&line, &written, outcome);
-                bare.read(&line);
-                visit(&line);
+                read => read?,
             }
-            if next == begun {
-                // What the site does not have was named with its bundle.
-                if outcome.findings.is_empty() {
-                    outcome.find(Some(next), format!("is missing in {ENTRIES}"));
-                }
+            if reading.given.next == begun || !self.source.grows() {
                 break;
             }
         }
-        outcome.unread = next == 0 && size > 0;
+        outcome.name_missing(&reading.given);
+        outcome.unread = reading.given.next == 0 && size > 0;
         outcome.name_others();
-        outcome.name_bare(bare.judge());
+        outcome.name_bare(reading.bare.judge());
         Ok(())
     }
 
-    /// A page of lines; nothing, where the source does not answer, and something is wrong with the log all the same.
-    fn page(&mut self, page: &str, outcome: &mut Outcome) -> Result<Option<String>, Fault> {
-        match self.source.shown(page) {
-            Err(fault) if !outcome.findings.is_empty() => {
-                outcome.find(None, fault.0);
-                Ok(None)
+    /// The lines that a site gives at once; of a copy, all. One line is held at a time.
+    fn page(
+        &mut self,
+        reading: &mut Reading,
+        outcome: &mut Outcome,
+        visit: &mut impl FnMut(&Line),
+    ) -> Result<(), Fault> {
+        let size = outcome.head.size;
+        let after =
+            reading.given.next.checked_sub(1).map(|after| format!("?after={after}")).unwrap_or_default();
+        let page = format!("{ENTRIES}{after}");
+        let Some(lines) = self.source.lines(&page)? else { return Ok(()) };
+        let mut before = None;
+        for (place, line) in (1..).zip(lines) {
+            let text = text(ENTRIES, line?)?;
+            let left = reading.left.checked_sub(1);
+            let endless =
+                || Fault::new(format!("{ENTRIES} goes on, line upon line, and the log has {size} entries"));
+            reading.left = left.ok_or_else(endless)?;
+            let written = Written { page: &page, place, text: &text };
+            let Some(line) = outcome.read(&written, reading.given.next) else { continue };
+            if before.replace(line.number).is_some_and(|before| line.number <= before) {
+                let what = format!("stands twice, or not in its place, in {ENTRIES}");
+                outcome.find(Some(line.number), what);
+            } else if line.number >= size && self.source.grows() {
+                break;
+            } else if line.number >= size && !mem::replace(&mut reading.is_beyond, true) {
+                outcome.find(Some(line.number), format!("stands in {ENTRIES}, and the tree has {size}"));
             }
-            found => text(ENTRIES, found?.unwrap_or_default()).map(Some),
+            if line.number < size && reading.given.take(line.number) {
+                self.hold(&line, &written, outcome);
+                reading.bare.read(&line);
+                visit(&line);
+            }
         }
+        Ok(())
     }
 
     fn hold(&self, line: &Line, written: &Written<'_>, outcome: &mut Outcome) {
@@ -114,6 +171,18 @@ impl Outcome {
         self.named.contains(&number)
     }
 
+    /// Names entries of which no line came. What the site does not have was named with its bundle.
+    fn name_missing(&mut self, given: &Given) {
+        for missing in given.missing() {
+            if !self.names(missing) {
+                self.find(Some(missing), format!("is missing in {ENTRIES}"));
+            }
+        }
+        if given.next < self.head.size && self.findings.is_empty() {
+            self.find(Some(given.next), format!("is missing in {ENTRIES}"));
+        }
+    }
+
     /// The line must be of the entry in the tree, and its body must have its digest; whether it may be missing, others say.
     fn check(&mut self, line: &Line) {
         let leaf = usize::try_from(line.number).ok().and_then(|place| self.leaves.get(place));
@@ -129,7 +198,7 @@ impl Outcome {
 
     /// Names the first line of each bundle that is not the same there, and the first that is written otherwise.
     fn name_others(&mut self) {
-        for (first, more) in std::mem::take(&mut self.other).into_values() {
+        for (first, more) in mem::take(&mut self.other).into_values() {
             let more =
                 if more == 0 { String::new() } else { format!(", nor are {more} more of that bundle") };
             let what = format!("is not the same in {ENTRIES} and in its bundle{more}");

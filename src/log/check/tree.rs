@@ -68,10 +68,7 @@ impl<S: Source> Check<'_, S> {
             };
             outcome.find(Some(bad), format!("cannot be read, and so its bundle {own}: {why}"));
         }
-        let (mut leaves, damage) = match tile::leaves(&bytes.unwrap_or_default()) {
-            Ok(leaves) => (leaves, None),
-            Err(fault) => (Vec::new(), Some(fault)),
-        };
+        let (mut leaves, damage) = tile::leaves(&bytes.unwrap_or_default());
         if published.len() != width {
             outcome.find(None, format!("{other} is not there or not whole"));
         }
@@ -82,7 +79,7 @@ impl<S: Source> Check<'_, S> {
         });
         if differs.is_some() || published.len() != width {
             outcome.wrong_tiles.push(beside);
-        } else if leaves.len() > width {
+        } else if leaves.len() > width || damage.is_some() {
             outcome.wrong_tiles.push(bundle);
         }
         if let Some(place) = differs

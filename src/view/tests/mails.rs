@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::{show, site};
 use crate::domain::locale::Locale;
+use crate::domain::staff::OwnKey;
 use crate::view::embedded::{TemplateFiles, texts};
 use crate::view::mail::{Mail, render};
 use crate::view::{Messages, Site, Templates};
@@ -66,12 +67,13 @@ fn samples(typed: &str) -> BTreeMap<&'static str, Value> {
         ("erased", about(json!({ "message": message }))),
         ("account_link", about(json!({ "link": LINK, "minutes": 30 }))),
         ("no_account", json!({ "sign_link": LINK })),
-        ("change_published", about(json!({ "link": LINK }))),
-        ("change_declined", decided()),
+        ("change_published", about(json!({ "link": LINK, "of_commitment": true }))),
+        ("change_declined", about(json!({ "reason": typed, "message": message, "of_commitment": false }))),
         ("withdrawn", about(json!({ "reverse_link": LINK, "days": 14 }))),
         ("merged", about(json!({ "other": "Nordisk Skovråd", "link": LINK }))),
         ("unmerged", about(json!({ "other": "Nordisk Skovråd", "link": LINK, "hide_link": LINK }))),
         ("reinstated", about(json!({ "link": LINK, "hide_link": LINK, "suspended": true }))),
+        ("withdrawal_stands", about(json!({}))),
         ("withdrawal_by_letter", about(json!({ "reference": "T-7Q4M-2KXD" }))),
     ]);
     all.extend(office_samples(typed));
@@ -94,7 +96,7 @@ fn office_samples(typed: &str) -> [(&'static str, Value); 12] {
         ("letter_recorded", json!({ "case_number": 1017, "link": LINK })),
         ("second_needed", json!({ "case_number": 1017, "category": "local_government", "link": LINK })),
         ("staff_changed", changed),
-        ("way_in_added", json!({ "passkey": true, "link": LINK })),
+        ("way_in_added", json!({ "passkey": true, "changed": null, "link": LINK })),
         ("many_proposed", json!({ "count": 100_000, "link": LINK })),
         (
             "signatures_pile_up",
@@ -281,6 +283,19 @@ fn the_mail_that_comes_before_there_is_an_address_does_not_say_write_to_nobody()
 }
 
 #[test]
+fn a_colleague_reads_which_of_their_keys_was_changed() {
+    let templates = Templates::new(|| Copenhagen).unwrap();
+    for (changed, locale) in
+        OwnKey::ALL.iter().flat_map(|key| Locale::OFFERED.iter().map(move |to| (key, to)))
+    {
+        let values = json!({ "passkey": false, "changed": changed, "link": LINK });
+        let mail = render(&templates, "way_in_added", *locale, &site(), &values).unwrap();
+        assert!(!mail.text.contains('⟦') && !mail.html.contains('⟦'), "{changed} {locale}: {}", mail.text);
+        assert!(!mail.text.contains("\n\n\n") && !mail.subject.contains("way into"), "{}", mail.text);
+    }
+}
+
+#[test]
 fn the_mail_to_confirm_says_that_nothing_is_signed_yet() {
     let all = mails("Nordlys");
     let (.., mail) = all
@@ -370,9 +385,9 @@ fn who_is_not_named_reads_of_no_page_where_the_signature_moves() {
     let templates = Templates::new(|| Copenhagen).unwrap();
     let values = json!({
         "organisation": "", "reason": "", "message": "", "link": LINK, "hide_link": null, "suspended": false,
-        "withdrawn": false,
+        "withdrawn": false, "of_commitment": false,
     });
-    for name in ["suspended", "restored", "reinstated"] {
+    for name in ["suspended", "restored", "reinstated", "change_declined"] {
         let mail = render(&templates, name, Locale::English, &site(), &values).unwrap();
         for part in [mail.subject + &mail.text, mail.html] {
             let part = part.replace('\n', " ");

@@ -121,7 +121,7 @@ fn a_page_names_its_siblings_and_where_it_is() {
 fn error_pages_say_what_to_do_next() {
     let templates = Templates::new(|| Copenhagen).unwrap();
     for locale in Locale::ALL {
-        for status in [400, 401, 403, 404, 405, 409, 410, 413, 418, 429, 500, 503] {
+        for status in [400, 401, 403, 404, 405, 408, 409, 410, 413, 418, 429, 500, 503] {
             let frame =
                 Frame { locale: *locale, path: "/", site: &site(), notices: &[], as_of: None, still: None };
             let context = json!({ "status": status, "reason": "", "reference": "r-1" });

@@ -4,6 +4,7 @@ pub mod amendment;
 pub mod answer;
 pub mod challenge;
 mod choices;
+pub mod chosen;
 pub mod commitment;
 pub mod desk;
 pub mod join;

@@ -36,6 +36,7 @@ pub async fn list(site: web::Data<Site>, visitor: Visitor, member: Member) -> Re
         json!({
             "rows": rows.collect::<Vec<_>>(),
             "certified": receipt::of_signature(&site.app, member.representative).await.is_ok(),
+            "state": face.account.endorsement.state,
             "unnamed": face.account.endorsement.visibility.withholds(),
             "key": site.app.log_signer.verifier().text(),
         }),
@@ -78,7 +79,12 @@ pub async fn certificate(
     let face = Face::of(&site, &visitor, &member).await?;
     let receipt = receipt::of_signature(&site.app, member.representative).await?;
     let mut values = shown(&site, &visitor, &receipt)?;
-    values["unnamed"] = json!(face.account.endorsement.visibility.withholds());
+    let unnamed = face.account.endorsement.visibility.withholds();
+    values["unnamed"] = json!(unnamed);
+    values["as_of"] = json!(site.app.clock.now());
+    let slug = face.account.organisation.slug.clone().filter(|_| !unnamed);
+    values["later"] =
+        json!(slug.map(|slug| Address::Signatory(slug).url(&site.app.config.base_url.url, visitor.locale)));
     face.show("account/certificate.html", values)
 }
 

@@ -8,6 +8,7 @@ use crate::app::address::Address;
 use crate::domain::commitment::{Claim, Figure, Finding, Kind, Measure, Stage};
 use crate::domain::commitment_status::Status;
 use crate::domain::currency::Money;
+use crate::domain::visibility::CommitmentShown;
 use crate::domain::{Day, Error, Result};
 use crate::register::card::{ReviewCard, UpdateCard};
 use crate::register::{CountryCode, Found, Scope};
@@ -29,7 +30,7 @@ pub async fn show(public: Public, id: web::Path<String>) -> Result<HttpResponse,
     })
 }
 
-/// A commitment; one that is withheld has no words.
+/// A commitment. Of one that is withheld nothing is told of what was promised and what became of it.
 #[derive(Debug, Serialize)]
 pub struct Commitment<'a> {
     pub id: &'a str,
@@ -37,22 +38,25 @@ pub struct Commitment<'a> {
     /// None are recorded so far.
     pub partners: [(); 0],
     pub kind: Kind,
-    pub title: &'a str,
-    pub action: &'a str,
-    pub paragraphs: &'a [String],
-    pub measure: &'a Measure,
+    pub title: Option<&'a str>,
+    pub action: Option<&'a str>,
+    pub paragraphs: Option<&'a [String]>,
+    pub measure: Option<&'a Measure>,
     pub start: Option<Day>,
     pub due: Day,
-    pub status: Status,
+    pub status: Option<Status>,
     /// The signatory's own words, once it has given it up.
     pub dropped_reason: Option<&'a str>,
     pub stage: Option<Stage>,
     pub amount: Option<Money>,
-    pub countries: &'a [CountryCode],
-    pub updates: Vec<Update<'a>>,
-    pub reviews: Vec<Review<'a>>,
+    pub countries: Option<&'a [CountryCode]>,
+    pub updates: Option<Vec<Update<'a>>>,
+    pub reviews: Option<Vec<Review<'a>>>,
     pub version: u32,
     pub url: String,
+    /// True, or not there: no list has one that is withheld.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub withheld: Option<bool>,
 }
 
 /// Who promised.
@@ -89,26 +93,29 @@ impl Commitment<'_> {
         let snapshot = &public.snapshot;
         let card = snapshot.commitment(place);
         let signatory = snapshot.signatory(snapshot.signatory_of(place));
+        let withheld = snapshot.commitment_shown(place) == CommitmentShown::Tombstone;
+        let told = !withheld;
         Commitment {
             id: &card.public_id,
             signatory: Actor { slug: &signatory.slug, name: &signatory.name },
             partners: [],
             kind: card.kind,
-            title: &card.title,
-            action: &card.action,
-            paragraphs: &card.paragraphs,
-            measure: &card.measure,
+            title: told.then_some(card.title.as_str()),
+            action: told.then_some(card.action.as_str()),
+            paragraphs: told.then_some(card.paragraphs.as_slice()),
+            measure: told.then_some(&card.measure),
             start: card.start,
             due: card.due,
-            status: snapshot.status(place, public.today),
+            status: told.then(|| snapshot.status(place, public.today)),
             dropped_reason: card.dropped_reason.as_deref(),
             stage: card.stage,
             amount: card.amount,
-            countries: &card.countries,
-            updates: card.updates.iter().map(Update::of).collect(),
-            reviews: card.reviews.iter().map(Review::of).collect(),
+            countries: told.then_some(card.countries.as_slice()),
+            updates: told.then(|| card.updates.iter().map(Update::of).collect()),
+            reviews: told.then(|| card.reviews.iter().map(Review::of).collect()),
             version: card.version,
             url: whole(public, &Address::Commitment(card.public_id.clone()).path()),
+            withheld: withheld.then_some(true),
         }
     }
 }

@@ -44,4 +44,5 @@ pub const COMMITMENT: &[&str] = &[
     "reviews",
     "version",
     "url",
+    "withheld",
 ];

@@ -116,7 +116,9 @@ fn hop(request: &ServiceRequest, site: &Site) -> IpAddr {
     let hops: Vec<Option<IpAddr>> =
         forwarded.flat_map(|value| value.to_str().unwrap_or("?").split(',')).map(written).collect();
     // Before a hop that says nothing of where it was, anybody may have written anything.
-    hops.into_iter().rev().map_while(|hop| hop).find(|hop| !trusted(hop)).unwrap_or(peer)
+    let told: Vec<IpAddr> = hops.into_iter().rev().map_while(|hop| hop).collect();
+    // Where all are ours, whoever asked sits among them.
+    told.iter().find(|hop| !trusted(hop)).or(told.last()).copied().unwrap_or(peer)
 }
 
 /// An address as proxies write it: alone, in brackets, with a port.

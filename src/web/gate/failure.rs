@@ -9,10 +9,12 @@ use serde_json::{Value, json};
 
 use crate::domain::{Door, Refusal};
 use crate::view::{Frame, refusal};
+use crate::web::account::chosen;
 use crate::web::error::{AWAY, Note};
 use crate::web::kept::Kept;
 use crate::web::private;
 use crate::web::problem;
+use crate::web::routes;
 use crate::web::signed_in::Colleague;
 use crate::web::site::Site;
 use crate::web::staff::{identity, next};
@@ -40,7 +42,7 @@ pub async fn failure(
                 }
                 _ => None,
             };
-            let kept = kept.map_or(Value::Null, |kept| kept.shown(&visitor, with_choices(&note)));
+            let kept = kept.map_or(Value::Null, |kept| given_back(&site, &visitor, &note, (&request, &kept)));
             let elsewhere = elsewhere(&note, (&back, is_form));
             // Whoever was signed out and had sent something that is given back signs in in another tab.
             let stays = note.door.is_some() && !kept.is_null();
@@ -78,6 +80,18 @@ fn with_choices(note: &Note) -> bool {
     note.code == AWAY || note.door == Some(Door::Account)
 }
 
+/// What a form sent, as the page gives it back.
+fn given_back(site: &Site, visitor: &Visitor, note: &Note, (request, kept): (&HttpRequest, &Kept)) -> Value {
+    let with_choices = with_choices(note);
+    let mut shown = kept.shown(visitor, with_choices);
+    if let Some(pattern) = request.match_pattern().filter(|_| with_choices)
+        && let Ok(chosen) = chosen::told(site, visitor.locale, (&pattern, kept))
+    {
+        shown["chosen"] = json!(chosen);
+    }
+    shown
+}
+
 /// The page that asks for a fresh proof and keeps what was typed; nothing for forms that are not shown again.
 async fn proof(
     request: &HttpRequest,
@@ -104,7 +118,7 @@ fn write(site: &Site, visitor: &Visitor, told: &Told<'_>, bare: HttpResponse) ->
     if let Some(seconds) = note.retry_after {
         response.insert_header((header::RETRY_AFTER, seconds.to_string()));
     }
-    if ["/api/", "/data/", "/log/"].iter().any(|path| visitor.path.starts_with(path)) {
+    if routes::is_for_programs(&visitor.path) {
         let detail = problem::meaning(visitor.locale, note.code).unwrap_or_default();
         let body = problem::body(note.code, status, &detail);
         return response.content_type(problem::CONTENT_TYPE).body(body.to_string());

@@ -6,6 +6,7 @@ use actix_web::http::header::{HeaderMap, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 use actix_web::{Error, web};
 
+use crate::web::routes;
 use crate::web::site::Site;
 
 /// No script, no style, no font, no image, no frame from anywhere but here.
@@ -50,9 +51,6 @@ const ALWAYS: &[(&str, &str)] = &[
     ("cross-origin-resource-policy", "same-origin"),
 ];
 
-/// Where public data lies.
-const OPEN_BELOW: &[&str] = &["/api/", "/data/", "/log/"];
-
 /// Public data may be read by pages of other sites.
 const OPEN: &[(&str, &str)] =
     &[("access-control-allow-origin", "*"), ("cross-origin-resource-policy", "cross-origin")];
@@ -65,7 +63,7 @@ pub async fn headers(
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let https = request.app_data::<web::Data<Site>>().is_some_and(|site| site.app.config.base_url.https);
-    let open = OPEN_BELOW.iter().any(|path| request.path().starts_with(path));
+    let open = routes::is_for_programs(request.path());
     let mut response = next.call(request).await?;
     let pattern = response.request().match_pattern();
     let held = response.headers_mut();

@@ -42,20 +42,25 @@ fn passes(note: &Note) -> bool {
         || refusals.iter().any(|one| note.code == one.code())
 }
 
-/// The body of a form of a usual length, which whoever answers reads again. Nothing is read of others.
+/// The body of a form, which whoever answers reads again. Nothing is read of others, nor of one that is announced as longer
+/// than is taken.
 async fn body(request: &mut ServiceRequest) -> Result<Option<Bytes>, Failure> {
     let header = |name| request.headers().get(name).and_then(|value| value.to_str().ok());
     let is_form = header(header::CONTENT_TYPE)
         .is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"));
     let length = header(header::CONTENT_LENGTH).and_then(|length| length.parse::<usize>().ok());
     let most = form::most(request.path());
-    if request.method() != Method::POST || !is_form || length.is_none_or(|length| length > most) {
+    if request.method() != Method::POST || !is_form || length.is_some_and(|length| length > most) {
         return Ok(None);
     }
     let mut payload = request.take_payload();
     let mut read = BytesMut::new();
     while let Some(piece) = payload.next().await {
-        read.extend_from_slice(&piece.map_err(|_| Fault::Refused(Refusal::Unreadable))?);
+        let piece = piece.map_err(|error| Fault::Refused(form::unread(&error)))?;
+        if read.len() + piece.len() > most {
+            return Err(Fault::Refused(Refusal::TooLarge).into());
+        }
+        read.extend_from_slice(&piece);
     }
     let body = read.freeze();
     request.set_payload(Payload::from(body.clone()));

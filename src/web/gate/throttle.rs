@@ -42,6 +42,8 @@ codes! {
         Report = "report",
         /// Having the domain of an organisation looked at.
         Domain = "domain",
+        /// Having the register of a day that is over told anew.
+        Past = "past",
     }
 }
 
@@ -58,6 +60,7 @@ impl Deed {
             Deed::Ceremony => limits::CEREMONIES,
             Deed::Report => limits::REPORTS,
             Deed::Domain => limits::DOMAIN_LOOKS,
+            Deed::Past => limits::PAST_DAYS,
         }
     }
 }
@@ -147,12 +150,19 @@ impl Throttles {
     /// Counts a try for each of these, until it turns out to be good.
     ///
     /// # Errors
-    /// `TooMany`, with the seconds to wait.
+    /// `TooMany`, with the seconds to wait; then it was counted for none of them.
     pub fn attempt(&self, deed: Deed, subjects: Vec<Subject>) -> Result<Try<'_>> {
-        for subject in &subjects {
-            self.count(deed, subject.clone())?;
+        let mut tried = Try { throttles: self, deed, subjects: Vec::new() };
+        for subject in subjects {
+            match self.count(deed, subject.clone()) {
+                Ok(()) => tried.subjects.push(subject),
+                Err(slowed) => {
+                    tried.was_good();
+                    return Err(slowed);
+                }
+            }
         }
-        Ok(Try { throttles: self, deed, subjects })
+        Ok(tried)
     }
 
     /// Forgets addresses that have been quiet. To be called every few minutes.
@@ -238,6 +248,24 @@ mod tests {
             drop(attempt().expect("not too many yet"));
         }
         assert!(attempt().is_err());
+    }
+
+    #[test]
+    fn what_one_subject_is_refused_takes_nothing_of_the_others() {
+        let (throttles, _) = throttles();
+        let of = |account: &str| vec![FIRST.into(), Subject::Account(account.to_owned())];
+        let slowed = Subject::Account("slowed".to_owned());
+        while throttles.count(Deed::SignIn, slowed.clone()).is_ok() {}
+        for _ in 0..100 {
+            assert!(throttles.attempt(Deed::SignIn, of("slowed")).is_err());
+        }
+        for _ in 0..limits::SIGN_INS.at_once {
+            drop(
+                throttles
+                    .attempt(Deed::SignIn, of("another"))
+                    .expect("the address bears its own tries alone"),
+            );
+        }
     }
 
     #[test]

@@ -9,15 +9,15 @@ use crate::domain::assurance::Level;
 use crate::domain::organisation::Category;
 use crate::domain::{Result, limits};
 use crate::web::error::Failure;
-use crate::web::public::Public;
+use crate::web::public::{Present, Public};
 
 /// `/about`
-pub async fn about(public: Public) -> Result<HttpResponse, Failure> {
+pub async fn about(Present(public): Present) -> Result<HttpResponse, Failure> {
     public.answer("", |public| public.page("page/about/show.html", "", &About::of(public)?))
 }
 
 /// `/privacy`
-pub async fn privacy(public: Public) -> Result<HttpResponse, Failure> {
+pub async fn privacy(Present(public): Present) -> Result<HttpResponse, Failure> {
     public.answer("", |public| {
         public.page(
             "page/about/privacy.html",
@@ -28,7 +28,7 @@ pub async fn privacy(public: Public) -> Result<HttpResponse, Failure> {
 }
 
 /// `/accessibility`
-pub async fn accessibility(public: Public) -> Result<HttpResponse, Failure> {
+pub async fn accessibility(Present(public): Present) -> Result<HttpResponse, Failure> {
     public.answer("", |public| {
         public.page("page/about/accessibility.html", "", &json!({ "settings": settings(public) }))
     })

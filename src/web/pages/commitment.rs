@@ -153,7 +153,7 @@ impl Shown {
             countries: speech.countries(&card.countries),
             version: card.version,
             updates: updates(card),
-            history: Line::all(&card.history, snapshot, &HashMap::new(), &speech),
+            history: Line::all(&card.history, &HashMap::new(), &speech),
             as_of: public.today,
             // On a past day it can also be withheld for what its signatory is today.
             suspended: card.state == StoredState::Suspended && public.as_of.is_none(),

@@ -8,14 +8,14 @@ use crate::register::{Query, Scope};
 use crate::web::api::fields;
 use crate::web::data as csv;
 use crate::web::error::{AWAY, Failure};
-use crate::web::public::Public;
+use crate::web::public::{Present, Public};
 use crate::web::snapshots;
 
 /// Problem types that are no refusals.
 const PROBLEMS: &[&str] = &["invalid", "not-found", "gone", "too-many", "internal", "conflict", AWAY];
 
 /// `/data`
-pub async fn show(public: Public) -> Result<HttpResponse, Failure> {
+pub async fn show(Present(public): Present) -> Result<HttpResponse, Failure> {
     public.answer("", |public| public.page("page/data/show.html", "", &Data::of(public)?))
 }
 

@@ -30,12 +30,11 @@ impl Line {
     /// The lines of a history, newest first. Entries of the last minute have no proof yet.
     pub(super) fn all(
         history: &[HistoryLine],
-        snapshot: &Snapshot,
         about: &HashMap<CommitmentId, About>,
         speech: &Speech,
     ) -> Vec<Line> {
         let line = |line: &HistoryLine| Line {
-            number: line.number.filter(|number| *number < snapshot.revision).map(|number| number.to_string()),
+            number: line.number.map(|number| number.to_string()),
             at: line.at,
             kind: line.kind.replace(['.', '_'], "-"),
             about: line.commitment.and_then(|id| about.get(&id).cloned()),

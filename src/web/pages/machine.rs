@@ -12,7 +12,7 @@ use crate::domain::locale::Locale;
 use crate::view::escape::escaped;
 use crate::web::cache::Content;
 use crate::web::error::Failure;
-use crate::web::public::Public;
+use crate::web::public::{Present, Public};
 
 /// Pages that are there whoever has signed.
 const STANDING: &[&str] = &[
@@ -28,19 +28,21 @@ const STANDING: &[&str] = &[
 ];
 /// What is one person's, or changes something.
 const PRIVATE: &[&str] = &["/account", "/staff", "/sign/", "/confirm/", "/cancel/", "/reverse/", "/hide/"];
+/// What has no end: the register of each day of the past.
+const PAST: &[&str] = &["/*as_of=", "/data/snapshots/"];
 /// Days for which the word on whom to tell holds (RFC 9116 asks for less than a year).
 const CONTACT_DAYS: i64 = 180;
 
 /// `/sitemap.xml` (sitemaps.org)
-pub async fn sitemap(public: Public) -> Result<HttpResponse, Failure> {
+pub async fn sitemap(Present(public): Present) -> Result<HttpResponse, Failure> {
     public.answer("", |public| Ok(Content::of("application/xml; charset=utf-8", map(public).into_bytes())))
 }
 
 /// `/robots.txt` (RFC 9309)
-pub async fn robots(public: Public) -> Result<HttpResponse, Failure> {
+pub async fn robots(Present(public): Present) -> Result<HttpResponse, Failure> {
     public.answer("", |public| {
         let mut text = String::from("User-agent: *\n");
-        for path in PRIVATE {
+        for path in PRIVATE.iter().chain(PAST) {
             for locale in Locale::OFFERED {
                 let _ = writeln!(text, "Disallow: {}{path}", locale.prefix());
             }
@@ -51,7 +53,7 @@ pub async fn robots(public: Public) -> Result<HttpResponse, Failure> {
 }
 
 /// `/.well-known/security.txt` (RFC 9116)
-pub async fn security(public: Public) -> Result<HttpResponse, Failure> {
+pub async fn security(Present(public): Present) -> Result<HttpResponse, Failure> {
     public.answer("", |public| {
         let contact = public.site.app.settings.load().contact_email.clone();
         let contact = match contact.as_str() {

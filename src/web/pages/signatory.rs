@@ -329,7 +329,7 @@ impl Profile {
             statement: card.statement.as_ref().map(|statement| statement.text.clone()),
             statement_in: card.statement.as_ref().map(|statement| speech.language(&statement.language)),
             commitments,
-            history: Line::all(&card.history, snapshot, &About::readable_of(snapshot, place), &speech),
+            history: Line::all(&card.history, &About::readable_of(snapshot, place), &speech),
             ended_at: ended_at(card),
             reportable: card.state.is_reportable(),
             ended_why: card.reason.as_ref().and_then(|words| told(words, speech.locale)),

@@ -9,15 +9,15 @@ use crate::config::Peer;
 use crate::domain::{Moment, Result};
 use crate::register::LogCard;
 use crate::web::error::Failure;
-use crate::web::public::Public;
+use crate::web::public::{Present, Public};
 
 /// `/verify`
-pub async fn show(public: Public) -> Result<HttpResponse, Failure> {
+pub async fn show(Present(public): Present) -> Result<HttpResponse, Failure> {
     public.answer("", |public| public.page("page/verify/show.html", "", &Verify::of(public)?))
 }
 
 /// `/verify/receipt`
-pub async fn receipt(public: Public) -> Result<HttpResponse, Failure> {
+pub async fn receipt(Present(public): Present) -> Result<HttpResponse, Failure> {
     public.answer("", |public| public.page("page/verify/receipt.html", "", &Check::of(public)?))
 }
 
@@ -67,14 +67,19 @@ fn earlier_keys(public: &Public, now: &str) -> Vec<String> {
 /// What programs begin with.
 const FILES: &[&str] = &["/log/checkpoint", "/log/key", "/log/witnesses", "/data/entries.ndjson"];
 
+/// Where a witness listens, behind a proxy that speaks TLS.
+const LISTEN: &str = "127.0.0.1:9180";
+
 /// What the page shows.
 #[derive(Debug, Serialize)]
 struct Verify {
     checkpoint: Option<Checkpoint>,
     key: String,
     earlier_keys: Vec<String>,
-    /// The command that checks this site.
+    /// The command that checks this site, also with those witnesses that agree.
     command: String,
+    /// The command by which somebody else begins to keep watch. Nobody does so over a copy.
+    watch: Option<String>,
     files: &'static [&'static str],
     seal: String,
     witnesses: Vec<Standing>,
@@ -84,6 +89,8 @@ struct Verify {
 #[derive(Debug, Serialize)]
 struct Standing {
     name: String,
+    key: String,
+    url: String,
     /// Whether it has signed the newest checkpoint.
     agrees: bool,
     size: Option<u64>,
@@ -99,6 +106,7 @@ impl Standing {
         let word = log.and_then(|log| log.words.iter().find(|word| word.witness == key));
         Standing {
             name: peer.witness.name().to_owned(),
+            url: peer.url.clone(),
             agrees: word.is_some_and(|word| log.is_some_and(|log| log.size == word.size)),
             size: word.map(|word| word.size),
             since: word.map(|word| word.since),
@@ -106,6 +114,7 @@ impl Standing {
             elsewhere: log
                 .and_then(|log| log.claims.iter().find(|(witness, _)| *witness == key))
                 .map(|(_, size)| *size),
+            key,
         }
     }
 }
@@ -123,21 +132,22 @@ impl Verify {
         let snapshot = &*public.snapshot;
         let speech = public.speech()?;
         let app = &public.site.app;
-        let key = app.log_signer.verifier().text();
-        let place = match &public.site.still {
-            Some(_) => public.site.messages()?.plain(speech.locale, "still-place", None),
-            None => app.config.base_url.to_string(),
+        let (key, base) = (app.log_signer.verifier().text(), app.config.base_url.to_string());
+        let is_copy = public.site.still.is_some();
+        let place = match is_copy {
+            true => public.site.messages()?.plain(speech.locale, "still-place", None),
+            false => base.clone(),
         };
+        let peers = app.config.witnesses.iter();
+        let witnesses: Vec<_> = peers.map(|peer| Standing::of(peer, snapshot.log.as_ref())).collect();
+        let agreeing = witnesses.iter().filter(|one| one.agrees);
+        let asked: String = agreeing.map(|one| format!(" --witness {}", one.key)).collect();
         Ok(Verify {
             checkpoint: snapshot.log.as_ref().map(Checkpoint::of),
-            command: format!("tilsagn log verify {place} --key {key}"),
+            command: format!("tilsagn log verify {place} --key {key}{asked}"),
+            watch: (!is_copy).then(|| format!("tilsagn witness --listen {LISTEN} --log {key}@{base}")),
             seal: home::draw_seal(snapshot, &snapshot.totals(public.today), &speech),
-            witnesses: app
-                .config
-                .witnesses
-                .iter()
-                .map(|peer| Standing::of(peer, snapshot.log.as_ref()))
-                .collect(),
+            witnesses,
             files: FILES,
             earlier_keys: earlier_keys(public, &key),
             key,

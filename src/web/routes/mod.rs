@@ -125,6 +125,14 @@ pub fn is_public_page(path: &str) -> bool {
     PUBLIC_PAGES.iter().find(|(pattern, _)| takes(pattern, path)).is_some_and(|(_, page)| *page)
 }
 
+/// Where public data lies, by how addresses begin.
+const FOR_PROGRAMS: &[&str] = &["/api/", "/data/", "/log/", "/call/versions.json"];
+
+/// Whether programs read at a path: pages of other sites may, too, and what goes wrong is told in problem details.
+pub fn is_for_programs(path: &str) -> bool {
+    FOR_PROGRAMS.iter().any(|begin| path.starts_with(begin))
+}
+
 /// Whether an address answers GET.
 pub fn is_readable(pattern: &str) -> bool {
     READABLE.contains(pattern)

@@ -37,6 +37,8 @@ pub(super) fn routes() -> Vec<Route> {
         get("/log/key", Anyone, Data, log::key),
         get("/log/witnesses", Anyone, Data, log::witnesses),
         get("/log/tile/{path:.*}", Anyone, Data, log::tile),
+        // Before the entries, whose pattern would take it.
+        get("/log/entries/{number}.tlog-proof", Anyone, Data, log::receipt).of_register(),
         get("/log/entries/{number}", Anyone, Data, log::one).of_register(),
         get("/sitemap.xml", Anyone, Data, pages::machine::sitemap).of_register(),
         get("/robots.txt", Anyone, Data, pages::machine::robots),

@@ -4,13 +4,13 @@ use super::{Answer, Route, Who, get, post};
 use crate::domain::permit::{
     Advise, ChangeLogKey, ConfirmCircular, ConfirmGrave, ConfirmState, DraftCircular, EditCall, ManageMail,
     ManageSettings, ManageStaff, Moderate, MoveCall, Power, ProposeErasure, PublishCall, SeeAudit, SeeCall,
-    SeeCases, SeeCirculars, SeeIdentities, SeeLimits, SeeLog, SeeMail, SeeSettings, SeeStaff, SendCircular,
-    ThrowSwitches,
+    SeeCases, SeeCirculars, SeeLimits, SeeLog, SeeMail, SeeSettings, SeeStaff, SeeWaiting, SendCircular,
+    ThrowSwitches, Unmask,
 };
 use crate::web::report;
 use crate::web::staff::{
-    self, audit, audit_file, cases, door, identity, invalidations, letters, limits, log, mail, passkey,
-    people, provider, reasons, sessions, settings, setup, statistics, switches, words,
+    self, audit, audit_file, cases, door, identity, invalidations, letters, limits, log, mail, own_keys,
+    passkey, people, provider, reasons, sessions, settings, setup, statistics, switches, words,
 };
 
 pub(super) fn routes() -> Vec<Route> {
@@ -64,6 +64,11 @@ fn own_account() -> Vec<Route> {
         get("/staff/sessions", EVERY, Page, sessions::show),
         post("/staff/sessions/end-others", EVERY, Act, sessions::end_others),
         post("/staff/sessions/{id}/end", EVERY, Act, sessions::end),
+        get("/staff/sessions/password", EVERY, Page, own_keys::ask_password),
+        post("/staff/sessions/password", EVERY, Act, own_keys::change_password),
+        get("/staff/sessions/app", EVERY, Page, own_keys::ask_app),
+        post("/staff/sessions/app", EVERY, Act, own_keys::change_app),
+        post("/staff/sessions/codes", EVERY, Page, own_keys::renew_codes),
         post("/staff/passkey/add", EVERY, Page, passkey::ask_new),
         post("/staff/passkey/add/answer", EVERY, Act, passkey::add),
         post("/staff/passkey/{id}/remove", EVERY, Act, passkey::remove),
@@ -152,6 +157,7 @@ fn moderation() -> Vec<Route> {
     const DECIDES: Who = Staff(Moderate::ROLES);
     const ERASES: Who = Staff(ProposeErasure::ROLES);
     const CONFIRMS: Who = Staff(ConfirmState::ROLES);
+    const WAITS: Who = Staff(SeeWaiting::ROLES);
     vec![
         get("/staff/cases/{number}", SEES, Page, cases::file::show),
         get("/staff/cases/{number}/beside/{id}", SEES, Page, cases::beside::show),
@@ -161,24 +167,19 @@ fn moderation() -> Vec<Route> {
         post("/staff/cases/{number}/opinion", DECIDES, Act, cases::colleagues::ask),
         post("/staff/messages/{id}", Staff(Advise::ROLES), Act, cases::colleagues::answer),
         post("/staff/messages/{id}/take-back", Staff(Advise::ROLES), Act, cases::colleagues::take_back),
-        post("/staff/cases/{number}/identity", Staff(SeeIdentities::ROLES), Act, cases::identity::unmask),
-        post(
-            "/staff/cases/{number}/doubles/identity",
-            Staff(SeeIdentities::ROLES),
-            Act,
-            cases::beside::unmask,
-        ),
+        post("/staff/cases/{number}/identity", Staff(Unmask::ROLES), Act, cases::identity::unmask),
+        post("/staff/cases/{number}/doubles/identity", Staff(Unmask::ROLES), Act, cases::beside::unmask),
         get("/staff/cases/{number}/hide", DECIDES, Page, cases::identity::look),
         post("/staff/cases/{number}/hide", DECIDES, Act, cases::identity::hide),
         get("/staff/cases/{number}/domain", DECIDES, Page, cases::challenge::show),
         post("/staff/cases/{number}/domain", DECIDES, Act, cases::challenge::ask),
         post("/staff/cases/{number}/domain/check", DECIDES, Act, cases::challenge::check),
-        get("/staff/cases/{number}/letter", CONFIRMS, Page, cases::letter::show),
+        get("/staff/cases/{number}/letter", WAITS, Page, cases::letter::show),
         post("/staff/cases/{number}/letter", DECIDES, Act, cases::letter::record),
         post("/staff/cases/{number}/letter/{id}/confirm", CONFIRMS, Act, cases::letter::confirm),
         post("/staff/cases/{number}/letter/{id}/put-aside", DECIDES, Act, cases::letter::put_aside),
-        get("/staff/cases/{number}/export", Staff(SeeIdentities::ROLES), Page, cases::record::show),
-        post("/staff/cases/{number}/export", Staff(SeeIdentities::ROLES), Data, cases::record::make),
+        get("/staff/cases/{number}/export", Staff(Unmask::ROLES), Page, cases::record::show),
+        post("/staff/cases/{number}/export", Staff(Unmask::ROLES), Data, cases::record::make),
         post("/staff/cases/{number}/inquiry", DECIDES, Act, cases::file::open_inquiry),
         post("/staff/cases/{number}/let-through", DECIDES, Act, cases::hold::let_through),
         post("/staff/cases/{number}/turn-away", DECIDES, Act, cases::hold::turn_away),
@@ -193,8 +194,8 @@ fn moderation() -> Vec<Route> {
         post("/staff/cases/{number}/decision", DECIDES, Page, cases::decide::send),
         get("/staff/cases/{number}/erasure", ERASES, Page, cases::erase::show),
         post("/staff/cases/{number}/erasure", ERASES, Page, cases::erase::send),
-        post("/staff/cases/{number}/second", CONFIRMS, Act, cases::second::answer),
-        post("/staff/cases/{number}/take-back", CONFIRMS, Act, cases::second::take_back),
+        post("/staff/cases/{number}/second", WAITS, Act, cases::second::answer),
+        post("/staff/cases/{number}/take-back", WAITS, Act, cases::second::take_back),
         post("/staff/commitments/{id}/case", DECIDES, Act, cases::file::open_about),
         get("/staff/letters/new", DECIDES, Page, letters::show),
         post("/staff/letters/new", DECIDES, Act, letters::record),

@@ -16,6 +16,7 @@ use crate::app::act::Origin;
 use crate::domain::permit::{Permit, Power};
 use crate::domain::{Error, Problems};
 use crate::view::Mistake;
+use crate::web::done;
 use crate::web::error::Failure;
 use crate::web::form::Form;
 use crate::web::private;
@@ -58,9 +59,14 @@ impl<P: Power> Acting<P> {
         self.visitor.origin_of(self.colleague.actor())
     }
 
-    /// On to another page.
+    /// On to another page; where its address says what was done (`?done=`), it says so to this colleague alone.
     pub fn see(&self, path: &str) -> HttpResponse {
-        private::see(&self.visitor, path)
+        done::onward(&self.site, &self.visitor, &self.colleague.staff.id, path)
+    }
+
+    /// What this colleague has just done, as the page's address says it.
+    pub fn said<'a>(&self, asked: &'a done::Query) -> &'a str {
+        asked.told(&self.site, &self.visitor, &self.colleague.staff.id)
     }
 
     /// A page.

@@ -1,6 +1,5 @@
-//! What the administration's forms offer, and what they say when something was done.
+//! What the administration's forms offer.
 
-use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::domain::Result;
@@ -8,13 +7,6 @@ use crate::domain::locale::Locale;
 use crate::domain::permit::Role;
 use crate::web::site::Site;
 use crate::web::visitor::Visitor;
-
-/// What was just done: `?done=`. Pages say it if they have words for it.
-#[derive(Debug, Default, Deserialize)]
-pub struct Done {
-    #[serde(default)]
-    pub done: String,
-}
 
 /// The roles with what they may do.
 pub fn roles(site: &Site, visitor: &Visitor) -> Result<Vec<Value>> {

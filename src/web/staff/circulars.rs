@@ -9,7 +9,6 @@ use actix_web::{HttpResponse, web};
 use serde_json::json;
 
 use super::acting::Acting;
-use super::choices::Done;
 use crate::app::circular::{self, draft, send};
 use crate::app::settings::SEEN;
 use crate::domain::assurance::Level;
@@ -20,6 +19,7 @@ use crate::domain::locale::Locale;
 use crate::domain::organisation::Category;
 use crate::domain::permit::{ConfirmCircular, DraftCircular, Power, SeeCirculars, SendCircular};
 use crate::domain::{Error, Flaw, Problems};
+use crate::web::done;
 use crate::web::error::Failure;
 use crate::web::form::{Form, merged};
 use crate::web::private;
@@ -33,9 +33,12 @@ const PAGE: &str = "staff/circular/one.html";
 type Id = web::Path<i64>;
 
 /// What was written so far.
-pub async fn list(desk: Acting<SeeCirculars>, done: web::Query<Done>) -> Result<HttpResponse, Failure> {
+pub async fn list(
+    desk: Acting<SeeCirculars>,
+    done: web::Query<done::Query>,
+) -> Result<HttpResponse, Failure> {
     let values = shown::list(&desk.site, &desk.visitor, &desk.colleague, &desk.permit).await?;
-    desk.page(LIST, &merged(values, json!({ "done": done.done })))
+    desk.page(LIST, &merged(values, json!({ "done": desk.said(&done) })))
 }
 
 /// Begins one.
@@ -58,10 +61,11 @@ pub async fn show(
     visitor: Visitor,
     colleague: Colleague,
     id: Id,
-    done: web::Query<Done>,
+    done: web::Query<done::Query>,
 ) -> Result<HttpResponse, Failure> {
     let page = Page { site: &site, visitor: &visitor, colleague: &colleague, id: CircularId(*id) };
-    page.answer(StatusCode::OK, json!({ "done": done.done })).await
+    let said = done.told(&site, &visitor, &colleague.staff.id);
+    page.answer(StatusCode::OK, json!({ "done": said })).await
 }
 
 /// Keeps what was typed, and shows what would go.
@@ -156,7 +160,9 @@ impl Page<'_> {
             Ok(send::Outcome::Before) => "before",
             Err(error) => return self.again(error).await,
         };
-        Ok(private::see(self.visitor, &format!("/staff/circulars/{}?done=circular-{done}", self.id)))
+        let page = format!("/staff/circulars/{}", self.id);
+        let colleague = &self.colleague.staff.id;
+        Ok(done::see(self.site, self.visitor, colleague, (&page, &format!("circular-{done}"))))
     }
 
     /// The page as it is now, where that is not what the button was pressed on, or something is missing.

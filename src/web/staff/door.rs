@@ -82,14 +82,14 @@ pub async fn enter(
     match door::sign_in(&site.app, visitor.origin(), typed).await {
         Ok(entered) => {
             counted.into_iter().for_each(Try::was_good);
-            let_in(&site, &visitor, &entered, next::own(form.get("next"))).await
+            let_in(&site, &visitor, &entered, form.get("next")).await
         }
         Err(error) => again(&site, &visitor, &form, error),
     }
 }
 
-/// Counts a try: of the address, of the account from its network, and of the account from wherever. What a network is
-/// slowed in is no try: it takes nothing of what the account bears from all. A browser in which the owner was let in before
+/// Counts a try: of the address, of the account from its network, and of the account from wherever. What one of them is
+/// slowed in is no try: it takes nothing of what the others bear. A browser in which the owner was let in before
 /// has counts of its own, and none with whoever else is behind its address: that may be a whole ministry's.
 fn count(site: &Site, address: IpAddr, counted: Counted) -> Result<[Try<'_>; 2], Error> {
     let (account, mut near) = match counted {
@@ -98,7 +98,13 @@ fn count(site: &Site, address: IpAddr, counted: Counted) -> Result<[Try<'_>; 2],
     };
     near.push(Subject::account_from(account.clone(), address));
     let near = site.throttles.attempt(Deed::SignIn, near)?;
-    Ok([near, site.throttles.attempt(Deed::Guess, vec![Subject::Account(account)])?])
+    match site.throttles.attempt(Deed::Guess, vec![Subject::Account(account)]) {
+        Ok(guess) => Ok([near, guess]),
+        Err(slowed) => {
+            near.was_good();
+            Err(slowed)
+        }
+    }
 }
 
 /// As what attempts with this address are counted: those of a browser that was let in before apart from others.
@@ -136,13 +142,14 @@ pub(super) async fn let_in(
     entered: &door::Entered,
     next: &str,
 ) -> Result<HttpResponse, Failure> {
+    let next = next::proven(site, entered.id, next);
     let few = entered.codes_left.filter(|left| *left <= door::FEW);
     let mut response = match few {
         Some(left) => {
             let values = json!({ "left": left, "next": next });
             private::page(site, visitor, "staff/door/few_codes.html", &values)?
         }
-        None => private::see(visitor, next),
+        None => private::see(visitor, &next),
     };
     remember(site, entered.id, &mut response).await?;
     response

@@ -53,7 +53,7 @@ pub(super) fn proven(
     (next, form): (&str, &str),
 ) -> Result<HttpResponse, Failure> {
     let Some(kept) = Kept::open(site, colleague.session, form) else {
-        return Ok(private::see(visitor, next::own(next)));
+        return Ok(private::see(visitor, &next::proven(site, colleague.staff.id, next)));
     };
     let values =
         json!({ "action": visitor.href(&kept.path), "fields": kept.fields, "restored": kept::RESTORED });

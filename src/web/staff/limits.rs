@@ -16,8 +16,10 @@ use crate::domain::ids::RuleId;
 use crate::domain::permit::{ManageSettings, Moderate, Permit, Power, SeeLimits};
 use crate::domain::rule::{Effect, RuleKind};
 use crate::domain::{Error, Result};
+use crate::web::done;
 use crate::web::error::Failure;
 use crate::web::form::{Form, merged};
+use crate::web::kept;
 
 const PAGE: &str = "staff/limits/show.html";
 /// What an address may fill into the form for a rule.
@@ -29,12 +31,12 @@ const UNFOLDED: usize = 10;
 pub async fn show(
     acting: Acting<SeeLimits>,
     query: web::Query<Vec<(String, String)>>,
+    done: web::Query<done::Query>,
 ) -> Result<HttpResponse, Failure> {
     let mut asked = Form(query.into_inner());
-    let done = asked.get("done").to_owned();
     asked.0.retain(|(name, _)| FILLED.contains(&name.as_str()));
     let values = values(acting.app(), &acting.permit, &asked).await?;
-    acting.page(PAGE, &merged(values, merged(may(&acting), json!({ "done": done }))))
+    acting.page(PAGE, &merged(values, merged(may(&acting), json!({ "done": acting.said(&done) }))))
 }
 
 fn may<P: Power>(acting: &Acting<P>) -> Value {
@@ -44,6 +46,9 @@ fn may<P: Power>(acting: &Acting<P>) -> Value {
 
 /// Sets the allowances.
 pub async fn save(acting: Acting<ManageSettings>, form: Form) -> Result<HttpResponse, Failure> {
+    if kept::is_restored(&form) {
+        return restored(&acting, &form, json!({ "seen": form.get(SEEN) })).await;
+    }
     let of = |limit: &Limit| {
         let get = |field: &str| form.get(&format!("{limit}_{field}")).to_owned();
         (*limit, Typed { most: get("most"), seconds: get("seconds"), comment: get("comment") })
@@ -63,6 +68,9 @@ pub async fn save(acting: Acting<ManageSettings>, form: Form) -> Result<HttpResp
 
 /// Adds a rule, once it was seen whom it would have been about.
 pub async fn add_rule(acting: Acting<ManageSettings>, form: Form) -> Result<HttpResponse, Failure> {
+    if kept::is_restored(&form) {
+        return restored(&acting, &form, json!({})).await;
+    }
     match tried_or_added(&acting, &form).await {
         Ok(None) => Ok(acting.see("/staff/limits?done=rule")),
         Ok(Some(tried)) => acting.page(PAGE, &again(&acting, &form, json!({ "tried": tried })).await?),
@@ -106,6 +114,12 @@ pub async fn remove_rule(
 ) -> Result<HttpResponse, Failure> {
     rule::remove(acting.app(), acting.origin(), &acting.permit, RuleId(*id)).await?;
     Ok(acting.see("/staff/limits?done=rule-removed"))
+}
+
+/// The page again after a fresh proof, with what was typed before it.
+async fn restored(acting: &Acting<ManageSettings>, form: &Form, own: Value) -> Result<HttpResponse, Failure> {
+    let own = merged(own, json!({ "done": "restored" }));
+    acting.page(PAGE, &again(acting, form, own).await?)
 }
 
 /// The page again, with what was typed.

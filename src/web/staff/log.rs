@@ -4,17 +4,17 @@ use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
 
 use super::acting::Acting;
-use super::choices::Done;
 use crate::app::log::{key_change, seal};
 use crate::domain::Result;
 use crate::domain::ids::StaffId;
 use crate::domain::key_change::KeyChangeState;
 use crate::domain::permit::{ChangeLogKey, Power, SeeLog};
 use crate::log::note::Verifier;
+use crate::web::done;
 use crate::web::error::Failure;
 
 /// How it stands.
-pub async fn show(desk: Acting<SeeLog>, done: web::Query<Done>) -> Result<HttpResponse, Failure> {
+pub async fn show(desk: Acting<SeeLog>, done: web::Query<done::Query>) -> Result<HttpResponse, Failure> {
     let app = desk.app();
     let (keys, log) = (app.log_signer.keys(), app.register.snapshot().log.clone());
     let checkpoint = log.map(|log| json!({ "size": log.size, "at": log.at, "root": log.root }));
@@ -23,7 +23,7 @@ pub async fn show(desk: Acting<SeeLog>, done: web::Query<Done>) -> Result<HttpRe
         "trouble": seal::check(app).await.err().map(|error| error.to_string()),
         "change": change(&desk).await?, "may_change": desk.colleague.staff.roles.any(ChangeLogKey::ROLES),
         "commands": { "rotate": "tilsagn log key --rotate", "retire": "tilsagn log key --retire" },
-        "done": done.done,
+        "done": desk.said(&done),
     });
     desk.page("staff/log/show.html", &values)
 }

@@ -4,14 +4,14 @@ use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
 
 use super::acting::Acting;
-use super::choices::Done;
 use crate::app::mail;
 use crate::domain::ids::MailId;
 use crate::domain::permit::{ManageMail, ManageSettings, Power, SeeMail};
+use crate::web::done;
 use crate::web::error::Failure;
 
 /// How mail stands.
-pub async fn show(desk: Acting<SeeMail>, done: web::Query<Done>) -> Result<HttpResponse, Failure> {
+pub async fn show(desk: Acting<SeeMail>, done: web::Query<done::Query>) -> Result<HttpResponse, Failure> {
     let overview = mail::overview(desk.app(), &desk.permit).await?;
     let parked: Vec<Value> = overview
         .parked
@@ -27,7 +27,7 @@ pub async fn show(desk: Acting<SeeMail>, done: web::Query<Done>) -> Result<HttpR
     let may = |roles| desk.colleague.staff.roles.any(roles);
     let values = json!({
         "waiting": overview.waiting, "oldest": overview.oldest, "minutes": minutes, "parked": parked, "held_back": overview.held_back,
-        "done": done.done, "may": may(ManageMail::ROLES), "may_raise": may(ManageSettings::ROLES), "folder": desk.app().config.mail_url.starts_with("file:"),
+        "done": desk.said(&done), "may": may(ManageMail::ROLES), "may_raise": may(ManageSettings::ROLES), "folder": desk.app().config.mail_url.starts_with("file:"),
     });
     desk.page("staff/mail/list.html", &values)
 }

@@ -17,6 +17,7 @@ pub mod log;
 pub mod mail;
 pub mod menu;
 pub mod next;
+pub mod own_keys;
 pub mod passkey;
 pub mod people;
 pub mod provider;

@@ -4,12 +4,16 @@ use actix_web::dev::ServiceRequest;
 use actix_web::http::header;
 use actix_web::web;
 
+use crate::domain::ids::StaffId;
 use crate::domain::locale::Locale;
+use crate::web::done;
 use crate::web::routes;
 use crate::web::site::Site;
 
 /// Where staff begin.
 pub const START: &str = "/staff";
+/// That what was sent was not done.
+const UNSENT: &str = "unsent";
 
 /// The path if it is a staff page of ours; for what is no page, but a form's address alone, the page above it; else where
 /// staff begin.
@@ -73,12 +77,30 @@ pub fn unsent(page: &str) -> String {
         return page.to_owned();
     }
     let (path, query) = page.split_once('?').unwrap_or((page, ""));
-    let kept = url::form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| name != "done");
+    let kept = url::form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| !says_done(name));
     let query = url::form_urlencoded::Serializer::new(String::new())
         .extend_pairs(kept)
-        .append_pair("done", "unsent")
+        .append_pair("done", UNSENT)
         .finish();
     format!("{path}?{query}")
+}
+
+/// The page to go on to for a colleague who has just shown who they are. That what was sent was not done, it says to them alone;
+/// of what was done, nobody has told us but the address.
+pub fn proven(site: &Site, by: StaffId, next: &str) -> String {
+    let page = own(next);
+    let query = page.split_once('?').map_or("", |(_, query)| query);
+    let said = url::form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| says_done(name));
+    let said: Vec<_> = said.collect();
+    match &said[..] {
+        [(name, code)] if name == "done" && code == UNSENT => done::marked(site, &by, page),
+        _ => page.to_owned(),
+    }
+}
+
+/// Whether a part of an address says what was done, and to whom.
+fn says_done(name: &str) -> bool {
+    name == "done" || name == "mark"
 }
 
 fn without_locale(path: &str) -> &str {
@@ -134,7 +156,7 @@ mod tests {
         assert_eq!(with("/staff/sign-in", "/staff/cases/7"), "/staff/sign-in?next=%2Fstaff%2Fcases%2F7");
         assert_eq!(with("/staff/sign-in", "https://evil.example"), "/staff/sign-in");
         assert_eq!(without_locale("/da/staff/people"), "/staff/people");
-        assert_eq!(unsent("/staff/switches?done=switch"), "/staff/switches?done=unsent");
+        assert_eq!(unsent("/staff/switches?done=switch&mark=1.x"), "/staff/switches?done=unsent");
         assert_eq!(unsent("/staff/cases?q=a+b"), "/staff/cases?q=a+b&done=unsent");
         assert_eq!(unsent("/account"), "/account");
     }

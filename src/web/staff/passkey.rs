@@ -51,7 +51,7 @@ pub async fn sign_in(
     match passkey::sign_in(&site.app, visitor.origin(), (&token, form.get("answer"))).await {
         Ok(entered) => {
             attempt.was_good();
-            let response = door::let_in(&site, &visitor, &entered, next::own(form.get("next"))).await?;
+            let response = door::let_in(&site, &visitor, &entered, form.get("next")).await?;
             answered(&site, response)
         }
         Err(error) => door::again(&site, &visitor, &form, error),

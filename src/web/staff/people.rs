@@ -5,13 +5,14 @@ use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
 
 use super::acting::Acting;
-use super::choices::{self, Done};
+use super::choices;
 use crate::app::staff::people::{self, Person};
 use crate::app::staff::{self, NewColleague, sessions};
 use crate::domain::ids::StaffId;
 use crate::domain::locale::Locale;
 use crate::domain::permit::{ManageStaff, Permit, Power, SeeStaff};
 use crate::domain::{Error, Flaw, Problems, Result};
+use crate::web::done;
 use crate::web::error::Failure;
 use crate::web::form::{Form, merged};
 use crate::web::kept;
@@ -20,9 +21,12 @@ const ADD: &str = "staff/people/add.html";
 const ONE: &str = "staff/people/one.html";
 
 /// Everybody.
-pub async fn list(desk: Acting<SeeStaff>, done: web::Query<Done>) -> Result<HttpResponse, Failure> {
+pub async fn list(desk: Acting<SeeStaff>, done: web::Query<done::Query>) -> Result<HttpResponse, Failure> {
     let people: Vec<Value> = people::list(desk.app(), &desk.permit).await?.iter().map(shown).collect();
-    desk.page("staff/people/list.html", &json!({ "people": people, "done": done.done, "may": may(&desk) }))
+    desk.page(
+        "staff/people/list.html",
+        &json!({ "people": people, "done": desk.said(&done), "may": may(&desk) }),
+    )
 }
 
 /// The form for a new colleague.
@@ -67,10 +71,10 @@ fn add_page(desk: &Acting<ManageStaff>) -> Result<Value> {
 pub async fn one(
     desk: Acting<SeeStaff>,
     id: web::Path<i64>,
-    done: web::Query<Done>,
+    done: web::Query<done::Query>,
 ) -> Result<HttpResponse, Failure> {
     let values = one_page(&desk, &desk.permit, StaffId(*id)).await?;
-    desk.page(ONE, &merged(values, json!({ "done": done.done })))
+    desk.page(ONE, &merged(values, json!({ "done": desk.said(&done) })))
 }
 
 async fn one_page<P: Power>(

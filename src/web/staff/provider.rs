@@ -14,6 +14,7 @@ use crate::domain::permit::ChangeOwnKeys;
 use crate::domain::{Error, Refusal};
 use crate::secret;
 use crate::view::{Mistake, refusal};
+use crate::web::done;
 use crate::web::error::Failure;
 use crate::web::form::Form;
 use crate::web::gate::throttle::Deed;
@@ -134,7 +135,7 @@ async fn arrived(
     outcome: Outcome,
 ) -> Result<HttpResponse, Failure> {
     let response = match (&outcome, colleague) {
-        (Outcome::Entered(entered, next), _) => door::let_in(site, visitor, entered, next::own(next)).await?,
+        (Outcome::Entered(entered, next), _) => door::let_in(site, visitor, entered, next).await?,
         (Outcome::Confirmed(next, form), Some(colleague)) => {
             identity::proven(site, visitor, colleague, (next, form))?
         }
@@ -146,7 +147,10 @@ async fn arrived(
         (Outcome::NotConfirmed(why, ..) | Outcome::NotLinked(why), None) => {
             return Err(Error::Refused(*why).into());
         }
-        (Outcome::Linked, _) => private::see(visitor, "/staff/sessions?done=provider"),
+        (Outcome::Linked, Some(colleague)) => {
+            done::see(site, visitor, &colleague.staff.id, ("/staff/sessions", "provider"))
+        }
+        (Outcome::Linked, None) => private::see(visitor, "/staff/sessions"),
     };
     answered(site, response)
 }

@@ -4,20 +4,23 @@ use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
 
 use super::acting::Acting;
-use super::choices::{self, Done};
-use crate::app::reason::{self, Typed};
+use super::choices;
+use crate::app::reason::{self, Listed, Typed};
+use crate::app::settings::SEEN;
 use crate::domain::locale::Locale;
 use crate::domain::permit::{ManageSettings, Power, SeeSettings};
 use crate::domain::reason::{ReasonPurpose, Wording};
-use crate::domain::{Error, Problems, Result};
+use crate::domain::{Error, Result};
 use crate::store::reason::Reason;
+use crate::web::done;
 use crate::web::error::Failure;
 use crate::web::form::{Form, merged};
+use crate::web::kept;
 
 const PAGE: &str = "staff/reasons/form.html";
 
 /// The catalogue, by what the reasons explain.
-pub async fn list(desk: Acting<SeeSettings>, done: web::Query<Done>) -> Result<HttpResponse, Failure> {
+pub async fn list(desk: Acting<SeeSettings>, done: web::Query<done::Query>) -> Result<HttpResponse, Failure> {
     let reasons = reason::list(desk.app(), &desk.permit).await?;
     let title = |reason: &Reason| {
         let own = reason.titles.0.get(&desk.visitor.locale).or_else(|| reason.titles.0.get(&Locale::English));
@@ -30,7 +33,7 @@ pub async fn list(desk: Acting<SeeSettings>, done: web::Query<Done>) -> Result<H
     let groups: Vec<_> =
         ReasonPurpose::ALL.iter().map(|one| json!({ "purpose": one, "reasons": of(one) })).collect();
     let values = json!({
-        "groups": groups, "done": done.done, "may": desk.colleague.staff.roles.any(ManageSettings::ROLES),
+        "groups": groups, "done": desk.said(&done), "may": desk.colleague.staff.roles.any(ManageSettings::ROLES),
     });
     desk.page("staff/reasons/list.html", &values)
 }
@@ -43,10 +46,16 @@ pub async fn add(desk: Acting<ManageSettings>) -> Result<HttpResponse, Failure> 
 
 /// Adds it.
 pub async fn create(desk: Acting<ManageSettings>, form: Form) -> Result<HttpResponse, Failure> {
-    let typed = typed(&form, form.get("code"));
-    match reason::add(desk.app(), desk.origin(), &desk.permit, typed).await {
+    let page = |own| Ok::<_, Error>(merged(form_page(&desk)?, merged(json!({ "values": form.kept() }), own)));
+    if kept::is_restored(&form) {
+        return desk.page(PAGE, &page(json!({ "done": "restored" }))?);
+    }
+    match reason::add(desk.app(), desk.origin(), &desk.permit, typed(&form, form.get("code"))).await {
         Ok(()) => Ok(desk.see("/staff/reasons?done=reason")),
-        Err(Error::Invalid(problems)) => again(&desk, json!({ "values": form.kept() }), &problems),
+        Err(Error::Invalid(problems)) => {
+            let own = json!({ "problems": desk.words(&problems)? });
+            desk.mend(PAGE, &page(own)?)
+        }
         Err(error) => Err(error.into()),
     }
 }
@@ -60,11 +69,7 @@ pub async fn edit(desk: Acting<ManageSettings>, code: web::Path<String>) -> Resu
         values[format!("title_{locale}")] = json!(one.titles.0.get(locale));
         values[format!("text_{locale}")] = json!(one.texts.0.get(locale));
     }
-    let own = json!({
-        "values": values, "code": one.code, "purpose": one.purpose, "used": listed.used,
-    });
-    let values = merged(form_page(&desk)?, own);
-    desk.page(PAGE, &values)
+    desk.page(PAGE, &one_page(&desk, &listed, json!({ "values": values }))?)
 }
 
 /// Saves it.
@@ -73,18 +78,28 @@ pub async fn save(
     code: web::Path<String>,
     form: Form,
 ) -> Result<HttpResponse, Failure> {
-    match reason::change(desk.app(), desk.origin(), &desk.permit, typed(&form, &code)).await {
+    if kept::is_restored(&form) {
+        let listed = reason::find(desk.app(), &desk.permit, &code).await?;
+        let own = json!({ "values": form.kept(), "seen": form.get(SEEN), "done": "restored" });
+        return desk.page(PAGE, &one_page(&desk, &listed, own)?);
+    }
+    let wish = (typed(&form, &code), form.get(SEEN).to_owned());
+    match reason::change(desk.app(), desk.origin(), &desk.permit, wish).await {
         Ok(()) => Ok(desk.see("/staff/reasons?done=reason")),
         Err(Error::Invalid(problems)) => {
             let listed = reason::find(desk.app(), &desk.permit, &code).await?;
-            let own = json!({
-                "values": form.kept(), "code": listed.reason.code, "purpose": listed.reason.purpose,
-                "used": listed.used,
-            });
-            again(&desk, own, &problems)
+            let own = json!({ "values": form.kept(), "problems": desk.words(&problems)? });
+            desk.mend(PAGE, &one_page(&desk, &listed, own)?)
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// The page of a reason that is there.
+fn one_page(desk: &Acting<impl Power>, listed: &Listed, own: Value) -> Result<Value> {
+    let Listed { reason, used, seen } = listed;
+    let standing = json!({ "code": reason.code, "purpose": reason.purpose, "used": used, "seen": seen });
+    Ok(merged(form_page(desk)?, merged(standing, own)))
 }
 
 /// Deletes it.
@@ -116,10 +131,4 @@ fn form_page(desk: &Acting<impl Power>) -> Result<Value> {
     };
     let purposes: Vec<_> = ReasonPurpose::ALL.iter().map(option).collect();
     Ok(json!({ "purposes": purposes, "tongues": choices::languages(), "code": "", "used": true }))
-}
-
-fn again(desk: &Acting<impl Power>, own: Value, problems: &Problems) -> Result<HttpResponse, Failure> {
-    let own = merged(own, json!({ "problems": desk.words(problems)? }));
-    let values = merged(form_page(desk)?, own);
-    desk.mend(PAGE, &values)
 }

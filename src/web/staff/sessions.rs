@@ -4,12 +4,12 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
 
-use super::choices::Done;
 use crate::app::staff::way_in::OwnKeys;
 use crate::app::staff::{passkey, provider, sessions};
 use crate::domain::ids::SessionId;
 use crate::domain::limits;
 use crate::store::session::Session;
+use crate::web::done;
 use crate::web::error::Failure;
 use crate::web::form::merged;
 use crate::web::private;
@@ -22,9 +22,15 @@ pub async fn show(
     site: web::Data<Site>,
     visitor: Visitor,
     colleague: Colleague,
-    done: web::Query<Done>,
+    done: web::Query<done::Query>,
 ) -> Result<HttpResponse, Failure> {
-    page(&site, &visitor, &colleague, (StatusCode::OK, json!({ "done": done.done }))).await
+    page(
+        &site,
+        &visitor,
+        &colleague,
+        (StatusCode::OK, json!({ "done": done.told(&site, &visitor, &colleague.staff.id) })),
+    )
+    .await
 }
 
 /// The page with what else is to be said on it.
@@ -44,7 +50,7 @@ pub(super) async fn page(
         "sessions": sessions, "idle": limits::IDLE_MINUTES, "hours": limits::SESSION_HOURS,
         "passkeys": passkeys, "passkeys_offered": passkey::are_offered(&site.app), "passkeys_count": own.count,
         "provider_offered": provider::is_offered(&site.app), "provider_linked_at": linked.map(|one| one.linked_at),
-        "provider_needed": !own.let_in(),
+        "provider_needed": !own.let_in(), "password": own.count && own.code, "codes_left": own.codes_left,
     });
     let values = merged(values, said);
     super::page_with(site, visitor, (status, colleague), "staff/door/sessions.html", &values)
@@ -71,7 +77,7 @@ pub async fn end(
 ) -> Result<HttpResponse, Failure> {
     let origin = visitor.origin_of(colleague.actor());
     sessions::end(&site.app, origin, SessionId(*id), colleague.staff.id).await?;
-    Ok(private::see(&visitor, "/staff/sessions?done=session-ended"))
+    Ok(done::see(&site, &visitor, &colleague.staff.id, ("/staff/sessions", "session-ended")))
 }
 
 /// `POST /staff/sessions/end-others`

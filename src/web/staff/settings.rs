@@ -6,29 +6,34 @@ use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
 
 use super::acting::Acting;
-use super::choices::Done;
 use crate::app::call_state;
 use crate::app::settings::{self, Key, Part, SEEN, Slot};
 use crate::domain::call::CallState;
 use crate::domain::locale::Locale;
 use crate::domain::permit::{ManageSettings, MoveCall, Power, SeeSettings};
 use crate::domain::{Error, Flaw, Problems, Result};
+use crate::web::done;
 use crate::web::error::Failure;
 use crate::web::form::{Form, merged};
+use crate::web::kept;
 
 const PAGE: &str = "staff/settings/form.html";
 
 /// The form.
-pub async fn show(desk: Acting<SeeSettings>, done: web::Query<Done>) -> Result<HttpResponse, Failure> {
+pub async fn show(desk: Acting<SeeSettings>, done: web::Query<done::Query>) -> Result<HttpResponse, Failure> {
     let stored = settings::stored(desk.app(), &desk.permit).await?;
     let may = desk.colleague.staff.roles.any(ManageSettings::ROLES);
-    let own = json!({ "values": stored, "done": done.done, "may": may });
+    let own = json!({ "values": stored, "done": desk.said(&done), "may": may });
     let values = merged(form_page(&desk)?, own);
     desk.page(PAGE, &values)
 }
 
 /// Saves the form.
 pub async fn save(desk: Acting<ManageSettings>, form: Form) -> Result<HttpResponse, Failure> {
+    if kept::is_restored(&form) {
+        let own = json!({ "done": "restored", "seen": form.get(SEEN) });
+        return desk.page(PAGE, &again(&desk, &form, own)?);
+    }
     let typed: BTreeMap<Slot, String> = slots()
         .map(|(key, locale)| ((key, locale), key.name(locale)))
         .filter(|(_, name)| form.has(name))
@@ -38,14 +43,16 @@ pub async fn save(desk: Acting<ManageSettings>, form: Form) -> Result<HttpRespon
     {
         Ok(()) => Ok(desk.see("/staff/settings?done=settings")),
         Err(Error::Invalid(problems)) => {
-            let problems = desk.words(&problems)?;
-            let values: BTreeMap<_, _> = form.0.into_iter().collect();
-            let again = json!({ "values": values, "problems": problems });
-            let values = merged(form_page(&desk)?, again);
-            desk.mend(PAGE, &values)
+            let own = json!({ "problems": desk.words(&problems)? });
+            desk.mend(PAGE, &again(&desk, &form, own)?)
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// The form again, with what was typed.
+fn again(desk: &Acting<ManageSettings>, form: &Form, own: Value) -> Result<Value> {
+    Ok(merged(form_page(desk)?, merged(json!({ "values": form.kept() }), own)))
 }
 
 /// Moves the Call on.

@@ -37,7 +37,7 @@ pub async fn choose(
     match setup::choose(&site.app, &token, form.get("password"), form.get("again")).await {
         Ok(pairing) => {
             attempt.was_good();
-            private::page(&site, &visitor, "staff/door/pair.html", &pair_page(&visitor, &token, &pairing))
+            private::page(&site, &visitor, "staff/door/pair.html", &setup_page(&visitor, &token, &pairing))
         }
         Err(Error::Invalid(problems)) => {
             let mut values = password_page(&site, &token).await?;
@@ -60,7 +60,7 @@ pub async fn finish(
     match setup::finish(&site.app, visitor.origin(), &token, kept, form.get("code")).await {
         Ok(opened) => {
             attempt.was_good();
-            let values = json!({ "codes": opened.recovery_codes });
+            let values = json!({ "codes": opened.recovery_codes, "own": false });
             let mut page = private::page(&site, &visitor, "staff/door/codes.html", &values)?;
             page.add_cookie(&cookie(&site, Door::Staff.code(), opened.session)).map_err(Error::internal)?;
             Ok(page)
@@ -88,12 +88,17 @@ async fn password_page(site: &web::Data<Site>, token: &str) -> Result<Value, Fai
     }))
 }
 
-fn pair_page(visitor: &Visitor, token: &str, pairing: &Pairing) -> Value {
+fn setup_page(visitor: &Visitor, token: &str, pairing: &Pairing) -> Value {
+    pair_page(&visitor.href(&format!("/staff/setup/{token}/finish")), pairing)
+}
+
+/// The page on which an app is connected, and where its code goes.
+pub(super) fn pair_page(action: &str, pairing: &Pairing) -> Value {
     let secret: Vec<String> =
         pairing.secret.as_bytes().chunks(4).map(|four| String::from_utf8_lossy(four).into_owned()).collect();
     json!({
         "kept": pairing.kept, "secret": secret.join(" "), "picture": pairing.picture,
-        "action": visitor.href(&format!("/staff/setup/{token}/finish")),
+        "action": action, "own": false,
     })
 }
 
@@ -104,7 +109,7 @@ async fn pair_again(
     (kept, problems): (&str, &Problems),
 ) -> Result<HttpResponse, Failure> {
     let pairing = setup::again(&site.app, token, kept).await?;
-    let mut values = pair_page(visitor, token, &pairing);
+    let mut values = setup_page(visitor, token, &pairing);
     values["problems"] = json!(private::words(site, visitor, problems)?);
     unprocessed(site, visitor, "staff/door/pair.html", &values)
 }

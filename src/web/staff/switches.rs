@@ -4,12 +4,13 @@ use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
 
 use super::acting::Acting;
-use super::choices::{self, Done};
+use super::choices;
 use crate::app::settings::{Part, SEEN};
 use crate::app::switches::{self, Switch, Typed};
 use crate::domain::locale::Locale;
 use crate::domain::permit::{Power, SeeSettings, ThrowSwitches};
 use crate::domain::{Error, Flaw, Result};
+use crate::web::done;
 use crate::web::error::Failure;
 use crate::web::form::{Form, merged};
 use crate::web::kept;
@@ -17,8 +18,12 @@ use crate::web::kept;
 const PAGE: &str = "staff/switches/show.html";
 
 /// The page.
-pub async fn show(acting: Acting<SeeSettings>, done: web::Query<Done>) -> Result<HttpResponse, Failure> {
-    let own = json!({ "may": acting.colleague.staff.roles.any(ThrowSwitches::ROLES), "done": done.done });
+pub async fn show(
+    acting: Acting<SeeSettings>,
+    done: web::Query<done::Query>,
+) -> Result<HttpResponse, Failure> {
+    let own =
+        json!({ "may": acting.colleague.staff.roles.any(ThrowSwitches::ROLES), "done": acting.said(&done) });
     let values = standing(acting.app())?;
     acting.page(PAGE, &merged(values, own))
 }

@@ -8,7 +8,6 @@ use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
 
 use super::acting::Acting;
-use super::choices::Done;
 use crate::app::settings::{Part, SEEN};
 use crate::app::words::{self, Own, Typed};
 use crate::domain::locale::Locale;
@@ -16,15 +15,17 @@ use crate::domain::permit::{ManageSettings, Power, SeeSettings};
 use crate::domain::words::{Fault, Group, Slot, Worded, listed};
 use crate::domain::{Error, Result};
 use crate::view::{Args, Mistake};
+use crate::web::done;
 use crate::web::error::Failure;
-use crate::web::form::Form;
+use crate::web::form::{Form, merged};
+use crate::web::kept;
 use crate::web::site::Site;
 use crate::web::visitor::Visitor;
 
 const PAGE: &str = "staff/words/form.html";
 
 /// The mails whose words can be changed.
-pub async fn list(desk: Acting<SeeSettings>, done: web::Query<Done>) -> Result<HttpResponse, Failure> {
+pub async fn list(desk: Acting<SeeSettings>, done: web::Query<done::Query>) -> Result<HttpResponse, Failure> {
     let settings = desk.app().settings.load();
     let line = |mail: &Worded| {
         json!({
@@ -37,7 +38,8 @@ pub async fn list(desk: Acting<SeeSettings>, done: web::Query<Done>) -> Result<H
         let label = messages.text(desk.visitor.locale, &format!("words-group-{group}"), None);
         json!({ "id": group, "label": label, "mails": of(*group).map(line).collect::<Vec<_>>() })
     };
-    let values = json!({ "groups": Group::ALL.iter().map(group).collect::<Vec<_>>(), "done": done.done });
+    let values =
+        json!({ "groups": Group::ALL.iter().map(group).collect::<Vec<_>>(), "done": desk.said(&done) });
     desk.page("staff/words/list.html", &values)
 }
 
@@ -60,6 +62,9 @@ pub async fn save(
     let mail = Worded::from_code(&mail).ok_or(Error::NotFound)?;
     let page = Editor { site: &desk.site, visitor: &desk.visitor, mail };
     let sent = |locale, slot| Ok(form.get(&field(locale, slot)).to_owned());
+    if kept::is_restored(&form) {
+        return desk.page(PAGE, &page.restored(&form)?);
+    }
     match changes(&page, &form) {
         Ok(typed) if form.has("preview") => {
             let values = page.values(&sent, |locale| page.typed(&typed, locale))?;
@@ -167,6 +172,13 @@ impl Editor<'_> {
             "tongues": tongues, "values": values,
             "seen": self.site.app.settings.load().mark(Part::Words(self.mail))?, "reads": false,
         }))
+    }
+
+    /// The form after a fresh proof, with what was typed before it.
+    fn restored(&self, form: &Form) -> Result<Value> {
+        let sent = |locale, slot| Ok(form.get(&field(locale, slot)).to_owned());
+        let values = self.values(&sent, |locale| self.kept(locale))?;
+        Ok(merged(values, json!({ "done": "restored", "seen": form.get(SEEN) })))
     }
 
     fn mistakes(&self, wrong: &[(Locale, Slot, Fault)]) -> Result<Vec<Mistake>, Failure> {

@@ -6,7 +6,7 @@ use crate::app::contact;
 use crate::app::{App, recovery, unmasking};
 use crate::domain::email::Email;
 use crate::domain::ids::{RecoveryId, RepresentativeId};
-use crate::domain::permit::{Permit, SeeIdentities};
+use crate::domain::permit::{Permit, Unmask};
 use crate::domain::{Error, Flaw, Result};
 use crate::store::representative::Representative;
 use crate::store::{self, Db};
@@ -24,7 +24,7 @@ pub enum Person {
 ///
 /// # Errors
 /// `NotFound`.
-pub async fn people(app: &App, permit: &Permit<SeeIdentities>, number: i64) -> Result<Vec<(Person, String)>> {
+pub async fn people(app: &App, permit: &Permit<Unmask>, number: i64) -> Result<Vec<(Person, String)>> {
     let (own, me, now) = (app.clone(), permit.id(), app.clock.now());
     app.store
         .read(move |db| {

@@ -14,8 +14,20 @@ use crate::log::line::Line;
 use crate::log::{Fault, strict};
 use crate::register::TextCard;
 
-/// Where versions are told of, besides their texts.
-const TOLD_IN: &[&str] = &["call/versions.json", "api/v1/call"];
+/// Where versions are told of, besides their texts, and the fields that are known there.
+const TOLD_IN: &[(&str, &str)] = &[
+    (
+        "call/versions.json",
+        "number change published_at texts texts.language texts.authority texts.sha256 texts.follows",
+    ),
+    (
+        "api/v1/call",
+        "state revision url version version.number version.change version.published_at version.url version.texts \
+         version.texts.language version.texts.authority version.texts.title version.texts.sha256 version.texts.follows \
+         version.texts.markdown_url version.texts.paragraphs version.texts.paragraphs.id version.texts.paragraphs.number \
+         version.texts.paragraphs.markdown versions versions.number versions.change versions.published_at versions.url",
+    ),
+];
 
 /// A version and a language.
 type Text = (u64, String);
@@ -122,10 +134,11 @@ impl Call {
         if !held && !self.texts.is_empty() && !register.source.grows() {
             return Ok(None);
         }
-        for path in TOLD_IN {
+        for (path, known) in TOLD_IN {
             if let Some(bytes) = register.get(path)? {
                 let told: Value =
                     strict::from_slice(&bytes).map_err(|error| Fault::not_understood(path, &error))?;
+                register.look_for_unknown(path, &told, known);
                 findings.extend(self.judge_all(&told, path));
             }
         }

@@ -28,6 +28,8 @@ pub(super) struct List {
     besides: &'static [&'static str],
     /// Every column that the table may have.
     known: &'static [&'static str],
+    /// Every field that the list may have, by its way from the top.
+    fields: &'static str,
 }
 
 /// What stands in a cell.
@@ -75,6 +77,12 @@ pub(super) const SIGNATORIES: List = List {
     ],
     besides: &["id"],
     known: columns::SIGNATORY,
+    fields: "data next total revision as_of data.id data.slug data.name data.names data.names.name data.names.language \
+             data.names.kind data.names.from data.names.until data.category data.country data.website data.number \
+             data.signed_version data.signed_language data.signed_at data.affirmations data.identifiers \
+             data.identifiers.lei data.identifiers.ror data.identifiers.wikidata data.state data.assurance \
+             data.assurance.level data.assurance.method data.assurance.verified_at data.statement data.commitments \
+             data.updated_at data.url",
 };
 
 pub(super) const COMMITMENTS: List = List {
@@ -106,6 +114,13 @@ pub(super) const COMMITMENTS: List = List {
     ],
     besides: &[],
     known: columns::COMMITMENT,
+    fields: "data next total revision as_of data.id data.signatory data.signatory.slug data.signatory.name data.partners \
+             data.kind data.title data.action data.paragraphs data.measure data.measure.type data.measure.unit \
+             data.measure.baseline data.measure.target data.start data.due data.status data.stage data.amount \
+             data.amount.minor data.amount.currency data.countries data.updates data.updates.date data.updates.claim \
+             data.updates.value data.updates.text data.updates.evidence data.reviews data.reviews.date \
+             data.reviews.finding data.reviews.reviewer data.reviews.interests data.reviews.text data.reviews.reply \
+             data.version data.url",
 };
 
 /// What a list shows, and how many it says there are.
@@ -137,8 +152,13 @@ impl List {
                     Err(Fault::new(format!("there is no {path}")))
                 };
             };
-            let page: Page =
+            let told: Value =
                 strict::from_slice(&bytes).map_err(|error| Fault::not_understood(&path, &error))?;
+            if register.unknown.iter().all(|found| !found.what.starts_with(self.json)) {
+                register.look_for_unknown(self.json, &told, self.fields);
+            }
+            let page: Page =
+                serde_json::from_value(told).map_err(|error| Fault::not_understood(&path, &error))?;
             next = page.next.map(|whole| self.below(&whole, page.data.last())).transpose()?;
             let shown: HashSet<String> = page.data.iter().map(|one| self.key_of(one)).collect();
             if let Some(twice) = shown.intersection(&keys).next() {
@@ -313,7 +333,12 @@ mod tests {
     }
 
     fn read(pages: impl FnMut() -> Value) -> Result<Option<Shown>, Fault> {
-        SIGNATORIES.read(&mut Register { source: &mut Pages(pages), entries: 3, missing: Vec::new() })
+        SIGNATORIES.read(&mut Register {
+            source: &mut Pages(pages),
+            entries: 3,
+            missing: Vec::new(),
+            unknown: Vec::new(),
+        })
     }
 
     fn page(slugs: impl Iterator<Item = u64>, goes_on: bool, total: u64) -> Value {

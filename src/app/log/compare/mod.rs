@@ -18,7 +18,7 @@ use crate::app::act::EntryKind;
 use crate::log::check::{Finding, Source};
 use crate::log::line::Line;
 use crate::log::resumed::Resumed;
-use crate::log::{Fault, subject};
+use crate::log::{Fault, strict, subject};
 
 /// A body, or something that a list shows.
 type Object = Map<String, Value>;
@@ -62,6 +62,8 @@ struct Register<'a, S> {
     entries: u64,
     /// What it should have and does not.
     missing: Vec<Finding>,
+    /// What it tells that nobody compares.
+    unknown: Vec<Finding>,
 }
 
 impl<S: Source> Register<'_, S> {
@@ -76,6 +78,12 @@ impl<S: Source> Register<'_, S> {
         }
         Ok(bytes)
     }
+
+    /// Looks for a field that is none of those that are known: no entry says what it tells.
+    fn look_for_unknown(&mut self, path: &str, told: &Value, known: &str) {
+        let what = strict::unknown(told, known).map(|what| format!("{path} {what}"));
+        self.unknown.extend(what.map(|what| Finding { entry: None, signatory: None, what }));
+    }
 }
 
 /// What was found of the register; nothing of what the source does not have.
@@ -89,6 +97,8 @@ pub struct Compared {
     pub commitments_table: Option<Vec<Finding>>,
     /// What a site should have and does not.
     pub missing: Vec<Finding>,
+    /// What files tell that nobody compares: in each, the first field that is not known.
+    pub unknown: Vec<Finding>,
 }
 
 impl Compared {
@@ -102,6 +112,7 @@ impl Compared {
             .chain(tables)
             .flatten()
             .chain(&self.missing)
+            .chain(&self.unknown)
     }
 
     /// Where entries are missing, others are not to blame for what only those said: one line for all of it.
@@ -172,7 +183,7 @@ impl Told {
     /// A fault, when the source does not answer or a list is not understood.
     pub fn compare(self, source: &mut impl Source, entries: u64) -> Result<Compared, Fault> {
         let Told { mut signatories, by_slug, promises, call, came_back, .. } = self;
-        let register = &mut Register { source, entries, missing: Vec::new() };
+        let register = &mut Register { source, entries, missing: Vec::new(), unknown: Vec::new() };
         let call = call.compare(register, &came_back)?;
         let mut compared = Compared { call, ..Compared::default() };
         let mut whose = Whose::default();
@@ -194,6 +205,7 @@ impl Told {
             compared.commitments = Some(promises.compare(&shown, &whose, &came_back)?);
         }
         compared.missing = std::mem::take(&mut register.missing);
+        compared.unknown = std::mem::take(&mut register.unknown);
         Ok(compared)
     }
 }

@@ -282,3 +282,18 @@ fn two_entries_with_one_subject_are_found_and_the_first_is_named() {
     assert_eq!(finding.entry, Some(1));
     assert!(finding.what.ends_with("each has its own; 1 more are not as specified"), "{finding:?}");
 }
+
+#[test]
+fn a_version_is_published_once_unless_it_came_back() {
+    for (came_back, again) in [(None, Some(2)), (Some((1, 1)), Some(2)), (Some((0, 1)), None)] {
+        let mut specified = Specified::default();
+        let version = || Some(body("call.version_published"));
+        specified.read(&line(0, "call.version_published", version()));
+        let resumed = came_back.map(|(from, to)| json!({ "from": from, "to": to }));
+        let kind = if resumed.is_some() { "log.resumed" } else { "assurance.recorded" };
+        specified.read(&line(1, kind, resumed));
+        specified.read(&line(2, "call.version_published", version()));
+        assert_eq!(specified.published_again().map(|(entry, _)| entry), again, "{came_back:?}");
+        assert_eq!(specified.finding().and_then(|one| one.entry), again, "{came_back:?}");
+    }
+}

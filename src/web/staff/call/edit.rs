@@ -4,7 +4,6 @@ use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
 
 use super::super::acting::Acting;
-use super::super::choices::Done;
 use super::{may, next, prepared, read};
 use crate::app::call::edit;
 use crate::app::staff::people;
@@ -12,6 +11,7 @@ use crate::domain::call::ChangeKind;
 use crate::domain::locale::LanguageTag;
 use crate::domain::permit::EditCall;
 use crate::domain::{Error, Result};
+use crate::web::done;
 use crate::web::error::Failure;
 use crate::web::form::{Form, merged};
 use crate::web::pages::speech::Speech;
@@ -19,10 +19,10 @@ use crate::web::pages::speech::Speech;
 const PAGE: &str = "staff/call/edit.html";
 
 /// The desk.
-pub async fn show(desk: Acting<EditCall>, done: web::Query<Done>) -> Result<HttpResponse, Failure> {
+pub async fn show(desk: Acting<EditCall>, done: web::Query<done::Query>) -> Result<HttpResponse, Failure> {
     let own = values(&desk).await?;
     let kind = own["prepared"]["change"].clone();
-    desk.page(PAGE, &merged(own, json!({ "values": { "kind": kind }, "done": done.done })))
+    desk.page(PAGE, &merged(own, json!({ "values": { "kind": kind }, "done": desk.said(&done) })))
 }
 
 /// Begins a version.

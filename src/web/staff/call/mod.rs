@@ -11,7 +11,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
 
-use super::choices::Done;
 use crate::app::call::desk::{self, Desk, Edition};
 use crate::app::staff::people;
 use crate::domain::call::{Text, TextProblems, texts};
@@ -20,6 +19,7 @@ use crate::domain::permit::{EditCall, Power, PublishCall, SeeCall};
 use crate::domain::{Error, Moment, Result};
 use crate::store::call::Version;
 use crate::view::text_advice;
+use crate::web::done;
 use crate::web::error::Failure;
 use crate::web::pages::speech::Speech;
 use crate::web::signed_in::Colleague;
@@ -31,7 +31,7 @@ pub async fn show(
     site: web::Data<Site>,
     visitor: Visitor,
     colleague: Colleague,
-    done: web::Query<Done>,
+    done: web::Query<done::Query>,
 ) -> Result<HttpResponse, Failure> {
     let desk = read(&site, &colleague).await?;
     let names = people::names(&site.app).await?;
@@ -40,7 +40,7 @@ pub async fn show(
         "current": desk.current.as_ref().map(|edition| shown(&visitor, edition, &names, &BTreeSet::new())).transpose()?,
         "prepared": next(&visitor, (&colleague, site.app.clock.now()), &desk, &names)?,
         "in_force": desk.current.as_ref().and_then(|edition| edition.version.number),
-        "history": history, "may": may(&colleague), "done": done.done,
+        "history": history, "may": may(&colleague), "done": done.told(&site, &visitor, &colleague.staff.id),
     });
     super::page(&site, &visitor, &colleague, "staff/call/show.html", &values)
 }

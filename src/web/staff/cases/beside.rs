@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::compare;
 use crate::app::case::beside::{self, Side};
 use crate::domain::Moment;
-use crate::domain::permit::{SeeCases, SeeIdentities};
+use crate::domain::permit::{SeeCases, SeeIdentities, Unmask};
 use crate::view::dates;
 use crate::web::error::Failure;
 use crate::web::pages::speech::Speech;
@@ -39,7 +39,7 @@ pub async fn show(desk: Acting<SeeCases>, path: web::Path<(i64, String)>) -> Res
 }
 
 /// Shows who those are that must not be named, for a while.
-pub async fn unmask(desk: Acting<SeeIdentities>, number: web::Path<i64>) -> Result<HttpResponse, Failure> {
+pub async fn unmask(desk: Acting<Unmask>, number: web::Path<i64>) -> Result<HttpResponse, Failure> {
     beside::unmask(desk.app(), &desk.permit, desk.origin(), *number).await?;
     Ok(desk.see(&format!("/staff/cases/{number}")))
 }

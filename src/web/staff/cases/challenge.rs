@@ -1,30 +1,23 @@
 //! Control over the domain of a Case's organisation: asking for it, and looking whether it is shown.
 
 use actix_web::{HttpResponse, web};
-use serde::Deserialize;
 use serde_json::json;
 
 use super::super::acting::Acting;
 use crate::app::challenge;
 use crate::domain::permit::Moderate;
 use crate::web::challenge::{DONE, after, count, values};
+use crate::web::done;
 use crate::web::error::Failure;
-
-/// What the address says besides the path.
-#[derive(Debug, Deserialize)]
-pub struct Query {
-    #[serde(default)]
-    done: String,
-}
 
 /// What is known, and what can be done.
 pub async fn show(
     desk: Acting<Moderate>,
     number: web::Path<i64>,
-    query: web::Query<Query>,
+    query: web::Query<done::Query>,
 ) -> Result<HttpResponse, Failure> {
     let standing = challenge::see_case(desk.app(), &desk.permit, *number).await?;
-    let done = DONE.iter().find(|code| **code == query.done).copied().unwrap_or_default();
+    let done = query.said(&desk.site, &desk.visitor, &desk.colleague.staff.id, DONE);
     let mut values = values(&desk.site, &desk.visitor, &standing, done)?;
     values["number"] = json!(*number);
     desk.page("staff/case/challenge.html", &values)

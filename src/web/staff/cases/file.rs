@@ -10,11 +10,11 @@ use crate::app::case::{file, note, open};
 use crate::domain::permit::{ConfirmState, Moderate, Power, ProposeErasure, SeeCases, SeeIdentities};
 use crate::domain::{Error, Problems, Refusal};
 use crate::view::Messages;
+use crate::web::done;
 use crate::web::error::Failure;
 use crate::web::form::Form;
 use crate::web::kept;
 use crate::web::staff::acting::Acting;
-use crate::web::staff::choices::Done;
 
 const PAGE: &str = "staff/case/file.html";
 
@@ -22,10 +22,10 @@ const PAGE: &str = "staff/case/file.html";
 pub async fn show(
     desk: Acting<SeeCases>,
     number: web::Path<i64>,
-    done: web::Query<Done>,
+    done: web::Query<done::Query>,
 ) -> Result<HttpResponse, Failure> {
     let mut values = values(&desk, *number).await?;
-    values["done"] = json!(done.done);
+    values["done"] = json!(desk.said(&done));
     desk.page_with(StatusCode::OK, PAGE, &values)
 }
 

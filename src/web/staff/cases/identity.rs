@@ -8,13 +8,13 @@ use super::file::eye;
 use super::shown;
 use crate::app::{unmasking, visibility};
 use crate::domain::Error;
-use crate::domain::permit::{Moderate, SeeIdentities};
+use crate::domain::permit::{Moderate, Unmask};
 use crate::web::error::Failure;
 use crate::web::form::Form;
 use crate::web::staff::acting::Acting;
 
 /// Shows who it is, for a while.
-pub async fn unmask(desk: Acting<SeeIdentities>, number: web::Path<i64>) -> Result<HttpResponse, Failure> {
+pub async fn unmask(desk: Acting<Unmask>, number: web::Path<i64>) -> Result<HttpResponse, Failure> {
     unmasking::unmask(desk.app(), &desk.permit, desk.origin(), *number).await?;
     Ok(desk.see(&format!("/staff/cases/{number}")))
 }

@@ -4,24 +4,24 @@ use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
 
 use super::super::acting::Acting;
-use super::super::choices::Done;
 use super::super::letters::filed;
 use crate::app::case::filed::{self as letters, Standing};
 use crate::app::staff::people;
 use crate::domain::ids::{AssuranceId, StaffId};
-use crate::domain::permit::{ConfirmState, Moderate, Power};
+use crate::domain::permit::{ConfirmState, Moderate, Power, SeeWaiting};
 use crate::domain::{Error, Problems};
 use crate::store::assurance::{Assurance, Evidence};
+use crate::web::done;
 use crate::web::error::Failure;
 use crate::web::form::Form;
 
 /// What was recorded, and what can be done.
 pub async fn show(
-    desk: Acting<ConfirmState>,
+    desk: Acting<SeeWaiting>,
     number: web::Path<i64>,
-    done: web::Query<Done>,
+    done: web::Query<done::Query>,
 ) -> Result<HttpResponse, Failure> {
-    page(&desk, *number, &done.done, None).await
+    page(&desk, *number, desk.said(&done), None).await
 }
 
 /// Records a letter, and on to the page of the Case in which it waits.
@@ -63,7 +63,7 @@ async fn page(
     wrong: Option<(&Problems, &Form)>,
 ) -> Result<HttpResponse, Failure> {
     let colleague = &desk.colleague.staff;
-    let permit = colleague.permit::<ConfirmState>(desk.app().clock.now())?;
+    let permit = colleague.permit::<SeeWaiting>(desk.app().clock.now())?;
     let standing = letters::see(desk.app(), &permit, number).await?;
     let names = people::names(desk.app()).await?;
     let name = |id: Option<StaffId>| id.and_then(|id| names.get(&id)).cloned();

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::compare;
 use crate::app::case::record::{self, Ask, Person, Purpose};
 use crate::domain::ids::{RecoveryId, RepresentativeId};
-use crate::domain::permit::SeeIdentities;
+use crate::domain::permit::Unmask;
 use crate::domain::{Error, Flaw, Problems, Result};
 use crate::view::Args;
 use crate::web::error::Failure;
@@ -27,17 +27,13 @@ crate::codes! {
 }
 
 /// The form.
-pub async fn show(desk: Acting<SeeIdentities>, number: web::Path<i64>) -> Result<HttpResponse, Failure> {
+pub async fn show(desk: Acting<Unmask>, number: web::Path<i64>) -> Result<HttpResponse, Failure> {
     let values = page(&desk, *number).await?;
     desk.page(PAGE, &values)
 }
 
 /// Makes the file.
-pub async fn make(
-    desk: Acting<SeeIdentities>,
-    number: web::Path<i64>,
-    form: Form,
-) -> Result<HttpResponse, Failure> {
+pub async fn make(desk: Acting<Unmask>, number: web::Path<i64>, form: Form) -> Result<HttpResponse, Failure> {
     let (ask, kind, made) = match made(&desk, *number, &form).await {
         Err(Error::Invalid(problems)) => {
             let mut values = page(&desk, *number).await?;
@@ -57,13 +53,13 @@ pub async fn make(
     })
 }
 
-async fn made(desk: &Acting<SeeIdentities>, number: i64, form: &Form) -> Result<(Ask, Kind, Value)> {
+async fn made(desk: &Acting<Unmask>, number: i64, form: &Form) -> Result<(Ask, Kind, Value)> {
     let (ask, kind) = parse(form)?;
     Ok((ask, kind, record::make(desk.app(), &desk.permit, desk.origin(), number, ask).await?))
 }
 
 /// The file as a page that needs nothing else.
-fn standing_alone(desk: &Acting<SeeIdentities>, made: &Value) -> Result<String> {
+fn standing_alone(desk: &Acting<Unmask>, made: &Value) -> Result<String> {
     let locale = desk.visitor.locale;
     let country = made["organisation"]["country"].as_str().map(|code| compare::country(code, locale));
     let values = json!({ "record": made, "country": country, "site": desk.app().site(locale) });
@@ -95,7 +91,7 @@ fn person(value: &str) -> Result<Option<Person>, Flaw> {
     person.map(Some).map_err(|_| Flaw::UnknownChoice)
 }
 
-async fn page(desk: &Acting<SeeIdentities>, number: i64) -> Result<Value> {
+async fn page(desk: &Acting<Unmask>, number: i64) -> Result<Value> {
     let people = record::people(desk.app(), &desk.permit, number).await?;
     let messages = desk.site.messages()?;
     let say = |id: String| messages.text(desk.visitor.locale, &id, None);

@@ -4,7 +4,7 @@ use actix_web::{HttpResponse, web};
 
 use super::file::{again, restored};
 use crate::app::case::second::{self, Second};
-use crate::domain::permit::ConfirmState;
+use crate::domain::permit::SeeWaiting;
 use crate::domain::{Error, Flaw, Problems, Result};
 use crate::web::error::Failure;
 use crate::web::form::Form;
@@ -13,7 +13,7 @@ use crate::web::staff::acting::Acting;
 
 /// Approves what waits, or sends it back.
 pub async fn answer(
-    desk: Acting<ConfirmState>,
+    desk: Acting<SeeWaiting>,
     number: web::Path<i64>,
     form: Form,
 ) -> Result<HttpResponse, Failure> {
@@ -25,14 +25,14 @@ pub async fn answer(
 }
 
 /// Whether the same form was sent before, and did what it says.
-async fn stands(desk: &Acting<ConfirmState>, number: i64, form: &Form) -> Result<bool> {
+async fn stands(desk: &Acting<SeeWaiting>, number: i64, form: &Form) -> Result<bool> {
     let Ok(revision) = form.get("revision").parse() else { return Ok(false) };
     let approves = form.has("approve");
     let pressed = (revision, approves, form.get(if approves { "shown" } else { "back" }));
     second::stands(desk.app(), &desk.permit, number, pressed).await
 }
 
-async fn answered(desk: &Acting<ConfirmState>, number: i64, form: &Form) -> Result<HttpResponse, Failure> {
+async fn answered(desk: &Acting<SeeWaiting>, number: i64, form: &Form) -> Result<HttpResponse, Failure> {
     let eyes = second::eyes(desk.app(), &desk.permit, number).await?;
     let second = Second::of(&desk.colleague.staff, eyes, desk.app().clock.now())?;
     if kept::is_restored(form) {
@@ -56,7 +56,7 @@ async fn answered(desk: &Acting<ConfirmState>, number: i64, form: &Form) -> Resu
 }
 
 /// The page again, where somebody approves and has written why it goes back: that would reach nobody.
-async fn unsent(desk: &Acting<ConfirmState>, number: i64, form: &Form) -> Result<HttpResponse, Failure> {
+async fn unsent(desk: &Acting<SeeWaiting>, number: i64, form: &Form) -> Result<HttpResponse, Failure> {
     let mut problems = Problems::default();
     problems.add("back", Flaw::NotSent);
     again(desk, number, &problems, form).await
@@ -64,7 +64,7 @@ async fn unsent(desk: &Acting<ConfirmState>, number: i64, form: &Form) -> Result
 
 /// Takes back what one has decided oneself and waits.
 pub async fn take_back(
-    desk: Acting<ConfirmState>,
+    desk: Acting<SeeWaiting>,
     number: web::Path<i64>,
     form: Form,
 ) -> Result<HttpResponse, Failure> {

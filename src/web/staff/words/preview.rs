@@ -39,8 +39,9 @@ fn variants(mail: Worded) -> Vec<(&'static str, Value)> {
     match mail {
         Worded::MoreNeeded => vec![("signature", json!({})), ("change", json!({ "days": null }))],
         Worded::Delayed => vec![("expected", json!({})), ("unknown", json!({ "weeks": null }))],
-        Worded::Withdrawn | Worded::Revoked | Worded::ChangePublished | Worded::Suspended => {
-            vec![("named", json!({})), unnamed]
+        Worded::Withdrawn | Worded::Revoked | Worded::Suspended => vec![("named", json!({})), unnamed],
+        Worded::ChangePublished | Worded::ChangeDeclined => {
+            vec![("named", json!({})), ("commitment", json!({ "of_commitment": true })), unnamed]
         }
         Worded::Hidden => vec![("returns", json!({})), ("stays", json!({ "stays": true }))],
         Worded::Restored => vec![("shown", json!({})), ("withdrawn", json!({ "withdrawn": true })), unnamed],
@@ -95,6 +96,7 @@ fn facts(site: &Site, mail: Worded) -> Result<Value> {
     let which = json!({
         "stocktake": false, "hands_over": false, "handed_over": false, "taken_off": false, "others_left": false,
         "let_in": true, "why": "left", "naming": true, "stays": false, "withdrawn": false, "suspended": false,
+        "of_commitment": false,
     });
     Ok(merged(merged(numbers, marks), which))
 }

@@ -1,0 +1,2 @@
+DROP INDEX endorsements_by_hiding;
+ALTER TABLE endorsements DROP COLUMN hid_at;

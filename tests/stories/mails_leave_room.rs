@@ -1,0 +1,70 @@
+//! In a flood, who signs from elsewhere gets the mail to confirm before those from where it comes, and is left room.
+
+use chrono::Duration;
+use tilsagn::domain::ids::OrganisationId;
+use tilsagn::store;
+
+use crate::fakes_are_held::{sends, with_limits};
+use crate::mails_wait_their_turn::{came_to, cap, round};
+use crate::support::app::TestApp;
+
+with_limits!(
+    who_signs_from_elsewhere_goes_before_a_flood,
+    a_flood_leaves_room_for_who_comes_later,
+    one_who_signs_again_stands_where_the_first_form_did,
+);
+
+const ALL: [&str; 6] = [
+    "s1@havn1.example",
+    "s2@havn2.example",
+    "s3@havn3.example",
+    "s4@havn4.example",
+    "s5@havn5.example",
+    "s6@havn6.example",
+];
+
+/// Somebody signs from an address.
+fn signs(app: &TestApp, number: usize, from: &str) {
+    let (name, email) = (format!("Havneforening {number}"), ALL[number - 1]);
+    sends(app, from, &[("name", &name), ("email", email), ("website", "")]);
+}
+
+/// Five sign from five addresses of one network, of which three are as many as admins are told of.
+fn flood(app: &TestApp) {
+    app.publish_call();
+    cap(app, "network_alarm", 1);
+    cap(app, "all_mails", 4);
+    app.settle();
+    (1..6).for_each(|number| signs(app, number, &format!("198.51.100.{number}")));
+}
+
+fn who_signs_from_elsewhere_goes_before_a_flood(app: &TestApp) {
+    flood(app);
+    signs(app, 6, "203.0.113.9");
+    let taken = app.write(|db, now| store::outbox::claim(db, now, now + Duration::minutes(10), 4));
+    let of: Vec<_> = taken.iter().filter_map(|mail| mail.organisation_id).collect();
+    assert_eq!(of, [1, 2, 3, 6].map(OrganisationId));
+}
+
+fn a_flood_leaves_room_for_who_comes_later(app: &TestApp) {
+    flood(app);
+    let folder = tempfile::tempdir().unwrap();
+    round(app, folder.path());
+    assert_eq!(came_to(folder.path(), ALL), [1, 1, 1, 0, 0, 0]);
+    signs(app, 6, "203.0.113.9");
+    round(app, folder.path());
+    assert_eq!(came_to(folder.path(), ALL), [1, 1, 1, 0, 0, 1]);
+    app.clock.advance(Duration::minutes(10));
+    round(app, folder.path());
+    assert_eq!(came_to(folder.path(), ALL), [1; 6], "none is lost");
+}
+
+fn one_who_signs_again_stands_where_the_first_form_did(app: &TestApp) {
+    flood(app);
+    app.anonymous().from("203.0.113.9").send("/sign/link", &[("email", ALL[4])]).ok();
+    let crowded: Vec<_> =
+        app.write(|db, now| store::outbox::claim(db, now, now + Duration::minutes(10), 100));
+    let crowded: Vec<_> =
+        crowded.iter().filter(|mail| mail.crowded).filter_map(|mail| mail.organisation_id).collect();
+    assert_eq!(crowded, [4, 5, 5].map(OrganisationId));
+}
