@@ -87,7 +87,7 @@ fn source(items: u32) -> Source {
         content_revision: 1,
         unsettled: false,
         built_at: Moment::from_millis(1),
-        policy: Policy { due_soon_days: 30, report_interval_days: 180, grace_days: 30 },
+        policy: Policy { due_soon_days: 30, takes_reports: true, report_interval_days: 180, grace_days: 30 },
         call: CallCard::default(),
         signatories,
         commitments,
@@ -143,6 +143,7 @@ fn commitment(id: u32, organisation: u32, roll: &mut impl FnMut(u64) -> usize) -
     let title = format!("Open the {} by the year {id}", ["archive", "source code", "data", "doors"][roll(4)]);
     let card = CommitmentCard {
         reason: None,
+        dropped_reason: None,
         id: CommitmentId(i64::from(id)),
         public_id: format!("c{id}"),
         organisation: OrganisationId(i64::from(organisation)),

@@ -1,6 +1,7 @@
 //! Pairs of organisations that are one, and pairs that are two: whom staff are told of, asked as `app/case/twins.rs` does.
 #![allow(clippy::unwrap_used, reason = "helpers of tests may fail as tests do")]
 
+use tilsagn::domain::email::Email;
 use tilsagn::domain::host::RegistrableDomain;
 use tilsagn::domain::identifier::Identifiers;
 use tilsagn::domain::kinship::{Kin, TOLD, keys};
@@ -14,8 +15,10 @@ struct Pair {
     expected: String,
     name: String,
     website: String,
+    mailbox: String,
     other_name: String,
     other_website: String,
+    other_mailbox: String,
     why: String,
 }
 
@@ -25,11 +28,12 @@ fn pairs() -> Vec<Pair> {
 }
 
 /// Nothing of where they are and what they do tells the two apart.
-fn kin(name: &str, website: &str) -> Kin {
+fn kin(name: &str, website: &str, mailbox: &str) -> Kin {
     let name = Name::parse(name).unwrap();
     let domain = Likeness::of(&name, parse_optional(website).unwrap().as_ref()).domain;
     let domain = domain.as_ref().map(RegistrableDomain::as_str);
-    Kin::new((&name, &[]), domain, &Identifiers::default(), (Category::Multilateral, None))
+    let said = Kin::new((&name, &[]), domain, &Identifiers::default(), (Category::Multilateral, None));
+    said.with_mailboxes(parse_optional::<Email>(mailbox).unwrap().as_slice())
 }
 
 /// Why staff are told of one at the other; `no` where it is not found, or found and not alike enough.
@@ -45,7 +49,8 @@ fn told(one: &Kin, other: &Kin) -> String {
 fn planted_pairs_are_told_of_and_distinct_ones_are_not() {
     let (mut planted, mut distinct) = (0, 0);
     for pair in pairs() {
-        let (one, other) = (kin(&pair.name, &pair.website), kin(&pair.other_name, &pair.other_website));
+        let one = kin(&pair.name, &pair.website, &pair.mailbox);
+        let other = kin(&pair.other_name, &pair.other_website, &pair.other_mailbox);
         let what = format!("{} / {} ({})", pair.name, pair.other_name, pair.why);
         assert_eq!(told(&one, &other), pair.expected, "{what}");
         assert_eq!(told(&other, &one), pair.expected, "{what}, the other way round");

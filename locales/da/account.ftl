@@ -233,6 +233,7 @@ account-over-why = Linket er brugt, eller der er gået mere end { $days } dage. 
 ## Being named
 account-naming = Dit navn
 account-naming-yes = Dit navn og din stilling står på organisationens side.
+account-naming-agreed = Du har sagt ja til at vise dit navn og din stilling. De står ikke i registret lige nu.
 account-naming-no = Dit navn står ikke i registret.
 account-naming-agree = Vis mit navn og min stilling
 account-naming-stop = Fjern mit navn

@@ -73,6 +73,13 @@ calledit-save = Gem teksten
 # Visning og offentliggørelse
 calledit-preview-title = Den næste version
 calledit-nothing-before = Der var ingen tekst før: { $language }
+calledit-removed = Tages ud:
+calledit-removed-cited =
+    { $count ->
+        [0] Intet tilsagn henviser til det.
+        [one] Ét tilsagn henviser til det og bliver ved med at henvise til den ældre version.
+       *[other] { $count } tilsagn henviser til det og bliver ved med at henvise til den ældre version.
+    }
 calledit-whole = Hele teksten, som læserne vil se den
 calledit-go-on = Det videre forløb
 calledit-not-ready = Ret det, der er nævnt ovenfor, så kan I foreslå versionen.

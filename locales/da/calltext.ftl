@@ -17,6 +17,7 @@ call-text-id-malformed = { $name } kan ikke være et id. Skriv {"{"}#p-…{"}"} 
 call-text-id-repeated = Id’et { $name } er brugt ovenfor. Giv hvert punkt og hver søjle sit eget.
 call-text-id-misplaced = Et id står sidst på en linje, efter et mellemrum, og kun én gang i et punkt. Flyt det, eller skil punkterne med en tom linje.
 call-text-id-not-allowed = Kun søjler og deres punkter har id’er. Fjern { $name }, eller flyt punktet ned under en søjle.
+call-text-id-retired = { $name } hørte til et punkt, der er taget ud. Giv dette punkt sit eget id: Det, der henviser til det gamle, må ikke henvise til dette.
 call-text-paragraph-empty = Punktet { $name } har ingen ord. Skriv dem før id’et.
 call-text-html = HTML bliver ikke vist. Skriv det som Markdown.
 call-text-image = Billeder bliver ikke vist. Beskriv det med ord.

@@ -58,6 +58,7 @@ data-commitment-measure = type: deliverable eller indicator med unit, baseline o
 data-commitment-start = Den første dag eller null.
 data-commitment-due = Den dag, det skal være gjort.
 data-commitment-status = planned, on_track, due_soon, overdue, silent, done_claimed, done_reviewed eller dropped. Beregnet for dagen i as_of.
+data-commitment-dropped-reason = Hvorfor underskriveren har opgivet det, med egne ord. Null, hvor det ikke er opgivet.
 data-commitment-stage = announced, committed eller disbursed. Null, hvor der ikke loves penge.
 data-commitment-amount = minor: hele mindste enheder. currency: ISO 4217. Null, hvor der ikke loves penge.
 data-commitment-countries = Hvor det skal gøres. Tomt, hvor underskriveren ikke har sagt det.

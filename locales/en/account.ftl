@@ -233,6 +233,7 @@ account-over-why = The link has been used, or more than { $days } days have pass
 ## Being named
 account-naming = Your name
 account-naming-yes = Your name and job title stand on the organisation’s page.
+account-naming-agreed = You agreed to show your name and job title. They do not stand in the register now.
 account-naming-no = Your name does not stand in the register.
 account-naming-agree = Show my name and job title
 account-naming-stop = Take my name out

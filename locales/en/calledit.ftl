@@ -73,6 +73,13 @@ calledit-save = Save the text
 # Preview and publication
 calledit-preview-title = The next version
 calledit-nothing-before = There was no text before: { $language }
+calledit-removed = Taken out:
+calledit-removed-cited =
+    { $count ->
+        [0] No commitment cites it.
+        [one] One commitment cites it, and goes on citing the older version.
+       *[other] { $count } commitments cite it, and go on citing the older version.
+    }
 calledit-whole = The whole text, as its readers will see it
 calledit-go-on = What to do now
 calledit-not-ready = Mend what is named above, and you can propose the version.

@@ -17,6 +17,7 @@ call-text-id-malformed = { $name } cannot be an id. Write {"{"}#p-…{"}"} for a
 call-text-id-repeated = The id { $name } is used above. Give each paragraph and each pillar its own.
 call-text-id-misplaced = An id stands at the end of a line, after a space, once in a paragraph. Move it, or part the paragraphs by an empty line.
 call-text-id-not-allowed = Only pillars and their paragraphs have ids. Remove { $name }, or move the paragraph under a pillar.
+call-text-id-retired = { $name } belonged to a paragraph that was taken out. Give this one an id of its own: what cites that one must not cite this.
 call-text-paragraph-empty = The paragraph { $name } has no words. Write them before the id.
 call-text-html = HTML is not shown. Write it as Markdown.
 call-text-image = Pictures are not shown. Describe it in words.

@@ -58,6 +58,7 @@ data-commitment-measure = type: deliverable, or indicator with unit, baseline an
 data-commitment-start = The first day, or null.
 data-commitment-due = The day by which it is to be done.
 data-commitment-status = planned, on_track, due_soon, overdue, silent, done_claimed, done_reviewed or dropped. Computed for the day in as_of.
+data-commitment-dropped-reason = Why the signatory gave it up, in its own words. Null where it did not.
 data-commitment-stage = announced, committed or disbursed. Null where no money is promised.
 data-commitment-amount = minor: whole minor units. currency: ISO 4217. Null where no money is promised.
 data-commitment-countries = Where it will be done. Empty where the signatory did not say.

@@ -2,6 +2,7 @@
 
 pub mod desk;
 pub mod edit;
+pub mod paragraphs;
 
 use serde_json::json;
 
@@ -113,7 +114,7 @@ pub async fn propose(app: &App, origin: Origin, permit: &Permit<EditCall>, seen:
         if texts == texts_of(act.db, current.id)? {
             return Err(Error::Refused(Refusal::WrongState));
         }
-        ready(&texts)?;
+        ready(act.db, &texts)?;
         store::call::propose(act.db, &version, Some(editor), act.now)?;
         let told = tell_admins(act, &version, editor)?;
         act.audit("call.proposed", about(version.id), json!({ "mails": told, "revision": seen }))
@@ -216,8 +217,8 @@ fn passing(act: &mut Act<'_>, seen: i64, next: VersionState) -> Result<store::ca
     if version.revision == seen { Ok(version) } else { Err(Error::Conflict) }
 }
 
-fn ready(texts: &[Text]) -> Result<()> {
-    texts::check(texts).map_err(|_| Error::Refused(Refusal::TextsUnready))
+fn ready(db: &mut store::Db, texts: &[Text]) -> Result<()> {
+    texts::check(texts, &paragraphs::retired(db)?).map_err(|_| Error::Refused(Refusal::TextsUnready))
 }
 
 /// Publishes a version within an act: whoever may has decided so. Gives its number.
@@ -226,7 +227,7 @@ pub fn publish_now(act: &mut Act<'_>, version: &store::call::Version, by: Option
     if texts.is_empty() {
         return Err(Error::NotFound);
     }
-    ready(&texts)?;
+    ready(act.db, &texts)?;
     let number = store::call::publish(act.db, version, by, act.now)?;
     let hashes: serde_json::Map<_, _> =
         texts.iter().map(|text| (text.language.clone(), json!(text.fingerprint()))).collect();

@@ -177,7 +177,7 @@ fn disguised(act: &mut Act<'_>, profile: &Profile, among: Among<'_>) -> Result<O
         let endorsement = store::endorsement::of_organisation(act.db, id)?;
         // Nothing can be compared of one that is erased in this second.
         let known = !of.name.is_empty() && removed(among.left, &endorsement);
-        if known && own.returns_as(&kin::of(&of)?) {
+        if known && own.returns_as(&kin::of_profile(&identity::profile(&of))?) {
             found = found.or(Some(id));
         }
     }

@@ -4,7 +4,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{App, identity};
+use super::{App, contact, identity};
+use crate::domain::email::Email;
+use crate::domain::endorsement::was_confirmed;
 use crate::domain::ids::OrganisationId;
 use crate::domain::kinship::{self, Kin};
 use crate::domain::similarity::Skeleton;
@@ -24,15 +26,30 @@ const RULE: (&str, &str) = ("kin_rule", "4");
 /// Organisations that are looked at closely for one check.
 pub const CANDIDATES: usize = 60;
 
-/// What of an opened organisation is compared.
+/// What of an opened organisation is compared: what it says of itself, and where those who act for it have their mailboxes.
 ///
 /// # Errors
 /// Internal, if a kept name is none.
-pub fn of(organisation: &Organisation) -> Result<Kin> {
-    of_profile(&identity::profile(organisation))
+pub fn of(app: &App, db: &mut Db, organisation: &Organisation) -> Result<Kin> {
+    let said = of_profile(&identity::profile(organisation))?;
+    Ok(said.with_mailboxes(&mailboxes(app, db, organisation.id)?))
 }
 
-/// The same of a profile in the clear.
+/// The mailboxes that have confirmed, or that a letter names, as far as they can be opened.
+fn mailboxes(app: &App, db: &mut Db, of: OrganisationId) -> Result<Vec<Email>> {
+    let confirmed = match store::endorsement::of_organisation(db, of) {
+        Err(Error::NotFound) => false,
+        signed => signed.map(|signed| was_confirmed(signed.origin, signed.confirmed_at))?,
+    };
+    if !confirmed {
+        return Ok(Vec::new());
+    }
+    let people = store::representative::of_organisation(db, of)?.into_iter();
+    let opened = people.filter_map(|person| contact::open(app, &person.sealed).ok());
+    Ok(opened.filter_map(|contact| Email::parse(&contact.email).ok()).collect())
+}
+
+/// What a profile in the clear says of itself.
 ///
 /// # Errors
 /// Internal, if a kept name is none.
@@ -88,7 +105,7 @@ fn keep(app: &App, db: &mut Db, id: OrganisationId) -> Result<()> {
         identity::set_skeleton(app, db, &organisation, &Skeleton::of(&kept_name(&organisation.name)?))?;
     }
     let ended = organisation.erased_at.is_some() || organisation.merged_into.is_some();
-    let keys = if ended { BTreeSet::new() } else { kinship::keys(&of(&organisation)?) };
+    let keys = if ended { BTreeSet::new() } else { kinship::keys(&of(app, db, &organisation)?) };
     let hidden = organisation.sealed.is_some();
     let kept = |key: String| if hidden { app.secrets.blind_index(KEY, &key) } else { key };
     let keys: Vec<String> = keys.into_iter().map(kept).collect();

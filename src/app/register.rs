@@ -348,7 +348,11 @@ fn commitment(
     reasons: &HashMap<String, Wording>,
 ) -> Option<Arc<CommitmentCard>> {
     // The same column holds a code while it is suspended, and the signatory's own words once it is dropped.
-    let code = row.reason.filter(|_| row.state == StoredState::Suspended);
+    let (code, dropped_reason) = match row.state {
+        StoredState::Suspended => (row.reason, None),
+        StoredState::Dropped => (None, row.reason),
+        _ => (None, None),
+    };
     let published_at = row.published_at?;
     let amount = Money::kept(row.amount_minor, row.currency.as_deref());
     let card = CommitmentCard {
@@ -368,6 +372,7 @@ fn commitment(
         countries: row.countries.0.iter().filter_map(|code| CountryCode::parse(code)).collect(),
         state: row.state,
         reason: code.and_then(|code| reasons.get(&code).cloned()),
+        dropped_reason,
         updates: Vec::new(),
         reviews: Vec::new(),
         history,

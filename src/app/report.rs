@@ -6,12 +6,12 @@ use serde_json::json;
 
 use super::App;
 use super::act::{Act, Origin, Subject};
+use super::register::public_state;
 use crate::domain::case::{CaseKind, CaseState};
 use crate::domain::email::Email;
-use crate::domain::endorsement::EndorsementState;
 use crate::domain::ids::{OrganisationId, ReportId};
 use crate::domain::text::{Note, parse_optional};
-use crate::domain::visibility::Visibility;
+use crate::domain::visibility::{PublicState, Visibility};
 use crate::domain::{Error, Moment, Problems, Result};
 use crate::store::case::Case;
 use crate::store::organisation::Organisation;
@@ -55,10 +55,7 @@ pub async fn subject(app: &App, slug: &str) -> Result<Organisation> {
                 organisation = store::organisation::find(db, survivor)?;
             }
             let endorsement = store::endorsement::of_organisation(db, organisation.id)?;
-            let shown = matches!(
-                endorsement.state,
-                EndorsementState::Published | EndorsementState::Suspended | EndorsementState::Lapsed
-            );
+            let shown = public_state(endorsement.state, false).is_some_and(PublicState::is_reportable);
             let public = endorsement.visibility == Visibility::Public && organisation.erased_at.is_none();
             if shown && public { Ok(organisation) } else { Err(Error::NotFound) }
         })

@@ -53,6 +53,19 @@ pub fn paragraphs(typed: &str) -> Result<String, Flaw> {
     Ok(kept.join("\n").trim_end().to_owned())
 }
 
+/// The first character that [`line()`] would refuse or drop: nobody sees it, or it turns the direction of others. White space
+/// is none.
+pub fn hidden(text: &str) -> Option<char> {
+    let mut previous = None;
+    for (at, c) in text.char_indices() {
+        if is_forbidden(c) || is_meaningless(c) || is_idle(c, previous, &text[at..]) {
+            return Some(c);
+        }
+        previous = Some(c);
+    }
+    None
+}
+
 /// Whether a text holds at least one letter or number, in any script.
 pub fn has_letters(text: &str) -> bool {
     use unicode_properties::GeneralCategoryGroup::{Letter, Number};
@@ -83,18 +96,22 @@ fn without_idle_signs(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
     let mut previous = None;
     for (at, c) in text.char_indices() {
-        let keep = if is_joiner(c) {
-            let next = text[at..].chars().take(LOOKAHEAD).find(|c| !is_joiner(*c) && !is_selector(*c));
-            joins(previous, next)
-        } else {
-            !is_selector(c) || chooses_shape(previous, c)
-        };
-        if keep {
+        if !is_idle(c, previous, &text[at..]) {
             kept.push(c);
             previous = Some(c);
         }
     }
     kept.nfc().collect()
+}
+
+/// Whether a joiner or a selector does nothing where it stands: after this character, at the beginning of what follows.
+fn is_idle(c: char, previous: Option<char>, from_here: &str) -> bool {
+    if is_joiner(c) {
+        let next = from_here.chars().take(LOOKAHEAD).find(|c| !is_joiner(*c) && !is_selector(*c));
+        !joins(previous, next)
+    } else {
+        is_selector(c) && !chooses_shape(previous, c)
+    }
 }
 
 /// Characters that stand for something lost, private or hidden.
@@ -196,6 +213,20 @@ mod tests {
             ("葛\u{e0100}\u{e0101}城", "葛\u{e0100}城"),
         ] {
             assert_eq!(line(typed).unwrap(), kept);
+        }
+    }
+
+    #[test]
+    fn what_a_line_would_lose_is_hidden() {
+        for c in ('\u{1}'..='\u{FFFF}').chain('\u{E0000}'..='\u{E0FFF}') {
+            let text = format!("a{c}b");
+            let whole: String = text.nfc().collect();
+            let stays = c.is_whitespace() || line(&text).is_ok_and(|line| line == whole);
+            assert_eq!(hidden(&text), (!stays).then_some(c), "{:x}", u32::from(c));
+        }
+        for kept in ["می\u{200c}خواهم", "විශ්\u{200d}වය", "❤\u{fe0f}", "葛\u{e0100}城"]
+        {
+            assert_eq!(hidden(kept), None, "{kept}");
         }
     }
 

@@ -48,4 +48,5 @@ pub const COMMITMENT: &[&str] = &[
     "countries",
     "version",
     "url",
+    "dropped_reason",
 ];

@@ -9,8 +9,8 @@
 //! 3. `done_claimed`: the last claim is "done". A less favourable review is shown beside it and does
 //!    not change the word: it says no more than that the organisation claims so.
 //! 4. `overdue`: the due day has passed.
-//! 5. `silent`: it has started, and nobody reported for the interval and the grace after the last
-//!    report, the start or the publication, whichever came last.
+//! 5. `silent`: reports can be entered, it has started, and nobody reported for the interval and the grace after the
+//!    last report, the start or the publication, whichever came last.
 //! 6. `due_soon`: the due day is near.
 //! 7. `on_track`: the last claim is "in progress". The word means claimed, not proven.
 //! 8. `planned`: everything else; nobody has said that it began.
@@ -41,6 +41,8 @@ codes! {
 pub struct Policy {
     /// How long before the due day it is near.
     pub due_soon_days: u16,
+    /// Whether reports can be entered. Until then nobody is called silent for want of one.
+    pub takes_reports: bool,
     /// How often a report is expected.
     pub report_interval_days: u16,
     /// How long after that one waits.
@@ -48,8 +50,10 @@ pub struct Policy {
 }
 
 impl Policy {
-    /// What holds until a deployment decides otherwise: a report every half year, a month of grace.
-    pub const INITIAL: Policy = Policy { due_soon_days: 30, report_interval_days: 182, grace_days: 30 };
+    /// What holds until a deployment decides otherwise: a report every half year, a month of grace. There is no way to
+    /// enter one yet.
+    pub const INITIAL: Policy =
+        Policy { due_soon_days: 30, takes_reports: false, report_interval_days: 182, grace_days: 30 };
 }
 
 /// An update, as far as it bears on the status. Days are in the deployment's time zone.
@@ -94,7 +98,7 @@ impl Promise {
         let begun = self.start.map_or(self.published, |start| start.max(self.published));
         let heard = self.last_report(today).map_or(begun, |report| report.on.max(begun));
         let patience = Duration::days(i64::from(policy.report_interval_days) + i64::from(policy.grace_days));
-        today - heard > patience
+        policy.takes_reports && today - heard > patience
     }
 }
 
@@ -130,7 +134,8 @@ pub fn status(today: Day, promise: &Promise, policy: &Policy) -> Status {
 mod tests {
     use super::*;
 
-    const POLICY: Policy = Policy { due_soon_days: 30, report_interval_days: 180, grace_days: 30 };
+    const POLICY: Policy =
+        Policy { due_soon_days: 30, takes_reports: true, report_interval_days: 180, grace_days: 30 };
 
     fn day(text: &str) -> Day {
         text.parse().unwrap()
@@ -209,6 +214,16 @@ mod tests {
         let mut promise = promise(&[("2028-02-01", Claim::Done)], &[("2028-02-20", Finding::Complete)]);
         promise.state = StoredState::Dropped;
         assert_eq!(status(day("2028-03-01"), &promise, &POLICY), Status::Dropped);
+    }
+
+    #[test]
+    fn nobody_is_silent_while_no_report_can_be_entered() {
+        let promise = promise(&[], &[]);
+        let deaf = Policy { takes_reports: false, ..POLICY };
+        let late = day("2027-07-31");
+        assert_eq!(status(late, &promise, &POLICY), Status::Silent);
+        assert_eq!(status(late, &promise, &deaf), Status::Planned);
+        assert_eq!(status(late, &promise, &Policy::INITIAL), Status::Planned);
     }
 
     #[test]

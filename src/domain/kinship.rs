@@ -7,8 +7,12 @@ mod keys;
 
 pub use keys::{keys, traces};
 
+use std::collections::BTreeSet;
+
 use strsim::osa_distance;
 
+use super::email::Email;
+use super::host::RegistrableDomain;
 use super::identifier::Identifiers;
 use super::organisation::Category;
 use super::other_name::{NameKind, OtherName};
@@ -30,7 +34,8 @@ const SLIP_LETTERS: usize = 8;
 #[derive(Debug, Clone)]
 pub struct Kin {
     names: Vec<Called>,
-    domain: Option<String>,
+    /// Registrable domains of its website, and of the mailboxes of who acts for it.
+    domains: BTreeSet<String>,
     identifiers: Identifiers,
     country: Option<String>,
     category: Category,
@@ -76,11 +81,20 @@ impl Kin {
         let names = others.iter().map(|one| Called::of(&one.name, Some(one.kind)));
         Kin {
             names: std::iter::once(main).chain(names).collect(),
-            domain: domain.map(str::to_owned),
+            domains: domain.map(str::to_owned).into_iter().collect(),
             identifiers: identifiers.clone(),
             country: country.map(str::to_owned),
             category,
         }
+    }
+
+    /// The same of one that is also found at the domains of these mailboxes, but for those where strangers have one too.
+    #[must_use]
+    pub fn with_mailboxes(mut self, mailboxes: &[Email]) -> Kin {
+        let telling = mailboxes.iter().filter(|email| !email.is_anybodys());
+        let domains = telling.filter_map(RegistrableDomain::of_email).filter(|domain| !domain.is_shared());
+        self.domains.extend(domains.map(|domain| domain.as_str().to_owned()));
+        self
     }
 
     /// How much this one looks like another. It is the same the other way round.
@@ -90,7 +104,7 @@ impl Kin {
         if agree == Some(true) {
             found.push((100, SimilarTo::SameIdentifier));
         }
-        if self.domain.is_some() && self.domain == other.domain {
+        if !self.domains.is_disjoint(&other.domains) {
             found.push((100, SimilarTo::SameDomain));
         }
         if let Some((mut score, why, main)) = self.best_name(other) {

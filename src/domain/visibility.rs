@@ -33,6 +33,13 @@ codes! {
     }
 }
 
+impl PublicState {
+    /// Whether anybody can report what stands so: it is in the register, or can come back into it.
+    pub const fn is_reportable(self) -> bool {
+        matches!(self, PublicState::Published | PublicState::Suspended | PublicState::Lapsed)
+    }
+}
+
 impl Visibility {
     /// Whether the signatory must not be named. An embargo that has ended is opened by a job, which
     /// makes it public.

@@ -137,11 +137,15 @@ pub struct HistoryLine {
 impl HistoryLine {
     /// Takes away the words of its own that a tombstone does not show either.
     fn bury(&mut self) {
-        if let Some(Detail::Changed(changes)) = &mut self.detail {
-            changes.retain(|change| matches!(change.field.as_str(), "name" | "category" | "country"));
-            if changes.is_empty() {
-                self.detail = None;
+        match &mut self.detail {
+            Some(Detail::Changed(changes)) => {
+                changes.retain(|change| matches!(change.field.as_str(), "name" | "category" | "country"));
+                if changes.is_empty() {
+                    self.detail = None;
+                }
             }
+            Some(Detail::OwnReason(_)) => self.detail = None,
+            _ => {}
         }
     }
 }
@@ -155,6 +159,8 @@ pub enum Detail {
     Changed(Vec<Change>),
     /// A reason's public text, by language.
     Reason(Wording),
+    /// A reason in the signatory's own words.
+    OwnReason(String),
 }
 
 /// A field that was amended. Category and country are their codes.
@@ -210,6 +216,8 @@ pub struct CommitmentCard {
     pub state: StoredState,
     /// What the public is told of why it is suspended, by language; nothing if there is nothing to tell.
     pub reason: Option<Wording>,
+    /// Why its signatory gave it up, in the signatory's own words.
+    pub dropped_reason: Option<String>,
     /// Oldest first.
     pub updates: Vec<UpdateCard>,
     /// Oldest first.
@@ -279,6 +287,7 @@ impl CommitmentCard {
         self.stage = None;
         self.amount = None;
         self.countries.clear();
+        self.dropped_reason = None;
         self.updates.clear();
         self.reviews.clear();
         self.history.clear();

@@ -135,6 +135,13 @@ pub fn find(db: &mut Db, id: CommitmentId) -> Result<Commitment> {
     Ok(dsl::commitments.find(id).first(db)?)
 }
 
+/// How many published commitments cite a paragraph of the Call.
+pub fn citing(db: &mut Db, paragraph: &str) -> Result<i64> {
+    // The list is kept as JSON, and no id has a sign that LIKE reads otherwise.
+    let cites = dsl::paragraphs.like(format!("%\"{paragraph}\"%"));
+    Ok(dsl::commitments.filter(cites.and(dsl::published_at.is_not_null())).count().get_result(db)?)
+}
+
 /// The public ids of some commitments.
 pub fn public_ids(db: &mut Db, ids: &[CommitmentId]) -> Result<Vec<(CommitmentId, String)>> {
     let of = dsl::commitments.filter(dsl::id.eq_any(ids.to_vec()));

@@ -81,6 +81,12 @@ pub fn expire(db: &mut Db) -> Result<()> {
     Ok(())
 }
 
+/// Has the keys of one organisation made anew.
+pub fn expire_of(db: &mut Db, of: OrganisationId) -> Result<()> {
+    diesel::update(organisations::table.find(of)).set(organisations::keyed.eq(0i64)).execute(db)?;
+    Ok(())
+}
+
 /// Other organisations that have some of these keys, those with most of them first. Of each key only the first
 /// organisations that have it are read.
 pub fn sharing(

@@ -2,9 +2,9 @@
 
 use diesel::prelude::*;
 
-use super::Db;
 use super::schema::organisations;
 use super::schema::representatives::{self, dsl};
+use super::{Db, organisation_key};
 use crate::domain::endorsement::Authority;
 use crate::domain::ids::{OrganisationId, RepresentativeId};
 use crate::domain::{Moment, Result};
@@ -42,8 +42,9 @@ pub struct NewRepresentative {
     pub authority: Option<Authority>,
 }
 
-/// Adds a representative.
+/// Adds a representative. Who acts for an organisation is what doubles are found by, too.
 pub fn insert(db: &mut Db, new: &NewRepresentative) -> Result<RepresentativeId> {
+    organisation_key::expire_of(db, new.organisation_id)?;
     Ok(diesel::insert_into(dsl::representatives).values(new).returning(dsl::id).get_result(db)?)
 }
 
@@ -95,6 +96,7 @@ pub fn set_named(db: &mut Db, id: RepresentativeId, named: bool) -> Result<()> {
 
 /// Puts what somebody who acts already says of themself now in place of what they said before.
 pub fn renew(db: &mut Db, id: RepresentativeId, new: &NewRepresentative) -> Result<()> {
+    organisation_key::expire_of(db, new.organisation_id)?;
     diesel::update(dsl::representatives.find(id))
         .set((
             dsl::sealed.eq(&new.sealed),
@@ -121,8 +123,12 @@ pub fn describe(
 /// Ends that somebody acts for their organisation. Says whether they did until now.
 pub fn remove(db: &mut Db, id: RepresentativeId, now: Moment) -> Result<bool> {
     let acting = dsl::representatives.find(id).filter(dsl::removed_at.is_null());
-    let changed = diesel::update(acting).set((dsl::removed_at.eq(now), dsl::named.eq(false))).execute(db)?;
-    Ok(changed == 1)
+    let of = acting.select(dsl::organisation_id).first(db).optional()?;
+    if let Some(of) = of {
+        diesel::update(acting).set((dsl::removed_at.eq(now), dsl::named.eq(false))).execute(db)?;
+        organisation_key::expire_of(db, of)?;
+    }
+    Ok(of.is_some())
 }
 
 /// Forgets who they were that ceased to act before a moment. Says how many.

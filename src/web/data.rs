@@ -139,5 +139,6 @@ fn commitment(public: &Public, place: u32) -> Vec<String> {
         countries.join(" "),
         card.version.to_string(),
         super::api::whole(public, &Address::Commitment(card.public_id.clone()).path()),
+        card.dropped_reason.clone().unwrap_or_default(),
     ]
 }

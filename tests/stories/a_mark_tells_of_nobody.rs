@@ -16,9 +16,12 @@ stories!(
     who_is_merged_or_called_otherwise_takes_the_marks_down,
     what_was_sent_twice_and_called_off_once_is_marked_no_more,
     what_a_check_finds_in_the_form_itself_stays_marked,
+    who_signs_from_anothers_domain_is_marked_once_it_has_confirmed,
 );
 
 const NAME: &str = "Skovbrynet Foundation for Conversation";
+/// A mailbox that tells nothing of whose it is.
+pub const ANYBODYS: &[&str] = &["skov@gmail.com"];
 const OTHER: &str = "Enghaven Akademi";
 
 fn flagged(app: &TestApp, of: &Signatory) -> bool {
@@ -34,7 +37,7 @@ fn who_hides_takes_the_marks_down_that_rest_on_it(app: &TestApp) {
     given(NAME, public, &[SUZIE]);
     given(OTHER, public, &["ib@enghaven.example"]);
     let open = given(NAME, waits, &["eva@andet.example"]);
-    let other = given(OTHER, waits, &["ida@andet.example"]);
+    let other = given(OTHER, waits, &["ida@tredje.example"]);
     app.settle();
     assert!(flagged(app, &open) && flagged(app, &other));
     let (bodil, vita) = (app.moderator(), app.viewer());
@@ -57,7 +60,9 @@ fn who_hides_takes_the_marks_down_that_rest_on_it(app: &TestApp) {
 }
 
 fn who_is_merged_or_called_otherwise_takes_the_marks_down(app: &TestApp) {
-    let given = |name, state| app.signatory(Given { name, state, website: "", ..Given::default() });
+    let given = |name, state| {
+        app.signatory(Given { name, state, contacts: ANYBODYS, website: "", ..Given::default() })
+    };
     let [stays, goes, renamed] =
         ["Blåbjerg Presse", NAME, OTHER].map(|name| given(name, EndorsementState::Published).organisation);
     let [first, second] = [NAME, OTHER].map(|name| given(name, EndorsementState::InReview));
@@ -104,4 +109,35 @@ fn what_a_check_finds_in_the_form_itself_stays_marked(app: &TestApp) {
         bodil.get("/staff/cases?checks=flagged").ok().says("1 case");
         app.settle();
     }
+}
+
+fn who_signs_from_anothers_domain_is_marked_once_it_has_confirmed(app: &TestApp) {
+    app.publish_call();
+    let sign = |name: &str, website: &str, email: &str| {
+        filled(app, "", &[("name", name), ("website", website), ("email", email)])
+            .send("/sign/check", &declaration("en"))
+            .ok();
+        app.settle();
+        confirm_link(app, email)
+    };
+    let press = |link: &str| {
+        app.anonymous().post(link, &[]).ok();
+        app.settle();
+    };
+    press(&sign("Blåbjerg Presse", "https://www.skov.example/", "bo@blaabjerg.example"));
+    let bodil = app.moderator();
+    let found = |many: &str| bodil.get("/staff/cases?checks=flagged").ok().says(many);
+    let link = sign("Enghaven Akademi", "", "ida@post.skov.example");
+    found("0 cases");
+    press(&link);
+    found("2 cases");
+    bodil
+        .get("/staff/cases/2")
+        .ok()
+        .says("Possible duplicates")
+        .says("Alike in: domain")
+        .says("Blåbjerg Presse");
+    press(&sign("Havnens Sangkor", "", "sang@gmail.com"));
+    press(&sign("Foreningen Fyrvagt", "", "fyr@gmail.com"));
+    found("2 cases");
 }

@@ -299,6 +299,7 @@ fn every_field_that_entries_tell_is_compared(app: &TestApp) {
         (commitments, "/amount", json!({ "minor": 1, "currency": "DKK" })),
         (commitments, "/version", json!(2)),
         (commitments, "/status", json!("dropped")),
+        (commitments, "/dropped_reason", json!("We never meant it.")),
         (commitments, "/signatory/slug", json!("aarhus-abne-arkiv")),
         (commitments, "/signatory/name", json!("Another")),
     ] {

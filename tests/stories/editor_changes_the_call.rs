@@ -28,9 +28,9 @@ stories!(
 );
 
 const DESK: &str = "/staff/call/edit";
-const ENGLISH: &str = "/staff/call/edit/en";
+pub const ENGLISH: &str = "/staff/call/edit/en";
 
-fn begun(app: &TestApp) -> Colleague {
+pub fn begun(app: &TestApp) -> Colleague {
     app.publish_call();
     let egil = app.editor();
     egil.send("/staff/call/begin", &[("kind", "substantive")]).ok().says("A new version is begun");
@@ -47,12 +47,12 @@ fn retitled(who: &Colleague) {
 }
 
 /// What stands in the form, as a browser reads it.
-fn written(page: &Page) -> String {
+pub fn written(page: &Page) -> String {
     let source = page.body.split_once("<textarea").unwrap().1.split_once(">\n").unwrap().1;
     unescaped(source.split_once("</textarea>").unwrap().0)
 }
 
-fn save(who: &Colleague, path: &str, form: &Page, markdown: &str) -> Page {
+pub fn save(who: &Colleague, path: &str, form: &Page, markdown: &str) -> Page {
     let seen = form.between("name=\"seen\" value=\"", "\"");
     // As browsers send it.
     let sent = markdown.replace('\n', "\r\n");
@@ -61,7 +61,7 @@ fn save(who: &Colleague, path: &str, form: &Page, markdown: &str) -> Page {
     who.post(path, &fields)
 }
 
-fn act(who: &Colleague, page: &str, deed: &str) -> Page {
+pub fn act(who: &Colleague, page: &str, deed: &str) -> Page {
     let seen = who.get(page).ok().between("name=\"seen\" value=\"", "\"");
     who.post(&format!("/staff/call/{deed}"), &[("seen", &seen)])
 }

@@ -7,6 +7,7 @@ use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::domain::organisation::Category;
 use tilsagn::store;
 
+use crate::a_mark_tells_of_nobody::ANYBODYS;
 use crate::fakes_are_held::{FROM, add_rule, sends, sends_as};
 use crate::nadia_stays_unnamed::{
     EMAIL, Lacks, NAME, PROTECTED, PUBLIC, TELLING, account, confirmed, published,
@@ -103,7 +104,7 @@ fn the_queue_knows_from_what_mailbox_a_signature_came(app: &TestApp) {
 }
 
 fn the_queue_marks_whom_the_page_warns_of(app: &TestApp) {
-    let given = |name| app.signatory(Given { name, website: "", ..waiting() });
+    let given = |name| app.signatory(Given { name, contacts: ANYBODYS, website: "", ..waiting() });
     let alike = given("Skovbrynet Foundation for Conversation");
     let other = given("Blåbjerg Presse");
     let bodil = app.moderator();
@@ -172,7 +173,9 @@ fn flagged(app: &TestApp, of: &Signatory) -> bool {
 
 fn a_signatory_without_a_case_marks_who_is_like_it(app: &TestApp) {
     published(app, PROTECTED);
-    let given = |name, state| app.signatory(Given { name, state, website: "", ..Given::default() });
+    let given = |name, state| {
+        app.signatory(Given { name, state, contacts: ANYBODYS, website: "", ..Given::default() })
+    };
     let (waits, public) = (EndorsementState::InReview, EndorsementState::Published);
     let other = given("Blåbjerg Presse", public);
     let [first, second, third] =
@@ -189,7 +192,7 @@ fn a_signatory_without_a_case_marks_who_is_like_it(app: &TestApp) {
 }
 
 fn placed(app: &TestApp, name: &'static str, state: EndorsementState) -> Signatory {
-    let given = Given { name, state, website: "", ..Given::default() };
+    let given = Given { name, state, contacts: ANYBODYS, website: "", ..Given::default() };
     let placed = app.block_on(fixtures::place(&app.app, app.call(), given)).unwrap();
     app.block_on(kin::index(&app.app)).unwrap();
     placed

@@ -28,6 +28,7 @@ stories!(
     what_waits_is_not_published_while_its_signatory_is_suspended,
     what_waits_ends_when_its_signatory_is_revoked,
     who_hides_after_it_withdrew_hears_that_nobody_can_show_it_again,
+    who_is_suspended_is_reported_from_its_pages_until_it_leaves,
 );
 
 const PROFILE: &str = "/signatories/skovbrynet-folkeforening";
@@ -276,4 +277,20 @@ fn who_hides_after_it_withdrew_hears_that_nobody_can_show_it_again(app: &TestApp
     suzie.get("/account/visibility").ok().says("nobody can show it again once it is hidden");
     suzie.send("/account/visibility", PROTECTED).ok();
     assert!(matches!(app.mail_to(SUZIE), Letter::Hidden { stays: true, .. }));
+}
+
+fn who_is_suspended_is_reported_from_its_pages_until_it_leaves(app: &TestApp) {
+    let (given, bodil, inquiry) = suspended(app);
+    let promise = promise_of(app, &given);
+    let offered = |path: &str| {
+        app.settle();
+        app.anonymous().get(path).ok().body.contains(&format!("href=\"{PROFILE}/report\""))
+    };
+    assert!(offered(PROFILE) && offered(&promise), "while it is suspended");
+    app.anonymous().get(&format!("{PROFILE}/report")).ok();
+    bodil.signs_in(app);
+    decide(&bodil, inquiry, &Choice::plain("restore"));
+    assert!(offered(PROFILE) && offered(&promise), "while it stands");
+    enter(app, SUZIE).send("/account/withdraw", &[("sure", "yes")]).ok();
+    assert!(!offered(PROFILE) && !offered(&promise), "it has left");
 }

@@ -2,6 +2,7 @@
 
 use chrono::Duration;
 use tilsagn::app::letter::Letter;
+use tilsagn::domain::call::CallState;
 use tilsagn::domain::endorsement::{Act, EndorsementState};
 use tilsagn::domain::ids::OrganisationId;
 use tilsagn::{store, worker};
@@ -19,6 +20,7 @@ stories!(
     calls_it_off_and_everything_is_forgotten,
     asks_for_a_new_link,
     mistypes_her_address_and_corrects_it,
+    corrects_nothing_while_no_signatures_are_taken,
 );
 
 /// Presses a button twenty times at once, and once more: each answer is this.
@@ -197,6 +199,36 @@ fn mistypes_her_address_and_corrects_it(app: &TestApp) {
     // Once confirmed, the form is gone.
     assert_eq!(suzie.get("/sign/sent").location(), Some("/sign/link"));
     assert_eq!(suzie.post("/sign/sent", &[("email", "x@y.example")]).location(), Some("/sign/link"));
+}
+
+fn corrects_nothing_while_no_signatures_are_taken(app: &TestApp) {
+    app.publish_call();
+    let (suzie, _) = submitted(app, &[]);
+    let (bo, _) = submitted(app, &[("name", "Engen"), ("email", "bo@engen.example")]);
+    let Letter::ConfirmSignature { link, .. } = app.mail_to("bo@engen.example") else { panic!() };
+    let refused = |sends: &Visitor| {
+        let mails = app.mails().len();
+        let away = sends.post("/sign/sent", &[("email", "stranger@nowhere.example")]);
+        assert_eq!((away.location(), app.mails().len()), (Some("/sign"), mails));
+        assert_eq!(app.rows()["endorsements"].len(), 2);
+    };
+    let asta = app.admin();
+    assert_eq!(asta.post("/staff/switches", &[("switch", "signing_stopped"), ("to", "on")]).status, 303);
+    refused(&suzie);
+    assert_eq!(endorsement(app, 1).state, EndorsementState::Submitted);
+    suzie.send("/sign/sent", &[("email", EMAIL)]).ok().says("on its way");
+    assert_eq!(app.mails().iter().filter(|mail| mail.to == EMAIL).count(), 2, "the same mail once more");
+    assert_eq!(asta.post("/staff/switches", &[("switch", "signing_stopped"), ("to", "off")]).status, 303);
+    app.set_call_state(CallState::Closed);
+    refused(&suzie);
+    // What stands no more is not entered anew, and the browser is told what it would be told else.
+    app.write(|db, now| {
+        let seen = store::endorsement::of_organisation(db, OrganisationId(1))?;
+        store::endorsement::apply(db, &seen, Act::Cancel, now)
+    });
+    suzie.send("/sign/sent", &[("email", EMAIL)]).ok().says("on its way");
+    refused(&bo);
+    app.anonymous().post(&link, &[]).ok().says("Your signature is confirmed");
 }
 
 #[test]

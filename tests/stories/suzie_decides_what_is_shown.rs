@@ -1,12 +1,18 @@
-//! What Suzie is told and asked, before she has signed, of what becomes public: of herself, and of her organisation.
+//! What Suzie is told and asked, before she has signed, of what becomes public: of herself, and of her organisation. What she
+//! agreed to for herself she takes back at any time.
 
 use tilsagn::app::letter::Letter;
+use tilsagn::domain::case::CaseKind;
 use tilsagn::domain::ids::OrganisationId;
 use tilsagn::store;
 
+use crate::nadia_stays_unnamed::Lacks;
 use crate::stories;
 use crate::support::app::TestApp;
+use crate::support::desk::{Choice, decide, reasons};
+use crate::support::fixtures::Given;
 use crate::support::visitor::Visitor;
+use crate::suzie_comes_back::{SUZIE, cases, enter};
 use crate::suzie_signs::{EMAIL, confirm_link, declaration, filled, submitted};
 
 stories!(
@@ -14,6 +20,7 @@ stories!(
     who_confirms_again_is_told_which_choice_holds,
     nobody_is_named_for_an_organisation_that_is_not,
     what_is_left_out_without_a_name_returns_with_it,
+    who_is_named_takes_that_back_while_nothing_is_shown,
 );
 
 const BOX: &str = "name=\"named\" value=\"yes\"";
@@ -88,4 +95,36 @@ fn what_is_left_out_without_a_name_returns_with_it(app: &TestApp) {
     suzie.send("/sign/visibility", &[("visibility", "public")]).ok();
     let check = suzie.get("/sign/check").ok().says("A fund for harbour newsrooms");
     check.says("Because harbours are for all.").says("Yes, if this person agrees when they confirm");
+}
+
+fn who_is_named_takes_that_back_while_nothing_is_shown(app: &TestApp) {
+    reasons(app);
+    let given = app.signatory(Given::default());
+    let (bodil, suzie, of) = (app.moderator(), enter(app, SUZIE), given.organisation.0);
+    let profile = format!("/signatories/{}", given.slug);
+    let agrees = || {
+        suzie.send("/account/naming", &[("named", "yes")]).ok().says("stand on the organisation’s page");
+        assert!(is_named(app, of));
+    };
+    let takes_back = || {
+        let page = suzie.get("/account").ok().says("You agreed to show your name");
+        let answer = suzie.sends(&page.says("Take my name out"), "/account/naming", &[]);
+        assert_eq!((answer.location(), is_named(app, of)), (Some("/account?done=not-named"), false));
+        assert!(!suzie.get("/account").ok().text().contains("Show my name"), "there is nothing to stand on");
+    };
+    agrees();
+    app.anonymous().send(&format!("{profile}/report"), &[("text", "Not theirs."), ("email", "")]).ok();
+    let report = cases(app, &given, CaseKind::Report)[0].number;
+    decide(&bodil, report, &Choice::suspend(""));
+    takes_back();
+    decide(&bodil, report, &Choice::plain("restore"));
+    app.settle();
+    app.anonymous().get(&profile).ok().lacks("Suzie Eksempel");
+    agrees();
+    suzie.fills("/account/visibility", &[("visibility", "protected")]).ok();
+    takes_back();
+    suzie.fills("/account/visibility", &[("visibility", "public")]).ok();
+    agrees();
+    suzie.fills("/account/withdraw", &[("sure", "yes")]).ok();
+    takes_back();
 }

@@ -1,14 +1,17 @@
-//! Two go at the same moment, and one has to stay: whoever acts for an organisation, and the ministry's admins.
+//! Two go at the same moment, and one has to stay: whoever acts for an organisation, and the ministry's admins. Two take the
+//! same list over at the same moment, and each row is taken in once.
 
 use chrono::Duration;
 use tilsagn::app::account::Acting;
 use tilsagn::app::act::Origin;
+use tilsagn::app::import::{self, Row};
 use tilsagn::app::{people, staff};
 use tilsagn::domain::ids::RepresentativeId;
 use tilsagn::domain::permit::{HeldSince, ManageStaff, Permit, Role, Staff};
 use tilsagn::domain::{Error, Refusal};
 use tilsagn::store;
 
+use crate::operator_imports::on_letter;
 use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::fixtures::{Given, Signatory};
@@ -19,6 +22,8 @@ stories!(
     who_leaves_and_takes_the_other_off_at_once_does_one,
     of_two_admins_who_disable_each_other_at_once_one_stays,
     of_two_admins_who_give_up_their_role_at_once_one_stays,
+    of_two_imports_of_a_list_at_once_one_takes_it_in,
+    an_import_that_was_undone_is_not_told_as_done,
 );
 
 /// How often each is tried: on PostgreSQL, without anything that holds them apart, two of three times both went.
@@ -150,4 +155,38 @@ fn of_two_admins_who_give_up_their_role_at_once_one_stays(app: &TestApp) {
         });
         one_admin_stays(app, [one, other]);
     }
+}
+
+fn rows(names: std::ops::Range<usize>) -> Vec<Row> {
+    let row = |number: usize| Row {
+        line: number as u64 + 2,
+        name: format!("Forening nummer {number}"),
+        category: "civil_society".to_owned(),
+        country: "DK".to_owned(),
+        website: String::new(),
+    };
+    names.map(row).collect()
+}
+
+fn of_two_imports_of_a_list_at_once_one_takes_it_in(app: &TestApp) {
+    app.publish_call();
+    for round in 0..ROUNDS {
+        let list = rows(round * 20..round * 20 + 20);
+        let take = |list: Vec<Row>| import::signatories(&app.app, list.into(), on_letter(), || {});
+        let (one, other) = app.block_on(async { tokio::join!(take(list.clone()), take(list.clone())) });
+        let (one, other) = (one.unwrap(), other.unwrap());
+        assert_eq!(one.accepted + other.accepted, 20, "round {round}");
+        assert_eq!(one.duplicates.len() + other.duplicates.len(), 20, "round {round}");
+        assert_eq!(app.rows()["organisations"].len(), (round + 1) * 20);
+    }
+}
+
+fn an_import_that_was_undone_is_not_told_as_done(app: &TestApp) {
+    app.publish_call();
+    let take = |list: Vec<Row>| app.block_on(import::signatories(&app.app, list.into(), on_letter(), || {}));
+    take(rows(0..3)).unwrap();
+    // What comes last fails, as a transaction does that meets another.
+    app.sql("CREATE UNIQUE INDEX one_import ON audit_lines (act) WHERE act = 'import.signatories'");
+    assert!(matches!(take(rows(3..6)), Err(Error::Conflict)));
+    assert_eq!(app.rows()["organisations"].len(), 3);
 }

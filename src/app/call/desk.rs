@@ -1,5 +1,8 @@
 //! The Call as staff see it: what is in force, what is being prepared, and who did what. Reads alone.
 
+use std::collections::BTreeSet;
+
+use super::paragraphs::{self, Removed};
 use crate::app::App;
 use crate::app::staff::seconds;
 use crate::domain::Result;
@@ -24,6 +27,10 @@ pub struct Desk {
     pub prepared: Option<Edition>,
     /// Whether whoever proposed it may no longer.
     pub first_gone: bool,
+    /// Ids of paragraphs that were taken out before, which no other may have.
+    pub retired: BTreeSet<String>,
+    /// The paragraphs that what is being prepared would take out.
+    pub removed: Vec<Removed>,
     /// Published, newest first.
     pub history: Vec<Version>,
 }
@@ -42,7 +49,12 @@ pub async fn look(app: &App, _: &Permit<SeeCall>) -> Result<Desk> {
             let mut history = call::all(db)?;
             history.retain(|version| version.number.is_some());
             history.sort_by_key(|version| std::cmp::Reverse(version.number));
-            Ok(Desk { current, prepared, first_gone: counts == Some(false), history })
+            let removed = match (&current, &prepared) {
+                (Some(before), Some(after)) => paragraphs::removed(db, &before.texts, &after.texts)?,
+                _ => Vec::new(),
+            };
+            let (first_gone, retired) = (counts == Some(false), paragraphs::retired(db)?);
+            Ok(Desk { current, prepared, first_gone, retired, removed, history })
         })
         .await
 }

@@ -124,7 +124,7 @@ pub(super) fn none_is_known(app: &App, db: &mut Db, matter: &Matter) -> Result<b
 type Alike = Vec<(Organisation, Resemblance)>;
 
 fn by_likeness(app: &App, db: &mut Db, to: &Organisation) -> Result<Alike> {
-    let own = kin::of(to)?;
+    let own = kin::of(app, db, to)?;
     let mut near = kin::candidates(app, db, to, &own)?;
     // What came in this second has no keys yet.
     let likeness = Likeness::of(app, to);
@@ -135,7 +135,7 @@ fn by_likeness(app: &App, db: &mut Db, to: &Organisation) -> Result<Alike> {
     }
     near.retain(|other| other.merged_into.is_none() && other.erased_at.is_none() && !other.name.is_empty());
     let weighed = near.into_iter().map(|other| {
-        let how = own.resembles(&kin::of(&other)?);
+        let how = own.resembles(&kin::of(app, db, &other)?);
         Ok((other, how))
     });
     let weighed: Alike = weighed.collect::<Result<_>>()?;

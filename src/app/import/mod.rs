@@ -60,7 +60,7 @@ pub struct Terms {
 /// Takes the rows in. `progress` is called after every row.
 ///
 /// # Errors
-/// Not found, if the Call has no published version.
+/// Not found, if the Call has no published version; `Conflict`, where something else undid it: nothing was taken in.
 pub async fn signatories(
     app: &App,
     list: List,
@@ -68,7 +68,7 @@ pub async fn signatories(
     progress: impl Fn() + Send + 'static,
 ) -> Result<Report> {
     let (sender, receiver) = tokio::sync::oneshot::channel();
-    let dry = terms.dry_run;
+    let (dry, all_or_nothing) = (terms.dry_run, terms.strict);
     let done = app
         .act(Origin::operator(), move |act| {
             let mut intake = Intake::begin(act, terms)?;
@@ -92,8 +92,10 @@ pub async fn signatories(
         .await;
     match (done, receiver.await) {
         (Ok(()), Ok(report)) => Ok(report),
-        // A dry run and a strict refusal both undo the transaction on purpose.
-        (Err(Error::Conflict), Ok(report)) => Ok(report),
+        // A dry run and a strict refusal both undo the transaction on purpose; whatever else undoes it kept nothing.
+        (Err(Error::Conflict), Ok(report)) if dry || all_or_nothing && !report.refused.is_empty() => {
+            Ok(report)
+        }
         (Err(error), _) => Err(error),
         (Ok(()), Err(lost)) => Err(Error::internal(lost)),
     }
@@ -112,6 +114,8 @@ struct Intake {
 impl Intake {
     fn begin(act: &mut Act<'_>, terms: Terms) -> Result<Intake> {
         let version = store::call::current(act.db)?.ok_or(Error::NotFound)?;
+        // Another import waits here until this one is over, and then knows its rows.
+        store::register_state::hold_case_numbers(act.db)?;
         let known = Known::read(act.db)?;
         let language = signed_language(act, version.id)?;
         Ok(Intake { terms, version: version.id, language, report: Report::default(), known })

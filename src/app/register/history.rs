@@ -14,7 +14,7 @@ use crate::register::card::{Change, Detail, HistoryLine, SUSPENSION_OVER};
 use crate::store::{self, Db};
 
 /// The kinds of entries whose bodies tell something that a history shows.
-const TELLING: [EntryKind; 10] = [
+const TELLING: [EntryKind; 11] = [
     EntryKind::EndorsementPublished,
     EntryKind::EndorsementSuspended,
     EntryKind::EndorsementRestored,
@@ -25,6 +25,7 @@ const TELLING: [EntryKind; 10] = [
     EntryKind::OrganisationUnmerged,
     EntryKind::EndorsementAmended,
     EntryKind::CommitmentSuspended,
+    EntryKind::CommitmentDropped,
 ];
 
 /// The fields of an amendment, in the order in which a history tells of them.
@@ -50,9 +51,12 @@ struct Body {
 }
 
 #[derive(Debug, Deserialize)]
-struct Reason {
-    /// Nothing for a hidden reason.
-    texts: Option<Wording>,
+#[serde(untagged)]
+enum Reason {
+    /// The signatory's own words.
+    Own(String),
+    /// One of the catalogue; without texts where it is hidden.
+    Listed { texts: Option<Wording> },
 }
 
 /// Every line about an organisation, oldest first. Those of entries behind the signed tree of this size have no number yet.
@@ -143,7 +147,10 @@ fn detail(kind: &str, body: &str) -> Option<Detail> {
         | EntryKind::OrganisationMerged
         | EntryKind::OrganisationUnmerged
         | EntryKind::EndorsementAmended => changed(&body),
-        _ => Some(Detail::Reason(body.reason?.texts?)),
+        _ => Some(match body.reason? {
+            Reason::Own(words) => Detail::OwnReason(words),
+            Reason::Listed { texts } => Detail::Reason(texts?),
+        }),
     }
 }
 
@@ -208,6 +215,9 @@ mod tests {
         let told = r#"{"reason":{"code":"checking","texts":{"en":"We look."}}}"#;
         let words = Wording::from([(Locale::English, "We look.".to_owned())]);
         assert_eq!(detail("endorsement.suspended", told), Some(Detail::Reason(words)));
+        let given_up = r#"{"id":"c","organisation":"o","reason":"It was felled."}"#;
+        let expected = Detail::OwnReason("It was felled.".to_owned());
+        assert_eq!(detail("commitment.dropped", given_up), Some(expected));
     }
 
     #[test]

@@ -258,6 +258,8 @@ fn advance(act: &mut Act<'_>, id: EndorsementId) -> Result<Organisation> {
     store::endorsement::apply(act.db, &submitted, endorsement::Act::Confirm, act.now)?;
     let confirmed = store::endorsement::find(act.db, id)?;
     store::endorsement::apply(act.db, &confirmed, endorsement::Act::OpenCase, act.now)?;
+    // From now on the mailbox tells whose it is.
+    store::organisation_key::expire_of(act.db, confirmed.organisation_id)?;
     let organisation = identity::find(act.app, act.db, confirmed.organisation_id)?;
     for commitment in store::commitment::of_organisation(act.db, organisation.id)? {
         store::commitment::set_state(act.db, &commitment, StoredState::InReview, act.now)?;

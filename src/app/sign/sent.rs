@@ -11,16 +11,18 @@ use crate::domain::email::Email;
 use crate::domain::endorsement::EndorsementState;
 use crate::domain::ids::EndorsementId;
 use crate::domain::locale::Locale;
-use crate::domain::{Error, Result};
+use crate::domain::{Error, Refusal, Result};
 use crate::store;
 
 /// Sends the form that a browser has sent once more, to this address, and gives the token under which
 /// the browser finds it from now on.
 ///
-/// A corrected address is a new submission: what the mistyped one was sent opens nothing any more.
+/// A corrected address is a new submission, taken while the Call can be signed: what the mistyped one was sent opens
+/// nothing any more. The same mail goes once more at any time.
 ///
 /// # Errors
-/// `Invalid` for the address; `NotFound` when it was confirmed, was corrected already, or can no longer be corrected.
+/// `Invalid` for the address; `NotFound` when it was confirmed, was corrected already, or can no longer be corrected;
+/// `CallNotOpen` for another address when nothing can be signed now.
 pub async fn send_again(
     app: &App,
     origin: Origin,
@@ -32,6 +34,9 @@ pub async fn send_again(
     let held = draft::find_sent(app, token).await?.ok_or(Error::NotFound)?;
     let former = Email::parse(&held.draft.representative.email).ok();
     let corrected = former.is_none_or(|former| former.canonical() != email.canonical());
+    if corrected && !draft::is_open(app) {
+        return Err(Error::Refused(Refusal::CallNotOpen));
+    }
     let Held { id, mut draft } = held;
     email.as_str().clone_into(&mut draft.representative.email);
     let submission = parse(app, &draft, locale)?;

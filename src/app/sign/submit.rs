@@ -97,7 +97,7 @@ pub(super) fn arrive(
     Ok(entered.map(|known| known.endorsement))
 }
 
-/// Writes once more about what stands; where nothing does any more, the form comes anew.
+/// Writes once more about what stands; where nothing does any more, the form comes anew while the Call can be signed.
 pub(super) fn again(
     act: &mut Act<'_>,
     draft: &Draft,
@@ -106,6 +106,8 @@ pub(super) fn again(
 ) -> Result<Option<Endorsement>> {
     match standing(act, &submission.profile, &submission.representative.email)? {
         Some(known) => remind(act, &known, &submission.representative.email).map(|()| None),
+        // Whoever holds the form is told the same: what became of a signature is its mailbox's to know.
+        None if !is_open(act.app) => Ok(None),
         None => arrive(act, draft, submission, locale),
     }
 }

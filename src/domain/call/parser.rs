@@ -20,7 +20,7 @@ use super::markdown::{self, Unsupported};
 use super::paragraph::{ParagraphId, PillarId};
 use super::pieces::{Piece, continues, pieces};
 use super::problem::{TextFault, TextProblems};
-use crate::domain::limits;
+use crate::domain::{cleaning, limits};
 
 /// See [`CallText::parse`].
 pub(super) fn parse(text: &str) -> Result<CallText, TextProblems> {
@@ -247,14 +247,10 @@ impl Reader {
     }
 }
 
-/// The first character that cannot be seen or changes what is seen, as `U+202E`.
+/// The first character that cannot be seen or changes what is seen, as `U+202E`; also one that ends a line and is not LF.
 fn hidden(text: &str) -> Option<String> {
-    let found = text.chars().find(|c| match c {
-        '\n' => false,
-        '\u{AD}' | '\u{200B}' | '\u{2028}' | '\u{2029}' | '\u{FEFF}' => true,
-        '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{E0000}'..='\u{E007F}' => true,
-        c => c.is_control(),
-    })?;
+    let ends_a_line = |c: &char| matches!(c, '\u{2028}' | '\u{2029}') || (c.is_control() && *c != '\n');
+    let found = text.chars().find(ends_a_line).or_else(|| cleaning::hidden(text))?;
     Some(format!("U+{:04X}", u32::from(found)))
 }
 

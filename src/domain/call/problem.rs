@@ -25,6 +25,7 @@ codes! {
         IdRepeated = "id-repeated",
         IdMisplaced = "id-misplaced",
         IdNotAllowed = "id-not-allowed",
+        IdRetired = "id-retired",
         ParagraphEmpty = "paragraph-empty",
         Html = "html",
         Image = "image",

@@ -105,6 +105,13 @@ fn a_text_without_its_parts_is_refused() {
 }
 
 #[test]
+fn joiners_and_selectors_stay_where_they_are_read() {
+    for words in ["می\u{200c}خواهم", "ශ්\u{200d}රී", "❤\u{fe0f}"] {
+        assert!(CallText::parse(&GOOD.replace("Before.", words)).is_ok(), "{words}");
+    }
+}
+
+#[test]
 fn what_cannot_be_shown_as_written_is_refused() {
     for (words, fault) in [
         ("<script>alert(1)</script>", TextFault::Html),
@@ -119,6 +126,12 @@ fn what_cannot_be_shown_as_written_is_refused() {
         ("One\r", TextFault::ForbiddenCharacter),
         ("One \u{202E}eno", TextFault::ForbiddenCharacter),
         ("One&#x200b;two", TextFault::ForbiddenCharacter),
+        ("One\u{200F} two", TextFault::ForbiddenCharacter),
+        ("One\u{3164}two", TextFault::ForbiddenCharacter),
+        ("One\u{FE0F}", TextFault::ForbiddenCharacter),
+        ("One\u{200D}two", TextFault::ForbiddenCharacter),
+        ("One\u{2028}two", TextFault::ForbiddenCharacter),
+        ("One \u{FFFD}", TextFault::ForbiddenCharacter),
     ] {
         let problems = CallText::parse(&GOOD.replace("Before.", words)).unwrap_err().0;
         assert_eq!((problems[0].fault, problems[0].line), (fault, 3), "{problems:?}");

@@ -2,7 +2,9 @@
 //!
 //! Must not know who writes, nor rows. What is right in one text alone is told by `parser`.
 
-use super::{Authority, Fingerprint, Text, TextFault, TextProblems};
+use std::collections::BTreeSet;
+
+use super::{Authority, CallText, Fingerprint, Text, TextFault, TextProblems};
 
 /// The text that prevails.
 pub fn authentic(texts: &[Text]) -> Option<&Text> {
@@ -55,12 +57,12 @@ pub fn remove(texts: &mut Vec<Text>, language: &str) -> bool {
     texts.len() < before
 }
 
-/// Can these texts be published together?
+/// Can these texts be published together, when these ids belonged to paragraphs that were taken out?
 ///
 /// # Errors
-/// What is wrong in each text, and where a translation has not the ids of the authentic text. The
-/// problems' `file` is the language.
-pub fn check(texts: &[Text]) -> Result<(), TextProblems> {
+/// What is wrong in each text, where a translation has not the ids of the authentic text, and where that has one of a
+/// paragraph that was taken out. The problems' `file` is the language.
+pub fn check(texts: &[Text], retired: &BTreeSet<String>) -> Result<(), TextProblems> {
     let mut problems = TextProblems::default();
     let Some(prevailing) = authentic(texts) else {
         problems.add(0, TextFault::AuthenticMissing, "");
@@ -76,7 +78,19 @@ pub fn check(texts: &[Text]) -> Result<(), TextProblems> {
             problems.0.extend(wrong.in_file(&text.language, 0).0);
         }
     }
+    if let Ok(original) = &original {
+        problems.0.extend(again(original, retired).in_file(&prevailing.language, 0).0);
+    }
     problems.check(())
+}
+
+/// Ids are never used again: whatever cites the paragraph that was taken out would cite another.
+fn again(document: &CallText, retired: &BTreeSet<String>) -> TextProblems {
+    let mut problems = TextProblems::default();
+    for paragraph in document.paragraphs().filter(|one| retired.contains(one.id.as_str())) {
+        problems.add(paragraph.line, TextFault::IdRetired, paragraph.id.as_str());
+    }
+    problems
 }
 
 #[cfg(test)]
@@ -122,13 +136,22 @@ mod tests {
 
     #[test]
     fn texts_are_checked_against_each_other() {
-        assert_eq!(check(&[]).unwrap_err().to_string(), "authentic-missing");
+        let none = BTreeSet::new();
+        assert_eq!(check(&[], &none).unwrap_err().to_string(), "authentic-missing");
         let mut texts = vec![text("en", Authority::Authentic, "One"), text("da", Authority::Official, "Et")];
-        assert!(check(&texts).is_ok());
+        assert!(check(&texts, &none).is_ok());
         texts[1].markdown = texts[1].markdown.replace("p-one", "p-en");
-        let said = check(&texts).unwrap_err().to_string();
+        let said = check(&texts, &none).unwrap_err().to_string();
         assert_eq!(said, "da: translation-lacks (p-one)\nda: line 5: translation-adds (p-en)");
         texts[0].markdown.clear();
-        assert_eq!(check(&texts).unwrap_err().to_string(), "en: line 1: empty-text");
+        assert_eq!(check(&texts, &none).unwrap_err().to_string(), "en: line 1: empty-text");
+    }
+
+    #[test]
+    fn an_id_is_not_used_again() {
+        let texts = [text("en", Authority::Authentic, "One"), text("da", Authority::Official, "Et")];
+        let said = check(&texts, &BTreeSet::from(["p-one".to_owned()])).unwrap_err().to_string();
+        assert_eq!(said, "en: line 5: id-retired (p-one)");
+        assert!(check(&texts, &BTreeSet::from(["p-two".to_owned()])).is_ok());
     }
 }

@@ -15,7 +15,7 @@ const PIECE: usize = 4;
 /// The keys of an organisation.
 pub fn keys(kin: &Kin) -> BTreeSet<String> {
     let mut keys: BTreeSet<String> = kin.names.iter().flat_map(of_name).collect();
-    keys.extend(kin.domain.iter().map(|domain| format!("d:{domain}")));
+    keys.extend(kin.domains.iter().map(|domain| format!("d:{domain}")));
     keys.extend(kin.identifiers.each().map(|(register, code, _)| format!("i:{register}:{code}")));
     keys
 }

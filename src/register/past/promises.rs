@@ -29,6 +29,12 @@ pub struct Promised {
     pub currency: Option<String>,
 }
 
+/// What `commitment.dropped` says.
+#[derive(Debug, Deserialize)]
+struct GivenUp {
+    reason: Option<String>,
+}
+
 /// Whether the commitment was in the register; its card is then as it was.
 pub(super) fn past_commitment(
     card: &mut Arc<CommitmentCard>,
@@ -53,7 +59,10 @@ pub(super) fn past_commitment(
                 card.state = StoredState::Suspended;
                 card.reason = read::<Said>(entry).and_then(|body| body.reason?.texts);
             }
-            "commitment.dropped" => card.state = StoredState::Dropped,
+            "commitment.dropped" => {
+                card.state = StoredState::Dropped;
+                card.dropped_reason = read::<GivenUp>(entry).and_then(|body| body.reason);
+            }
             _ => {}
         }
     }
@@ -67,6 +76,7 @@ pub(super) fn past_commitment(
 fn promise(card: &mut CommitmentCard, promised: Promised) {
     card.state = StoredState::Active;
     card.reason = None;
+    card.dropped_reason = None;
     card.version = promised.version;
     card.kind = promised.kind;
     card.search_key = fold(&promised.title);

@@ -17,7 +17,8 @@ use crate::domain::visibility::{CommitmentShown, PublicState, Visibility};
 use crate::domain::{Day, Moment};
 use std::sync::Arc;
 
-const POLICY: Policy = Policy { due_soon_days: 30, report_interval_days: 180, grace_days: 30 };
+const POLICY: Policy =
+    Policy { due_soon_days: 30, takes_reports: true, report_interval_days: 180, grace_days: 30 };
 
 fn day(text: &str) -> Day {
     text.parse().unwrap()
@@ -79,6 +80,7 @@ fn signatory(number: u32, name: &str, category: Category, country: &str) -> Sign
 fn commitment(id: u32, organisation: u32, paragraphs: &[&str]) -> Arc<CommitmentCard> {
     let card = CommitmentCard {
         reason: None,
+        dropped_reason: None,
         id: CommitmentId(i64::from(id)),
         public_id: format!("c{id}"),
         organisation: OrganisationId(i64::from(organisation)),

@@ -45,6 +45,8 @@ pub struct Commitment<'a> {
     pub start: Option<Day>,
     pub due: Day,
     pub status: Option<Status>,
+    /// The signatory's own words, once it has given it up.
+    pub dropped_reason: Option<&'a str>,
     pub stage: Option<Stage>,
     pub amount: Option<Money>,
     pub countries: Option<&'a [CountryCode]>,
@@ -105,6 +107,7 @@ impl Commitment<'_> {
             start: card.start,
             due: card.due,
             status: told.then(|| snapshot.status(place, public.today)),
+            dropped_reason: card.dropped_reason.as_deref(),
             stage: card.stage,
             amount: card.amount,
             countries: told.then_some(card.countries.as_slice()),

@@ -36,6 +36,7 @@ pub const COMMITMENT: &[&str] = &[
     "start",
     "due",
     "status",
+    "dropped_reason",
     "stage",
     "amount",
     "countries",

@@ -14,7 +14,6 @@ use super::speech::Speech;
 use super::still;
 use crate::domain::commitment::{Claim, Kind, Measure, Stage, StoredState, funding_totals};
 use crate::domain::commitment_status::Status;
-use crate::domain::visibility::PublicState;
 use crate::domain::{Day, Moment, Result};
 use crate::register::{CommitmentCard, Found, Query, Scope};
 use crate::web::error::Failure;
@@ -103,7 +102,8 @@ pub(super) fn funding(public: &Public, query: &Query, speech: &Speech) -> Result
 struct Shown {
     item: Item,
     signatory_number: u32,
-    signatory_state: PublicState,
+    /// Whether anybody can report its signatory.
+    reportable: bool,
     paragraphs: Vec<Named>,
     measure: Measure,
     start: Option<Day>,
@@ -118,6 +118,8 @@ struct Shown {
     /// Whether the ministry hides this one commitment, and what the public is told of why.
     suspended: bool,
     why: Option<String>,
+    /// Why its signatory gave it up.
+    dropped_reason: Option<String>,
     /// How long a report may take: interval and grace together, in days.
     patience: u32,
     due_soon: u32,
@@ -142,7 +144,7 @@ impl Shown {
         Ok(Shown {
             item: Item::at(public, place, &speech)?,
             signatory_number: signatory.number,
-            signatory_state: signatory.state,
+            reportable: signatory.state.is_reportable(),
             paragraphs: Paragraphs::of(&snapshot.call, &speech)?.named(&card.paragraphs),
             measure: card.measure.clone(),
             start: card.start,
@@ -156,6 +158,7 @@ impl Shown {
             // On a past day it can also be withheld for what its signatory is today.
             suspended: card.state == StoredState::Suspended && public.as_of.is_none(),
             why: card.reason.as_ref().and_then(|words| told(words, speech.locale)),
+            dropped_reason: card.dropped_reason.clone(),
             patience: u32::from(policy.report_interval_days) + u32::from(policy.grace_days),
             due_soon: u32::from(policy.due_soon_days),
         })

@@ -105,6 +105,7 @@ impl Told {
                 Told::Changed { fields: changes.iter().map(|change| Changed::of(change, speech)).collect() }
             }
             Detail::Reason(words) => Told::Reason { text: told(words, speech.locale)? },
+            Detail::OwnReason(words) => Told::Reason { text: words.clone() },
         })
     }
 }

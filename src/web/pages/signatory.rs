@@ -251,6 +251,8 @@ struct Profile {
     /// When it left the register, and what the public is told of why.
     ended_at: Moment,
     ended_why: Option<String>,
+    /// Whether anybody can report it.
+    reportable: bool,
     /// Whether that is why it was hidden when it withdrew, and still hides what it said.
     withdrew_suspended: bool,
     as_of: Day,
@@ -332,6 +334,7 @@ impl Profile {
             commitments,
             history: Line::all(&card.history, &About::readable_of(snapshot, place), &speech),
             ended_at: ended_at(card),
+            reportable: card.state.is_reportable(),
             ended_why: card.reason.as_ref().and_then(|words| told(words, speech.locale)),
             withdrew_suspended: card.withdrew_suspended,
             as_of: public.today,

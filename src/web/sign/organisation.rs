@@ -5,6 +5,7 @@ use serde_json::json;
 
 use super::categories;
 use super::desk::Desk;
+use crate::app::sign;
 use crate::domain::draft::{Draft, OrganisationAnswers, Step};
 use crate::domain::identifier::IdentifierAnswers;
 use crate::domain::organisation::Category;
@@ -22,27 +23,34 @@ pub async fn show(desk: Desk) -> Result<HttpResponse, Failure> {
     }
 }
 
-/// Takes the answers. Whoever signs for a state is told how states sign.
+/// Takes the answers. Whoever signs for a state is told how states sign; who chose that by mistake finds the rest kept.
 pub async fn answer(desk: Desk, form: Form) -> Result<HttpResponse, Failure> {
     let (mut desk, mut held) = match desk.answer()? {
         Ok(found) => found,
         Err(elsewhere) => return Ok(*elsewhere),
     };
-    if form.get("category") == Category::State.code() {
+    let for_a_state = form.get("category") == Category::State.code();
+    let before = std::mem::replace(&mut held.draft.organisation, typed(&form));
+    held.draft.identifiers = names::wish(&form).identifiers.unwrap_or_default();
+    if for_a_state {
+        held.draft.organisation.category = before.category;
+        sign::draft::keep(&desk.site.app, &held, Step::Organisation, form.get("seen"), false).await?;
         return Ok(desk.see("/sign/state"));
     }
-    held.draft.organisation = OrganisationAnswers {
+    let parsed = held.draft.profile().map(drop);
+    match desk.keep(&held, Step::Organisation, &form, parsed).await? {
+        Ok(response) => Ok(response),
+        Err(problems) => page(&desk, &held.draft, &problems),
+    }
+}
+
+fn typed(form: &Form) -> OrganisationAnswers {
+    OrganisationAnswers {
         category: form.get("category").to_owned(),
         name: form.get("name").to_owned(),
         country: form.get("country").to_owned(),
         website: form.get("website").to_owned(),
         description: form.get("description").to_owned(),
-    };
-    held.draft.identifiers = names::wish(&form).identifiers.unwrap_or_default();
-    let parsed = held.draft.profile().map(drop);
-    match desk.keep(&held, Step::Organisation, &form, parsed).await? {
-        Ok(response) => Ok(response),
-        Err(problems) => page(&desk, &held.draft, &problems),
     }
 }
 

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::desk::{Desk, SENT};
 use crate::app::sign::{self, Held};
 use crate::domain::email::Email;
-use crate::domain::{Error, Problems, limits};
+use crate::domain::{Error, Problems, Refusal, limits};
 use crate::web::done::{self, Query};
 use crate::web::error::Failure;
 use crate::web::even::evenly;
@@ -50,6 +50,7 @@ pub async fn again(desk: Desk, form: Form) -> Result<HttpResponse, Failure> {
         Ok(token) => went(&desk, token),
         Err(Error::Invalid(problems)) => desk.page(PAGE, &problems, values),
         Err(Error::NotFound) => gone(&desk, &token).await,
+        Err(Error::Refused(Refusal::CallNotOpen)) => Ok(desk.see("/sign")),
         Err(error) => Err(error.into()),
     }
 }

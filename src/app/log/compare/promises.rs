@@ -38,7 +38,8 @@ enum What {
     /// It is published so, by the organisation with this public id.
     Published(Object, String),
     Suspended,
-    Dropped,
+    /// It is given up for this reason.
+    Dropped(Value),
     /// It is another organisation's from then on.
     Moves(String),
 }
@@ -85,7 +86,10 @@ impl Promises {
                 self.add([id], line, || What::Published(told(body), owner.to_owned()));
             }
             Some(CommitmentSuspended) => self.add(id(), line, || What::Suspended),
-            Some(CommitmentDropped) => self.add(id(), line, || What::Dropped),
+            Some(CommitmentDropped) => {
+                let reason = body.get("reason").cloned().unwrap_or_default();
+                self.add(id(), line, || What::Dropped(reason.clone()));
+            }
             Some(OrganisationMerged | OrganisationUnmerged) => {
                 let owner = match text(body, "into") {
                     Some(into) => Some(into),
@@ -204,7 +208,7 @@ impl Promise {
     fn owners(&self) -> Vec<&String> {
         self.last(|what| match what {
             What::Published(_, owner) | What::Moves(owner) => Some(owner),
-            What::Suspended | What::Dropped => None,
+            What::Suspended | What::Dropped(_) => None,
         })
     }
 
@@ -214,7 +218,7 @@ impl Promise {
         let mut shown: i32 = 0;
         for one in &self.0 {
             shown = match (&one.what, one.batch) {
-                (What::Dropped, _) => return State::Dropped,
+                (What::Dropped(_), _) => return State::Dropped,
                 (What::Published(..), None) => 1,
                 (What::Suspended, None) => 0,
                 (What::Published(..), Some(_)) => shown + 1,
@@ -233,10 +237,20 @@ impl Promise {
             Some(field) => field,
             None if !owned() => "signatory",
             None if state == State::Suspended || dropped != (state == State::Dropped) => "status",
+            None if !self.gives_reason(at("dropped_reason")) => "dropped_reason",
             None => return None,
         };
         let what = format!("says otherwise of commitment {id} than the register shows: {field}");
         Some(Finding { entry: self.entry(), signatory: None, what })
+    }
+
+    /// Whether this is why it was given up; nothing, where it was not.
+    fn gives_reason(&self, shown: &Value) -> bool {
+        let told = self.last(|what| match what {
+            What::Dropped(reason) => Some(reason),
+            _ => None,
+        });
+        told.contains(&shown) || told.is_empty() && shown.is_null()
     }
 
     /// The first field that is not as it was published last.

@@ -43,11 +43,11 @@ pub enum Mood {
     Planned,
     DueSoon,
     Overdue,
-    /// Begun so long ago that a report is missing.
+    /// Begun so long ago that a report would be missing, if there were a way to enter one.
     Silent,
 }
 
-/// Days without a report after which a commitment is silent under the demo's Policy, and some more.
+/// Days without a report after which a commitment would be silent under the demo's Policy, and some more.
 const SILENT_AFTER: i64 = 225;
 
 impl Mood {

@@ -6,7 +6,7 @@ pub mod preview;
 pub mod publish;
 pub mod text;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
@@ -37,7 +37,7 @@ pub async fn show(
     let names = people::names(&site.app).await?;
     let history: Vec<_> = desk.history.iter().map(|version| told(version, &names)).collect();
     let values = json!({
-        "current": desk.current.as_ref().map(|edition| shown(&visitor, edition, &names)).transpose()?,
+        "current": desk.current.as_ref().map(|edition| shown(&visitor, edition, &names, &BTreeSet::new())).transpose()?,
         "prepared": next(&visitor, (&colleague, site.app.clock.now()), &desk, &names)?,
         "in_force": desk.current.as_ref().and_then(|edition| edition.version.number),
         "history": history, "may": may(&colleague), "done": done.told(&site, &visitor, &colleague.staff.id),
@@ -84,7 +84,7 @@ fn next(
     names: &BTreeMap<StaffId, String>,
 ) -> Result<Option<Value>> {
     let Some(edition) = &desk.prepared else { return Ok(None) };
-    let mut version = shown(visitor, edition, names)?;
+    let mut version = shown(visitor, edition, names, &desk.retired)?;
     let first = edition.version.proposed_by;
     version["barred"] = json!(colleague.staff.barred_as_second(PublishCall::ROLES, first, now));
     version["first_gone"] = json!(desk.first_gone);
@@ -92,11 +92,16 @@ fn next(
     Ok(Some(version))
 }
 
-/// A version with its texts and what is wrong with them.
-fn shown(visitor: &Visitor, edition: &Edition, names: &BTreeMap<StaffId, String>) -> Result<Value> {
+/// A version with its texts and what is wrong with them, when these ids may not be used again.
+fn shown(
+    visitor: &Visitor,
+    edition: &Edition,
+    names: &BTreeMap<StaffId, String>,
+    retired: &BTreeSet<String>,
+) -> Result<Value> {
     let speech = Speech::of(visitor.locale)?;
     let mut version = told(&edition.version, names);
-    let problems = texts::check(&edition.texts).err().unwrap_or_default();
+    let problems = texts::check(&edition.texts, retired).err().unwrap_or_default();
     let list: Vec<_> =
         edition.texts.iter().map(|text| summary(&speech, text, &edition.texts, &problems)).collect();
     version["texts"] = json!(list);

@@ -7,12 +7,14 @@ use serde_json::{Value, json};
 use super::super::page;
 use super::{may, next, prepared};
 use crate::app::call::desk::Desk;
+use crate::app::call::paragraphs::Removed;
 use crate::app::staff::people;
 use crate::domain::call::compare::Tally;
 use crate::domain::call::{CallText, Comparison, Text, compare, texts};
 use crate::domain::{Error, Result};
 use crate::web::error::Failure;
 use crate::web::form::merged;
+use crate::web::pages::paragraphs::Paragraphs;
 use crate::web::pages::speech::Speech;
 use crate::web::signed_in::Colleague;
 use crate::web::site::Site;
@@ -42,9 +44,18 @@ pub async fn show(
     let version = json!({
         "prepared": next(&visitor, (&colleague, site.app.clock.now()), &desk, &names)?, "may": may(&colleague),
         "in_force": desk.current.as_ref().and_then(|current| current.version.number),
+        "removed": removed(&site, &visitor, &desk)?,
     });
     let values = merged(version, reading(&visitor, &desk, text)?);
     page(&site, &visitor, &colleague, "staff/call/preview.html", &values)
+}
+
+/// The paragraphs that would be taken out, as they are called, and how many commitments cite each.
+fn removed(site: &Site, visitor: &Visitor, desk: &Desk) -> Result<Vec<Value>> {
+    let call = &site.app.register.snapshot().call;
+    let known = Paragraphs::of(call, &Speech::of(visitor.locale)?)?;
+    let told = |one: &Removed| json!({ "label": known.label(&one.id), "cited": one.cited });
+    Ok(desk.removed.iter().map(told).collect())
 }
 
 fn reading(visitor: &Visitor, desk: &Desk, text: &Text) -> Result<Value> {

@@ -23,7 +23,9 @@ fn about(what: &str) -> (&'static str, Value) {
         "published" => ("commitment.published", promise("Lamps")),
         "rewritten" => ("commitment.published", promise("Lanterns")),
         "suspended" => ("commitment.suspended", json!({ "id": "c", "organisation": "a" })),
-        "dropped" => ("commitment.dropped", json!({ "id": "c", "organisation": "a" })),
+        "dropped" => {
+            ("commitment.dropped", json!({ "id": "c", "organisation": "a", "reason": "It is day." }))
+        }
         "merged" => {
             ("organisation.merged", json!({ "organisation": "a", "into": "b", "commitments": ["c"] }))
         }
@@ -44,6 +46,7 @@ fn found(in_order: &[&str], batch: &[&str], shown: Option<(&str, &str, &str)>) -
     let card = shown.map(|(title, of, status)| {
         let card = json!({
             "id": "c", "title": title, "action": "Light.", "status": status,
+            "dropped_reason": (status == "dropped").then_some("It is day."),
             "signatory": { "slug": format!("slug-{of}") },
         });
         card.as_object().cloned().unwrap_or_default()
@@ -65,6 +68,19 @@ fn what_is_given_up_in_a_batch_is_given_up_in_whatever_order() {
     }
     assert_eq!(found(&["published"], &["dropped"], Some(("Lamps", "a", "planned"))), ["status"]);
     assert_eq!(found(&["published"], &["dropped"], None), [HIDDEN]);
+}
+
+#[test]
+fn why_it_was_given_up_is_as_entered() {
+    let mut told = Promises::default();
+    for (number, what) in [(0, "published"), (1, "dropped")] {
+        let (kind, body) = about(what);
+        told.read(&line(number, kind, 0), body.as_object().unwrap());
+    }
+    let (promises, _) = told.without(&[]);
+    let gives = |reason: Value| promises["c"].gives_reason(&reason);
+    assert!(gives(json!("It is day.")));
+    assert!(!gives(json!("We never meant it.")) && !gives(Value::Null));
 }
 
 #[test]
