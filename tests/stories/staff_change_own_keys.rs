@@ -59,7 +59,7 @@ fn a_password_is_changed_after_the_old_one(app: &TestApp) {
     elsewhere.get("/staff/sessions").ok();
     let changed = typed(PASSWORD, NEW, NEW);
     assert_eq!(changed.location(), Some("/staff/sessions?done=password"), "{}", changed.text());
-    bodil.get(changed.location().unwrap()).ok().says("The password is changed");
+    bodil.get(changed.onward().unwrap()).ok().says("The password is changed");
     assert_eq!(elsewhere.get("/staff/sessions").status, 303, "every other session is over");
     assert_eq!(told(app, &bodil), Some(OwnKey::Password));
     let code = next_code(app, &bodil.secret);

@@ -44,7 +44,9 @@ fn why_it_was_given_up_is_read_wherever_it_stands(app: &TestApp) {
     assert_eq!(shown.text().matches(WHY).count(), 2, "beside the status, and in the history");
     anyone.get(&format!("/da{page}")).ok().says("Underskriveren har opgivet det. Begrundelse:").says(WHY);
     anyone.get(&format!("/signatories/{}", given.slug)).ok().says(WHY);
-    LISTS.map(|list| anyone.get(list).ok().says(WHY));
+    for list in LISTS {
+        anyone.get(list).ok().says(WHY);
+    }
     let one: Value = serde_json::from_str(&anyone.get(&format!("/api/v1{page}")).ok().body).unwrap();
     assert_eq!((&one["status"], &one["dropped_reason"]), (&"dropped".into(), &WHY.into()));
     anyone.get(&format!("{page}?as_of=2026-11-24")).ok().says("Benches").lacks(WHY);

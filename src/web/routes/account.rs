@@ -8,6 +8,11 @@ use crate::web::account::{
 use crate::web::unsubscribe;
 
 pub(super) fn routes() -> Vec<Route> {
+    [organisation(), those_who_act(), ways_back()].into_iter().flatten().collect()
+}
+
+/// The account, and what an organisation does in it.
+fn organisation() -> Vec<Route> {
     use Answer::*;
     use Who::*;
     vec![
@@ -42,6 +47,16 @@ pub(super) fn routes() -> Vec<Route> {
         get("/account/domain", Representative, Page, challenge::show),
         post("/account/domain", Representative, Act, challenge::ask),
         post("/account/domain/check", Representative, Act, challenge::check),
+        get("/account/visibility", Representative, Page, visibility::show),
+        post("/account/visibility", Representative, Act, visibility::choose),
+    ]
+}
+
+/// Who acts for an organisation.
+fn those_who_act() -> Vec<Route> {
+    use Answer::*;
+    use Who::*;
+    vec![
         get("/account/people", Representative, Page, people::show),
         get("/account/people/invite", Representative, Page, people::before_invite),
         post("/account/people/invite", Representative, Act, people::invite),
@@ -60,6 +75,14 @@ pub(super) fn routes() -> Vec<Route> {
         get("/account/mailbox/{token}", Holder, Page, moving::show),
         post("/account/mailbox/{token}", Holder, Act, moving::confirm),
         post("/account/people/asked/{request}", Representative, Act, people::hear),
+    ]
+}
+
+/// For those who have no way in, or a link instead.
+fn ways_back() -> Vec<Route> {
+    use Answer::*;
+    use Who::*;
+    vec![
         get("/account/recover", Anyone, Page, recover::find).of_register(),
         get("/account/recover/ask", Anyone, Page, recover::form).of_register(),
         post("/account/recover/ask", Anyone, Page, recover::ask).of_register(),
@@ -67,8 +90,6 @@ pub(super) fn routes() -> Vec<Route> {
         post("/account/recovery/{token}", Holder, Act, recover::confirm),
         post("/account/recovery/{token}/check", Holder, Act, recover::check),
         post("/account/recovery/{token}/call-off", Holder, Act, recover::call_off),
-        get("/account/visibility", Representative, Page, visibility::show),
-        post("/account/visibility", Representative, Act, visibility::choose),
         get("/unsubscribe/{token}", Holder, Page, unsubscribe::show),
         post("/unsubscribe/{token}", Holder, Page, unsubscribe::choose),
         get("/reverse/{token}", Holder, Page, withdrawal::before_reverse),
