@@ -2,7 +2,7 @@
 
 use arc_swap::ArcSwap;
 
-use super::log::{LogSigner, adopted, key_change};
+use super::log::{LogSigner, adopted, key_change, memory};
 use super::register::{self, Register};
 use super::{App, Parts, Settings, identity, kin, reason, settings};
 use crate::clock::{Chance, Clock};
@@ -62,6 +62,7 @@ pub async fn open_at(
     check_secret(&app.store, &app.config, &app.secrets).await?;
     check_log_key(&app.store, &app.config, &app.log_signer).await?;
     mark_secret(&app).await?;
+    memory::settle_place(&app).await?;
     if !app.config.read_only {
         key_change::recover(&app).await?;
     }

@@ -30,6 +30,7 @@ pub mod merge;
 mod migrations;
 pub mod organisation;
 pub mod organisation_key;
+pub mod place;
 mod pool;
 pub mod public;
 pub mod queue;

@@ -19,6 +19,7 @@ mod import;
 mod log;
 mod logging;
 mod put_back;
+mod put_elsewhere;
 mod serve;
 mod staff;
 mod worker;

@@ -12,6 +12,8 @@ use crate::store::{self, Db, Store};
 
 /// The setting that says of a database that it was put back from a copy, or taken over.
 const RESTORED: &str = "log_restored";
+/// The setting that says where the database stood when it was opened last.
+const PLACE: &str = "database_place";
 
 /// Whether entries may be numbered and signed, as far as memory goes: the signer remembers all that was published, or the
 /// log was not begun, or every witness was asked and has signed no more than is here.
@@ -192,6 +194,34 @@ pub fn is_unsettled(db: &mut Db, config: &Config, signer: &LogSigner) -> Result<
     let claimed = is_behind(db, signer)? && claimed(db, &config.witnesses, signer, held)?.is_some();
     // One that no key here has signed is not here either.
     Ok(claimed || !matches!(missing::lost(db, &signer.keys(), held), Ok(None)))
+}
+
+/// Notes that a database is a copy where it stands elsewhere than when it was opened last: a dump that was put back, or a file.
+/// A signer that remembers what was signed holds the database against that and needs no word; one that does not refuses.
+///
+/// # Errors
+/// Internal, if the database does not answer.
+pub async fn settle_place(app: &App) -> Result<()> {
+    if app.config.read_only {
+        return Ok(());
+    }
+    let database = app.config.database.clone();
+    let look = move |db: &mut Db| {
+        let stood = store::setting::all(db)?.remove(PLACE);
+        Ok((stood, store::place::of(db, &database)?))
+    };
+    let (stood, stands) = app.store.read(look).await?;
+    if stood.as_ref() == Some(&stands) {
+        return Ok(());
+    }
+    let now = app.clock.now();
+    let note = move |db: &mut Db| {
+        if stood.is_some() {
+            note_restored(db, now)?;
+        }
+        store::setting::put(db, PLACE, &stands, now)
+    };
+    app.store.write(note).await
 }
 
 /// Notes in a database that it is a copy, or was taken over with the log's old key. Until somebody says what was signed

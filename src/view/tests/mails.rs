@@ -392,8 +392,7 @@ fn who_is_not_named_reads_of_no_page_where_the_signature_moves() {
     });
     for name in ["suspended", "restored", "reinstated", "change_declined"] {
         let mail = render(&templates, name, Locale::English, &site(), &values).unwrap();
-        for part in [mail.subject + &mail.text, mail.html] {
-            let part = part.replace('\n', " ");
+        for part in [mail.subject + &mail.text, mail.html].map(|part| part.replace('\n', " ")) {
             assert!(part.contains("Nothing of your organisation is shown"), "{name}: {part}");
             assert!(!part.contains("your page") && !part.contains("in the register"), "{name}: {part}");
         }

@@ -14,6 +14,7 @@ use crate::app::staff::{door, passkey, provider};
 use crate::domain::{Door, Error, Flaw, Problems, Refusal};
 use crate::view::{Mistake, refusal};
 use crate::web::error::Failure;
+use crate::web::even::evenly;
 use crate::web::form::Form;
 use crate::web::gate::throttle::{Deed, Subject, Try};
 use crate::web::private;
@@ -79,7 +80,7 @@ pub async fn enter(
     };
     let typed =
         door::Attempt { email: form.get("email"), password: form.get("password"), code: form.get("code") };
-    match door::sign_in(&site.app, visitor.origin(), typed).await {
+    match evenly(&site, door::sign_in(&site.app, visitor.origin(), typed)).await {
         Ok(entered) => {
             counted.into_iter().for_each(Try::was_good);
             let_in(&site, &visitor, &entered, form.get("next")).await
