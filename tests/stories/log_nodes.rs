@@ -6,14 +6,14 @@ use std::path::Path;
 use serde_json::json;
 use tilsagn::app::log::{LogSigner, memory, resume, seal};
 use tilsagn::app::{App, boot};
-use tilsagn::clock::{SystemChance, SystemClock};
+use tilsagn::clock::SystemChance;
 use tilsagn::config::Peer;
 use tilsagn::store;
 use tilsagn::worker::numbering;
 
 use crate::log_sealed::{keep_tiles, news, resumed_from, roll_back};
 use crate::stories;
-use crate::support::app::TestApp;
+use crate::support::app::{Hand, TestApp};
 use crate::support::bodies;
 use crate::support::log::mirror;
 
@@ -46,7 +46,7 @@ fn asking_node(app: &TestApp, folder: &Path, witnesses: &[Peer]) -> App {
     let key = folder.join("log.key");
     std::fs::copy(&config.log_key_file, &key).unwrap();
     config.log_key_file = key;
-    app.block_on(boot::open(config, Box::new(SystemClock), Box::new(SystemChance))).unwrap()
+    app.block_on(boot::open(config, Box::new(Hand(app.clock.clone())), Box::new(SystemChance))).unwrap()
 }
 
 fn two_nodes_never_fork(app: &TestApp) {

@@ -79,7 +79,7 @@ impl FixedClock {
     }
 }
 
-struct Hand(Arc<FixedClock>);
+pub struct Hand(pub Arc<FixedClock>);
 
 impl Clock for Hand {
     fn now(&self) -> Moment {
