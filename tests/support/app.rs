@@ -79,6 +79,7 @@ impl FixedClock {
     }
 }
 
+/// What an application reads of it.
 pub struct Hand(pub Arc<FixedClock>);
 
 impl Clock for Hand {
