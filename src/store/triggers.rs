@@ -55,13 +55,28 @@ pub fn unlike(db: &mut Db) -> Result<Unlike> {
     let (there, made) = (there(db)?, made(db)?);
     let guarded: BTreeSet<&str> = made.values().filter_map(|does| table(does)).collect();
     let gone = made.iter().filter(|(name, does)| there.get(*name) != Some(*does));
-    let more = there.iter().filter(|(name, _)| !made.contains_key(*name));
-    let more = more.filter(|(_, does)| table(does).is_some_and(|table| guarded.contains(table)));
-    let names = |(name, _): (&String, &String)| name.clone();
-    Ok(Unlike { gone: gone.map(names).collect(), more: more.map(names).collect() })
+    let mut more = tables(db)?;
+    more.retain(|one| guarded.contains(one.does.as_str()) && !made.contains_key(&one.name));
+    let gone = gone.map(|(name, _)| name.clone()).collect();
+    Ok(Unlike { gone, more: more.into_iter().map(|one| one.name).collect() })
 }
 
-/// The table that a trigger is on, as it says that itself.
+/// Each trigger that is there, and the table on which it does something, as the database has it: how one is written, whoever made it
+/// has chosen.
+fn tables(db: &mut Db) -> Result<Vec<Trigger>> {
+    let question = match db {
+        Db::Sqlite(_) => {
+            "SELECT name, tbl_name AS does FROM sqlite_master WHERE type = 'trigger' ORDER BY name"
+        }
+        Db::Pg(_) => {
+            "SELECT t.tgname::text AS name, c.relname::text AS does FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid \
+             WHERE NOT t.tgisinternal AND t.tgenabled <> 'D' AND pg_table_is_visible(c.oid) ORDER BY 1"
+        }
+    };
+    Ok(diesel::sql_query(question).load(db)?)
+}
+
+/// The table that a trigger of the migrations is on, as it says that itself.
 fn table(does: &str) -> Option<&str> {
     let (_, rest) = does.split_once(" ON ")?;
     rest.split([' ', '(']).next().map(|table| table.trim_matches('"'))

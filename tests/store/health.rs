@@ -102,7 +102,7 @@ async fn every_trigger_that_does_something_else_is_named(store: Store) {
 async fn a_trigger_that_no_migration_makes_is_named(store: Store) {
     let add = |db: &mut Db| match db {
         Db::Sqlite(c) => Ok(
-            c.batch_execute("CREATE TRIGGER lose BEFORE INSERT ON entries BEGIN SELECT RAISE(IGNORE); END")?
+            c.batch_execute("create trigger lose before insert on entries begin select raise(ignore); end")?
         ),
         Db::Pg(c) => Ok(c.batch_execute(
             "CREATE FUNCTION lose() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$;

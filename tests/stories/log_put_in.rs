@@ -191,6 +191,13 @@ fn a_version_that_is_published_is_not_published_again(app: &TestApp) {
     let body: Value = serde_json::from_str(&said).unwrap();
     let why =
         format!("publishes version {} of the Call, which an entry before it publishes", body["version"]);
+    // Nor one that there is not.
+    let mut other = body.clone();
+    other["version"] = json!(99);
+    let row = insert(app, "call.version_published", None, other);
+    let said = app.block_on(numbering::number(&app.app)).unwrap_err().to_string();
+    assert!(said.contains("publishes version 99 of the Call, which is not published here"), "{said}");
+    app.attack(&[&format!("DELETE FROM entries WHERE id = {row}")]);
     let row = insert(app, "call.version_published", None, body);
     let said = app.block_on(numbering::number(&app.app)).unwrap_err().to_string();
     assert!(said.contains(&format!("the row {row} of")) && said.contains(&why), "{said}");

@@ -133,8 +133,8 @@ fn publishes(entry: &Entry) -> Option<(OrganisationId, i64, bool)> {
     Some((of, entry.number?, !subject::is_of_batch(&entry.subject)))
 }
 
-/// The first that publishes a version of the Call which an entry before it publishes. A version that came back after a restore is
-/// published again, for its row did not.
+/// The first that publishes a version of the Call which an entry before it publishes, or which is not published here. A version
+/// that came back after a restore is published again, for its row did not.
 fn version_again(db: &mut Db, entries: &[Entry]) -> Result<Option<(u64, String)>> {
     let published: Vec<(i64, u64)> = entries.iter().filter_map(publishes_version).collect();
     let Some((first, _)) = published.first().copied() else { return Ok(None) };
@@ -143,8 +143,15 @@ fn version_again(db: &mut Db, entries: &[Entry]) -> Result<Option<(u64, String)>
     let earlier = store::entry::of_kind(db, VERSION.code(), (0, first), i64::MAX)?;
     let earlier = earlier.iter().filter_map(publishes_version).filter(here);
     let mut versions: HashSet<u64> = earlier.map(|(_, version)| version).collect();
-    let again = published.into_iter().filter(here).find(|(_, version)| !versions.insert(*version));
-    Ok(again.map(|(number, version)| (super::place(number), specified::again(version))))
+    let rows: HashSet<u64> =
+        store::call::all(db)?.iter().filter_map(|one| Some(super::place(one.number?))).collect();
+    let wrong = |(number, version): (i64, u64)| {
+        let again = (!versions.insert(version)).then(|| specified::again(version));
+        let unknown = (!rows.contains(&version))
+            .then(|| format!("publishes version {version} of the Call, which is not published here"));
+        Some((super::place(number), again.or(unknown)?))
+    };
+    Ok(published.into_iter().filter(here).find_map(wrong))
 }
 
 /// The number of an entry that publishes a version of the Call, and the version.

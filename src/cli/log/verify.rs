@@ -171,6 +171,11 @@ fn known(options: &Options, memory: Option<&Path>, now: Moment) -> Result<Known>
 pub fn signing_key(known: &[Verifier], source: &mut Opened) -> Result<Verifier> {
     let note = source.shown("log/checkpoint").map_err(failed)?.unwrap_or_default();
     let note = String::from_utf8_lossy(&note);
+    if note.is_empty() {
+        return Err(Error::internal(
+            "there is no log/checkpoint: give the address of the site alone, without the path of a page, or the folder of a copy",
+        ));
+    }
     if let Some(key) = known.iter().find(|key| key.is_named_in(&note)) {
         return Ok(key.clone());
     }

@@ -69,6 +69,8 @@ const FILES: &[&str] = &["/log/checkpoint", "/log/key", "/log/witnesses", "/data
 
 /// Where a witness listens, behind a proxy that speaks TLS.
 const LISTEN: &str = "127.0.0.1:9180";
+/// What stands for the name that whoever keeps watch chooses.
+const WATCHER: &str = "witness.example.net";
 
 /// What the page shows.
 #[derive(Debug, Serialize)]
@@ -145,7 +147,8 @@ impl Verify {
         Ok(Verify {
             checkpoint: snapshot.log.as_ref().map(Checkpoint::of),
             command: format!("tilsagn log verify {place} --key {key}{asked}"),
-            watch: (!is_copy).then(|| format!("tilsagn witness --listen {LISTEN} --log {key}@{base}")),
+            watch: (!is_copy)
+                .then(|| format!("tilsagn witness --listen {LISTEN} --name {WATCHER} --log {key}@{base}")),
             seal: home::draw_seal(snapshot, &snapshot.totals(public.today), &speech),
             witnesses,
             files: FILES,
