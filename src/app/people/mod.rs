@@ -185,6 +185,12 @@ fn of_mailbox(act: &mut Act<'_>, person: &Representative) -> Result<Vec<Represen
     Ok(rows)
 }
 
+/// Whether somebody acts for an organisation with this mailbox.
+fn acts(app: &App, db: &mut Db, of: OrganisationId, email: &Email) -> Result<bool> {
+    let known = contact::indexes(app, email);
+    Ok(store::representative::of_organisation(db, of)?.iter().any(|row| known.contains(&row.email_index)))
+}
+
 /// How many act for an organisation now.
 fn acting(act: &mut Act<'_>, of: OrganisationId) -> Result<Vec<Representative>> {
     store::representative::of_organisation(act.db, of)
