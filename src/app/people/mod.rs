@@ -100,7 +100,8 @@ fn people(app: &App, db: &mut Db, id: RepresentativeId) -> Result<People> {
     let now = app.clock.now();
     let mut invited = Vec::new();
     for row in store::invitation::of_organisation(db, organisation)? {
-        if row.expires_at > now {
+        // Of a mailbox that came to act otherwise, an invitation opens nothing.
+        if row.expires_at > now && !others.contains(&row.email_index) {
             let told = invite::open(app, &row.sealed)?;
             let inviter = store::representative::find(db, row.invited_by)?;
             invited.push(Invited {

@@ -233,8 +233,10 @@ pub async fn confirm(app: &App, origin: Origin, token: &str) -> Result<Entered> 
     .await
 }
 
-/// Puts another address in the place of somebody's, and ends what the one before let in.
+/// Puts another address in the place of somebody's, and ends what the one before let in. It is kept as of somebody who
+/// ceased: whoever has stolen a session moves first, and the mailbox that was left is to hear of a withdrawal.
 fn relocate(act: &mut Act<'_>, row: &Representative, (email, index): (&Email, &str)) -> Result<()> {
+    store::representative::keep_former(act.db, row, act.now)?;
     let before = contact::open(act.app, &row.sealed)?;
     let sealed = contact::seal(act.app, &Contact { email: email.as_str().to_owned(), ..before })?;
     store::representative::describe(act.db, row.id, (&sealed, index, &row.language))?;
