@@ -191,6 +191,7 @@ case-commitment-state-active = offentliggjort
 case-commitment-state-declined = afvist
 case-commitment-state-suspended = midlertidigt skjult
 case-commitment-state-dropped = opgivet
+case-commitment-dropped-reason = Hvorfor det er opgivet, med organisationens egne ord:
 case-measure-deliverable = Gjort eller ikke gjort
 case-talk = Spørgsmål og svar
 case-talk-ask = { $name } spurgte

@@ -82,7 +82,7 @@ sign-changed-promise = Tilsagnet er ikke, som det var, da du åbnede den side: D
 sign-changed-giving-up = Siden du åbnede siden, er det ændret, hvem der kan læse om dette tilsagn. Det er ikke opgivet. Din begrundelse står i feltet herunder: Læs først, hvem der kommer til at læse den.
 sign-changed-invitation-joined = Kollegaen har fulgt denne invitation, siden du åbnede siden, og handler nu for jeres organisation. Intet er trukket tilbage, og ingen mail er sendt.
 sign-changed-invitation-called-back = Denne invitation er trukket tilbage, siden du åbnede siden: Linket åbner ikke længere noget. Ingen mail er sendt.
-sign-changed-invitation-over = Denne invitation gælder ikke længere, siden du åbnede siden: Den blev ikke fulgt i tide, en anden er trådt i stedet, eller den, der sendte den, handler ikke længere for jer. Linket åbner ikke længere noget. Ingen mail er sendt.
+sign-changed-invitation-over = Denne invitation gælder ikke længere, siden du åbnede siden: Den blev ikke fulgt i tide, en anden er trådt i stedet, den, der sendte den, handler ikke længere for jer, eller nogen handler nu med den mailadresse. Linket åbner ikke længere noget. Ingen mail er sendt.
 sign-changed-invitation-closed = Siden du åbnede siden, er der sket noget med jeres underskrift, og kolleger kan ikke komme til nu. Ingen mail er sendt.
 sign-save-later = Gem, og kom tilbage senere
 

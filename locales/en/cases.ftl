@@ -191,6 +191,7 @@ case-commitment-state-active = published
 case-commitment-state-declined = declined
 case-commitment-state-suspended = suspended
 case-commitment-state-dropped = dropped
+case-commitment-dropped-reason = Why it was given up, in the organisation’s own words:
 case-measure-deliverable = Done or not done
 case-talk = Questions and answers
 case-talk-ask = { $name } asked

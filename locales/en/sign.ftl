@@ -82,7 +82,7 @@ sign-changed-promise = This commitment is not as it was when you opened that pag
 sign-changed-giving-up = Since you opened this page, it was changed who can read of this commitment. It has not been given up. Your reason stands in the field below: read first who will read it.
 sign-changed-invitation-joined = The colleague has followed this invitation since you opened the page, and acts for your organisation now. Nothing has been called back, and no mail has been sent.
 sign-changed-invitation-called-back = This invitation has been called back since you opened the page: its link opens nothing any more. No mail has been sent.
-sign-changed-invitation-over = This invitation is over since you opened the page: it was not followed in time, another one took its place, or whoever made it no longer acts. Its link opens nothing any more. No mail has been sent.
+sign-changed-invitation-over = This invitation is over since you opened the page: it was not followed in time, another one took its place, whoever made it no longer acts, or somebody acts with that mail address by now. Its link opens nothing any more. No mail has been sent.
 sign-changed-invitation-closed = Since you opened the page, your signature has moved on, and colleagues cannot join now. No mail has been sent.
 sign-save-later = Save and come back later
 

@@ -91,6 +91,12 @@ pub struct Terms {
 }
 
 impl Commitment {
+    /// Why its organisation gave it up, in its own words as they are opened. While it is hidden the column holds a code of the
+    /// catalogue, which is not theirs.
+    pub fn dropped_reason(&self) -> Option<&str> {
+        self.reason.as_deref().filter(|_| self.state == StoredState::Dropped)
+    }
+
     /// What it promises, as it is opened.
     pub fn terms(&self) -> Terms {
         Terms {

@@ -59,7 +59,7 @@ pub fn of_organisation(db: &mut Db, organisation: OrganisationId) -> Result<Vec<
     Ok(dsl::representatives.filter(of).order(dsl::id).load(db)?)
 }
 
-/// Everybody who ceased to act for an organisation since a moment.
+/// Everybody who ceased to act for an organisation since a moment, or left a mailbox, as they were then.
 pub fn removed_since(
     db: &mut Db,
     organisation: OrganisationId,
@@ -129,6 +129,22 @@ pub fn remove(db: &mut Db, id: RepresentativeId, now: Moment) -> Result<bool> {
         organisation_key::expire_of(db, of)?;
     }
     Ok(of.is_some())
+}
+
+/// Keeps somebody who goes on under another mail address, as they were until now, beside those who ceased to act.
+pub fn keep_former(db: &mut Db, person: &Representative, now: Moment) -> Result<()> {
+    let former = (
+        dsl::organisation_id.eq(person.organisation_id),
+        dsl::sealed.eq(&person.sealed),
+        dsl::email_index.eq(&person.email_index),
+        dsl::language.eq(&person.language),
+        dsl::named.eq(false),
+        dsl::created_at.eq(person.created_at),
+        dsl::removed_at.eq(now),
+        dsl::authority.eq(person.authority),
+    );
+    diesel::insert_into(dsl::representatives).values(former).execute(db)?;
+    Ok(())
 }
 
 /// Forgets who they were that ceased to act before a moment. Says how many.

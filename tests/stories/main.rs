@@ -137,6 +137,7 @@ mod suzie_invites;
 mod suzie_is_declined;
 mod suzie_is_forgotten;
 mod suzie_keeps_her_receipt;
+mod suzie_leaves_a_mailbox;
 mod suzie_left_a_page_open;
 mod suzie_moves;
 mod suzie_presses_twice;

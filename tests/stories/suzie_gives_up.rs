@@ -1,21 +1,30 @@
-//! Suzie gives a commitment up, and the public reads why.
+//! Suzie gives a commitment up while her organisation is in the register, and public and staff read why.
 
 use chrono::Duration;
 use serde_json::Value;
 use tilsagn::domain::case::CaseKind;
+use tilsagn::domain::commitment::StoredState;
 use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::store;
 
-use crate::nadia_stays_unnamed::Lacks;
+use crate::nadia_stays_unnamed::{Lacks, PROTECTED};
+use crate::staff_file_cases::file;
+use crate::staff_look_into::look_into;
+use crate::staff_second::approve;
 use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::desk::{Choice, decide, number_of, reasons};
 use crate::support::fixtures::{Given, Signatory};
+use crate::support::visitor::{Page, Visitor};
 use crate::suzie_comes_back::{SUZIE, cases, enter};
 
 stories!(
     why_it_was_given_up_is_read_wherever_it_stands,
     why_it_was_given_up_is_read_nowhere_while_its_words_are_hidden,
+    nothing_is_given_up_by_who_is_suspended_or_has_withdrawn,
+    nothing_is_given_up_by_who_was_revoked,
+    staff_read_why_it_was_given_up_and_by_whom,
+    of_who_is_not_named_staff_read_why_once_they_have_looked,
 );
 
 const WHY: &str = "The wood was felled.";
@@ -79,4 +88,94 @@ fn why_it_was_given_up_is_read_nowhere_while_its_words_are_hidden(app: &TestApp)
     app.settle();
     assert!(read(&page) && read(&profile));
     app.verify().good();
+}
+
+/// Who promised benches, and the address where they are given up.
+fn promised(app: &TestApp) -> (Signatory, String) {
+    reasons(app);
+    let given = app.signatory(Given { commitments: &["Benches"], ..Given::default() });
+    let id = given.commitments[0];
+    let promise = app.read(move |db| store::commitment::find(db, id));
+    (given, format!("/account/commitments/{}/drop", promise.public_id))
+}
+
+/// The form does not come, and what is sent from one that was opened before, or from none, is not taken.
+#[track_caller]
+fn keeps_it(app: &TestApp, given: &Signatory, suzie: &Visitor, (page, path): (&Page, &str)) {
+    let reason = [("reason", WHY)];
+    for late in [suzie.get(path), suzie.sends(page, path, &reason), suzie.post(path, &reason)] {
+        assert_eq!(late.status, 409, "{}", late.text());
+        late.says("Your organisation is not in the register at the moment")
+            .lacks("name=\"reason\"")
+            .lacks(WHY);
+    }
+    let id = given.commitments[0];
+    let kept = app.read(move |db| store::commitment::find(db, id));
+    assert_eq!((kept.state, kept.reason), (StoredState::Active, None));
+    assert_eq!(app.times(("commitment", id.0), "commitment.dropped"), 0);
+}
+
+fn nothing_is_given_up_by_who_is_suspended_or_has_withdrawn(app: &TestApp) {
+    let (given, path) = promised(app);
+    let (suzie, bodil) = (enter(app, SUZIE), app.moderator());
+    let page = suzie.get(&path).ok();
+    let inquiry = look_into(&bodil, number_of(app, &given), "A newspaper doubts it.");
+    decide(&bodil, inquiry, &Choice::suspend(""));
+    keeps_it(app, &given, &suzie, (&page, &path));
+    decide(&bodil, inquiry, &Choice::plain("restore"));
+    suzie.get(&path).ok().says("Everybody can read this.");
+    suzie.post("/account/withdraw", &[("sure", "yes")]).ok();
+    keeps_it(app, &given, &suzie, (&page, &path));
+}
+
+fn nothing_is_given_up_by_who_was_revoked(app: &TestApp) {
+    let (given, path) = promised(app);
+    let (suzie, bodil) = (enter(app, SUZIE), app.moderator());
+    let page = suzie.get(&path).ok();
+    let inquiry = look_into(&bodil, number_of(app, &given), "A newspaper doubts it.");
+    decide(&bodil, inquiry, &Choice::revoke(""));
+    assert_eq!(approve(&app.admin(), inquiry).status, 303);
+    assert_eq!(app.state_of(given.endorsement), EndorsementState::Revoked);
+    keeps_it(app, &given, &suzie, (&page, &path));
+}
+
+const WHOSE_WORDS: &str = "Why it was given up, in the organisation’s own words:";
+const BY_WHOM: &str = "Suzie Eksempel gave a commitment up.";
+
+fn staff_read_why_it_was_given_up_and_by_whom(app: &TestApp) {
+    let (given, path) = promised(app);
+    let (bodil, vita, id) = (app.moderator(), app.viewer(), given.commitments[0]);
+    let promise = app.read(move |db| store::commitment::find(db, id)).public_id;
+    bodil.send(&format!("/staff/commitments/{promise}/case"), &[]).ok().lacks(WHOSE_WORDS);
+    enter(app, SUZIE).fills(&path, &[("reason", "The <wood> was felled.")]).ok();
+    let about_it = cases(app, &given, CaseKind::Commitment)[0].number;
+    let inquiry = look_into(&bodil, number_of(app, &given), "A newspaper doubts it.");
+    decide(&bodil, inquiry, &Choice::suspend(""));
+    for (colleague, number) in [(&bodil, inquiry), (&vita, inquiry), (&bodil, about_it)] {
+        let page = colleague.get(&format!("/staff/cases/{number}")).ok().says(WHOSE_WORDS).says(BY_WHOM);
+        assert!(page.body.contains("The &lt;wood&gt; was felled."), "{}", page.text());
+        assert_eq!(page.text().matches(BY_WHOM).count(), 1, "once");
+    }
+    let danish = bodil.get(&format!("/da/staff/cases/{inquiry}")).ok();
+    danish.says("Hvorfor det er opgivet, med organisationens egne ord:").says("opgav et tilsagn.");
+    let filed = |kind| file(&bodil, inquiry, &[("purpose", "journal"), ("kind", kind)]).ok();
+    assert!(filed("html").says(WHOSE_WORDS).body.contains("The &lt;wood&gt; was felled."));
+    let record: Value = serde_json::from_str(&filed("json").body).unwrap();
+    assert_eq!(record["commitments"][0]["dropped_reason"], "The <wood> was felled.");
+}
+
+fn of_who_is_not_named_staff_read_why_once_they_have_looked(app: &TestApp) {
+    let (given, path) = promised(app);
+    let suzie = enter(app, SUZIE);
+    suzie.send("/account/visibility", PROTECTED).ok();
+    suzie.fills(&path, &[("reason", WHY)]).ok().says("marked as dropped");
+    let case = format!("/staff/cases/{}", number_of(app, &given));
+    let (bodil, vita) = (app.moderator(), app.viewer());
+    for colleague in [&bodil, &vita] {
+        let closed = colleague.get(&case).ok().says("Protected signatory").lacks(WHOSE_WORDS).lacks(WHY);
+        closed.lacks("gave a commitment up").lacks("Suzie Eksempel");
+    }
+    assert_eq!(bodil.post(&format!("{case}/identity"), &[]).status, 303);
+    bodil.get(&case).ok().says(WHOSE_WORDS).says(WHY).says(BY_WHOM);
+    vita.get(&case).ok().lacks(WHY);
 }

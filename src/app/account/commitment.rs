@@ -123,6 +123,11 @@ pub fn is_called_back(endorsement: &Endorsement, commitment: StoredState) -> boo
     endorsement.published_at.is_some() && commitment == StoredState::Draft
 }
 
+/// Whether a commitment may be given up: an active one, of who is in the register, named or not.
+pub fn may_be_given_up(endorsement: EndorsementState, commitment: StoredState) -> bool {
+    endorsement == EndorsementState::Published && commitment.may_become(StoredState::Dropped)
+}
+
 /// Where the ministry asks about a commitment: as part of the signature while that waits for an answer, else by itself.
 pub fn asked_about(account: &Account, kept: &Commitment) -> (CaseKind, i64) {
     match account.endorsement.state {
@@ -247,7 +252,8 @@ pub async fn call_back(app: &App, acting: Acting, (public_id, shown): (String, S
 /// person, by a second click, is done once.
 ///
 /// # Errors
-/// Invalid, without a reason; `WrongState`, unless it is active; `Conflict`, if it or who can read of it is not what was shown.
+/// Invalid, without a reason; `WrongState`, unless it is active and its organisation in the register; `Conflict`, if it or who
+/// can read of it is not what was shown.
 pub async fn drop(
     app: &App,
     acting: Acting,
@@ -259,7 +265,7 @@ pub async fn drop(
     let dropped = app.act(acting.origin, move |act| {
         let account = Account::of(act.app, act.db, id)?;
         let kept = own(act.app, act.db, &account, &public_id)?;
-        if !kept.state.may_become(StoredState::Dropped) {
+        if !may_be_given_up(account.endorsement.state, kept.state) {
             return wrong_state();
         }
         seen::check(&shown, &seen::giving_up(act.app, &account, &kept)?)?;

@@ -71,7 +71,8 @@ async fn has_withdrawn(app: &App, id: RepresentativeId) -> Result<bool> {
     Ok(account.endorsement.state == EndorsementState::Withdrawn)
 }
 
-/// Who was a contact until lately is told as well: whoever has stolen a mailbox takes the others off first.
+/// Who was a contact until lately is told as well, and a mailbox that was left: whoever has stolen one takes the others off
+/// first, or moves.
 fn write_to_former(act: &mut Act<'_>, of: &Organisation, id: EndorsementId, event: &str) -> Result<()> {
     let since = act.now - Duration::days(limits::REVERSAL_DAYS);
     for gone in store::representative::removed_since(act.db, of.id, since)? {

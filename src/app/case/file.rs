@@ -98,7 +98,7 @@ impl File {
         if !trusted {
             self.matter.endorsement.reference.clear();
         }
-        self.history.retain(|event| !matches!(event.what, history::What::Entry { .. }));
+        self.history.retain(|event| !event.what.leads_to_entry());
         File {
             commitments: Vec::new(),
             checks: Vec::new(),

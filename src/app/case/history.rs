@@ -3,6 +3,7 @@
 use crate::app::invalidation::job;
 use crate::app::parted;
 use crate::domain::audit::Actor;
+use crate::domain::commitment::StoredState;
 use crate::domain::ids::OrganisationId;
 use crate::domain::outbox::MailState;
 use crate::domain::{Moment, Result, limits};
@@ -30,12 +31,27 @@ pub enum What {
     Mail { template: String, state: MailState, sent_at: Option<Moment> },
 }
 
+/// The act by which an organisation gives a commitment up.
+const GIVEN_UP: &str = "commitment.dropped";
+
+impl What {
+    /// Whether it leads to what the log tells everybody: an entry, or that for which one was written at the same moment.
+    pub(super) fn leads_to_entry(&self) -> bool {
+        match self {
+            What::Entry { .. } => true,
+            What::Act { act, .. } => act == GIVEN_UP,
+            What::Mail { .. } => false,
+        }
+    }
+}
+
 /// Everything that is known, newest first.
 pub fn read(db: &mut Db, matter: &Matter) -> Result<Vec<Event>> {
     let mut events = Vec::new();
     for (kind, id) in subjects(matter) {
         events.extend(store::audit::of_subject(db, kind, id)?.into_iter().map(act));
     }
+    events.extend(given_up(db, matter)?);
     events.extend(invalidations(db, matter)?);
     for entry in entries(db, matter.organisation.id)? {
         events.push(Event { at: entry.at, what: What::Entry { kind: entry.kind, number: entry.number } });
@@ -47,6 +63,19 @@ pub fn read(db: &mut Db, matter: &Matter) -> Result<Vec<Event>> {
     // A stable sort: what happened in one moment stays in the order of its table, later first.
     events.reverse();
     events.sort_by_key(|event| std::cmp::Reverse(event.at));
+    Ok(events)
+}
+
+/// Who gave the organisation's commitments up; not the one that the Case is about, of which every act is told.
+fn given_up(db: &mut Db, matter: &Matter) -> Result<Vec<Event>> {
+    let (told, mut events) = (subjects(matter), Vec::new());
+    for promise in store::commitment::of_organisation(db, matter.organisation.id)? {
+        let (kind, id) = ("commitment", promise.id.0);
+        if promise.state == StoredState::Dropped && !told.contains(&(kind, id)) {
+            let lines = store::audit::of_subject(db, kind, id)?.into_iter();
+            events.extend(lines.filter(|line| line.act == GIVEN_UP).map(act));
+        }
+    }
     Ok(events)
 }
 

@@ -211,7 +211,7 @@ impl Maker<'_> {
         let promise = |one: store::commitment::Commitment| {
             json!({
                 "id": one.public_id, "title": one.title, "action": one.action, "kind": one.kind,
-                "state": one.state, "measure": one.measure.0, "start": one.start_on.map(|day| day.0),
+                "state": one.state, "dropped_reason": one.dropped_reason(), "measure": one.measure.0, "start": one.start_on.map(|day| day.0),
                 "due": one.due_on.0, "countries": one.countries.0, "paragraphs": one.paragraphs.0,
                 "stage": one.stage, "amount_minor": one.amount_minor, "currency": one.currency,
                 "created_at": one.created_at, "published_at": one.published_at,

@@ -16,7 +16,8 @@ crate::codes! {
         /// The colleague followed it.
         Joined = "joined",
         CalledBack = "called-back",
-        /// It was not followed in time, another one took its place, or whoever made it no longer acts.
+        /// It was not followed in time, another one took its place, whoever made it no longer acts, or somebody acts with that
+        /// mailbox by now.
         Over = "over",
     }
 }

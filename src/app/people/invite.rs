@@ -248,6 +248,17 @@ pub async fn call_back(app: &App, acting: Acting, named: &str) -> Result<()> {
     }
 }
 
+/// Forgets the invitations of a mailbox with which somebody acts from now on.
+pub(super) fn forget_those_to(act: &mut Act<'_>, of: OrganisationId, email: &Email) -> Result<()> {
+    let known = contact::indexes(act.app, email);
+    for invitation in store::invitation::of_organisation(act.db, of)? {
+        if known.contains(&invitation.email_index) {
+            forget(act.db, invitation.id, act.now)?;
+        }
+    }
+    Ok(())
+}
+
 /// Forgets an invitation, its link and what of its mails has not gone out.
 pub(in crate::app) fn forget(db: &mut Db, id: InvitationId, now: Moment) -> Result<()> {
     store::link::spend_all_of(db, Purpose::Invitation, id.0, now)?;

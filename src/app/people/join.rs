@@ -2,7 +2,8 @@
 
 use serde_json::json;
 
-use super::{acting, invite, leave, mail_name, of_mailbox};
+use super::invite::{self, Told};
+use super::{acting, acts, leave, mail_name, of_mailbox};
 use crate::app::account::sign_in::Entered;
 use crate::app::account::{Account, write_to_all};
 use crate::app::act::{Act, Origin, Subject};
@@ -47,13 +48,12 @@ pub struct Offer {
 /// The offer behind a link. Looking uses nothing up.
 ///
 /// # Errors
-/// `LinkSpent`, if it was used, called back, is too old or never was.
+/// `LinkSpent`, if it was used, called back, is too old or never was, or somebody acts with that mailbox by now.
 pub async fn look(app: &App, token: &str) -> Result<Offer> {
     let (hash, now, own) = (secret::hash_token(token), app.clock.now(), app.clone());
     app.store
         .read(move |db| {
-            let (invitation, account) = behind(&own, db, &hash, now)?;
-            let told = invite::open(&own, &invitation.sealed)?;
+            let (invitation, account, told) = behind(&own, db, &hash, now)?;
             let (of, inviter) = (&account.organisation, contact::open(&own, &account.representative.sealed)?);
             Ok(Offer {
                 unnamed: of.sealed.is_some(),
@@ -67,13 +67,28 @@ pub async fn look(app: &App, token: &str) -> Result<Offer> {
         .await
 }
 
-/// The invitation behind a link, with the account of who invited: it holds as long as they act.
-fn behind(app: &App, db: &mut Db, hash: &str, now: Moment) -> Result<(Invitation, Account)> {
+/// The invitation behind a link, with the account of who invited and what the colleague was told: it holds as long as who
+/// invited acts, and nobody does with the mailbox that was invited. Followed there, it would turn one person into another.
+fn behind(app: &App, db: &mut Db, hash: &str, now: Moment) -> Result<(Invitation, Account, Told)> {
     let gone = |error| if matches!(error, Error::NotFound) { spent() } else { error };
     let link = store::link::find(db, hash, Purpose::Invitation, now)?.ok_or_else(spent)?;
     let invitation = store::invitation::find(db, InvitationId(link.subject_id)).map_err(gone)?;
     let account = Account::of(app, db, invitation.invited_by).map_err(gone)?;
-    if open_to_colleagues(account.endorsement.state) { Ok((invitation, account)) } else { Err(spent()) }
+    let told = invite::open(app, &invitation.sealed)?;
+    let email = Email::parse(&told.email).map_err(|_| Error::internal("a kept address does not parse"))?;
+    let open = open_to_colleagues(account.endorsement.state);
+    if open && !acts(app, db, account.organisation.id, &email)? {
+        Ok((invitation, account, told))
+    } else {
+        Err(spent())
+    }
+}
+
+/// The same, while nobody else changes who acts: of an invitation and a move at once, the second sees what the first did.
+fn held(act: &mut Act<'_>, hash: &str) -> Result<(Invitation, Account, Told)> {
+    let (_, account, _) = behind(act.app, act.db, hash, act.now)?;
+    store::organisation::hold(act.db, account.organisation.id)?;
+    behind(act.app, act.db, hash, act.now)
 }
 
 fn spent() -> Error {
@@ -94,13 +109,11 @@ pub async fn join(
 ) -> Result<Entered> {
     let hash = secret::hash_token(token);
     app.act(origin, move |act| {
-        let (invitation, account) = behind(act.app, act.db, &hash, act.now)?;
-        let email = invite::open(act.app, &invitation.sealed)?.email;
-        let person = RepresentativeAnswers { email, ..answers }.parse()?;
+        let (invitation, account, told) = held(act, &hash)?;
+        let person = RepresentativeAnswers { email: told.email, ..answers }.parse()?;
         store::link::use_once(act.db, &hash, Purpose::Invitation, act.now)?.ok_or_else(spent)?;
-        super::forget_invitation(act.db, invitation.id, act.now)?;
         let id = add(act, &account.organisation, Newcomer { person: &person, locale })?;
-        let goes = invitation.hands_over && invitation.invited_by != id;
+        let goes = invitation.hands_over;
         if goes {
             let rows = of_mailbox(act, &account.representative)?;
             leave::end_all(act, &rows)?;
@@ -138,8 +151,8 @@ pub(in crate::app) struct Newcomer<'a> {
     pub locale: Locale,
 }
 
-/// Adds somebody to those who act for an organisation. A mailbox that acts already stays one: what its owner says of
-/// themself now takes the place of what was said before.
+/// Adds somebody to those who act for an organisation; what invitations their mailbox holds ends. A mailbox that acts already
+/// stays one: what its owner says of themself now takes the place of what was said before.
 pub(in crate::app) fn add(
     act: &mut Act<'_>,
     of: &store::organisation::Organisation,
@@ -163,6 +176,7 @@ pub(in crate::app) fn add(
     if new.named {
         store::register_state::bump(act.db)?;
     }
+    invite::forget_those_to(act, of.id, &person.email)?;
     let known = contact::indexes(act.app, &person.email);
     match acting(act, of.id)?.into_iter().find(|row| known.contains(&row.email_index)) {
         Some(row) => store::representative::renew(act.db, row.id, &new).map(|()| row.id),

@@ -100,7 +100,8 @@ fn people(app: &App, db: &mut Db, id: RepresentativeId) -> Result<People> {
     let now = app.clock.now();
     let mut invited = Vec::new();
     for row in store::invitation::of_organisation(db, organisation)? {
-        if row.expires_at > now {
+        // Of a mailbox that came to act otherwise, an invitation opens nothing.
+        if row.expires_at > now && !others.contains(&row.email_index) {
             let told = invite::open(app, &row.sealed)?;
             let inviter = store::representative::find(db, row.invited_by)?;
             invited.push(Invited {
@@ -183,6 +184,12 @@ fn of_mailbox(act: &mut Act<'_>, person: &Representative) -> Result<Vec<Represen
     let mut rows = acting(act, person.organisation_id)?;
     rows.retain(|row| indexes.contains(&row.email_index));
     Ok(rows)
+}
+
+/// Whether somebody acts for an organisation with this mailbox.
+fn acts(app: &App, db: &mut Db, of: OrganisationId, email: &Email) -> Result<bool> {
+    let known = contact::indexes(app, email);
+    Ok(store::representative::of_organisation(db, of)?.iter().any(|row| known.contains(&row.email_index)))
 }
 
 /// How many act for an organisation now.

@@ -7,7 +7,7 @@ use data_encoding::BASE64URL_NOPAD;
 use serde_json::json;
 
 use super::leave::{end_ways_in, held, new_hide_link};
-use super::{acting, mail_name, of_mailbox};
+use super::{acts, invite, mail_name, of_mailbox};
 use crate::app::account::sign_in::Entered;
 use crate::app::account::{Account, Acting, language, write_to_all};
 use crate::app::act::{Act, Origin, Subject};
@@ -60,7 +60,7 @@ pub async fn ask(app: &App, by: Acting, typed: &str) -> Result<()> {
         if !open_to_colleagues(account.endorsement.state) {
             return Err(Error::Refused(Refusal::WrongState));
         }
-        if acts(act, &account, &email)? {
+        if acts(act.app, act.db, account.organisation.id, &email)? {
             return Err(Error::invalid("mailbox", Flaw::ActsAlready));
         }
         let mark = again::mark(act.app, &("mailbox", id, email.canonical()))?;
@@ -73,12 +73,6 @@ pub async fn ask(app: &App, by: Acting, typed: &str) -> Result<()> {
         act.audit(ASKED, of, json!({ "representative": id, again::FORM: mark }))
     })
     .await
-}
-
-/// Whether somebody acts for the organisation with this mailbox.
-fn acts(act: &mut Act<'_>, account: &Account, email: &Email) -> Result<bool> {
-    let known = contact::indexes(act.app, email);
-    Ok(acting(act, account.organisation.id)?.iter().any(|row| known.contains(&row.email_index)))
 }
 
 /// Whether the same was asked a moment ago, and its link still works.
@@ -163,18 +157,19 @@ pub async fn call_back(app: &App, by: Acting) -> Result<()> {
 /// What a link offers. Looking uses nothing up.
 ///
 /// # Errors
-/// `LinkSpent`, if it was used, called back, is too old or never was.
+/// `LinkSpent`, if it was used, called back, is too old or never was, where all is over, or a colleague acts with that mailbox.
 pub async fn look(app: &App, token: &str) -> Result<Move> {
     let (token, now, own) = (token.to_owned(), app.clock.now(), app.clone());
     app.store
         .read(move |db| {
             let id = mover(db, &token, now)?;
             let account = Account::of(&own, db, id).map_err(gone)?;
+            let email = opened(&own, db, &account, &token)?;
             let (of, contact) = (&account.organisation, contact::open(&own, &account.representative.sealed)?);
             Ok(Move {
                 organisation: of.mail_name(),
                 name: mail_name(of, &contact.name),
-                email: mail_name(of, open(&own, &token)?.as_str()),
+                email: mail_name(of, email.as_str()),
             })
         })
         .await
@@ -192,6 +187,13 @@ fn open(app: &App, token: &str) -> Result<Email> {
     app.secrets.open_json(SEALED_FOR, &sealed).map_err(|_| spent())
 }
 
+/// The same, as long as the person can move there.
+fn opened(app: &App, db: &mut Db, account: &Account, token: &str) -> Result<Email> {
+    let email = open(app, token)?;
+    let closed = !open_to_colleagues(account.endorsement.state);
+    if closed || acts(app, db, account.organisation.id, &email)? { Err(spent()) } else { Ok(email) }
+}
+
 fn spent() -> Error {
     Error::Refused(Refusal::LinkSpent)
 }
@@ -201,7 +203,8 @@ fn gone(error: Error) -> Error {
     if matches!(error, Error::NotFound) { spent() } else { error }
 }
 
-/// Moves a person to the mailbox in the link, ends whatever the one before lets in, and signs them in anew.
+/// Moves a person to the mailbox in the link, ends whatever the one before lets in and invitations to the new one, and signs
+/// them in anew.
 ///
 /// # Errors
 /// `LinkSpent`, also where all is over or a colleague acts with that mailbox meanwhile.
@@ -210,18 +213,16 @@ pub async fn confirm(app: &App, origin: Origin, token: &str) -> Result<Entered> 
     app.act(origin, move |act| {
         let id = mover(act.db, &token, act.now)?;
         let account = held(act, id).map_err(gone)?;
-        let email = open(act.app, &token)?;
+        let email = opened(act.app, act.db, &account, &token)?;
         let hash = secret::hash_token(&token);
         store::link::use_once(act.db, &hash, Purpose::Mailbox, act.now)?.ok_or_else(spent)?;
-        if !open_to_colleagues(account.endorsement.state) || acts(act, &account, &email)? {
-            return Err(spent());
-        }
         act.speak_for(Actor::Representative(id));
         let before = contact::open(act.app, &account.representative.sealed)?;
         let index = contact::index(act.app, &email);
         for row in of_mailbox(act, &account.representative)? {
             relocate(act, &row, (&email, &index))?;
         }
+        invite::forget_those_to(act, account.organisation.id, &email)?;
         mailbox::another(act, &account.organisation, &account.endorsement, &email)?;
         tell(act, &account, &before, &hash)?;
         let of = Subject("organisation", Some(account.organisation.id.0));
@@ -232,8 +233,10 @@ pub async fn confirm(app: &App, origin: Origin, token: &str) -> Result<Entered> 
     .await
 }
 
-/// Puts another address in the place of somebody's, and ends what the one before let in.
+/// Puts another address in the place of somebody's, and ends what the one before let in. It is kept as of somebody who
+/// ceased: whoever has stolen a session moves first, and the mailbox that was left is to hear of a withdrawal.
 fn relocate(act: &mut Act<'_>, row: &Representative, (email, index): (&Email, &str)) -> Result<()> {
+    store::representative::keep_former(act.db, row, act.now)?;
     let before = contact::open(act.app, &row.sealed)?;
     let sealed = contact::seal(act.app, &Contact { email: email.as_str().to_owned(), ..before })?;
     store::representative::describe(act.db, row.id, (&sealed, index, &row.language))?;

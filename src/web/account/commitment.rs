@@ -9,7 +9,7 @@ use super::{Face, acting, desk};
 use crate::app::account::commitment::{self, Mended};
 use crate::app::account::seen;
 use crate::app::case::question;
-use crate::domain::commitment::{Mending, StoredState};
+use crate::domain::commitment::Mending;
 use crate::domain::{Error, Refusal, limits};
 use crate::store::commitment::Commitment;
 use crate::web::done;
@@ -194,8 +194,8 @@ pub async fn before_drop(
     id: web::Path<String>,
 ) -> Result<HttpResponse, Failure> {
     let (face, kept) = found(&site, &visitor, &member, &id).await?;
-    if !kept.state.may_become(StoredState::Dropped) {
-        return desk::overtaken(&site, &visitor, &member, "commitment").await;
+    if !commitment::may_be_given_up(face.account.endorsement.state, kept.state) {
+        return stays(&site, &visitor, &member).await;
     }
     let seen = seen::giving_up(&site.app, &face.account, &kept)?;
     face.show(DROP, giving_up(&face, &kept, (&seen, "")))
@@ -228,10 +228,17 @@ pub async fn drop(
         Err(Error::Conflict) => not_given_up(&site, &visitor, &member, (&id, reason)).await,
         // What a page has shown can be another's since two that were one have parted. Without a page, it never was theirs.
         Err(Error::NotFound) if seen.is_empty() => Err(Error::NotFound.into()),
-        Err(Error::NotFound | Error::Refused(Refusal::WrongState)) => {
-            desk::overtaken(&site, &visitor, &member, "commitment").await
-        }
+        Err(Error::NotFound | Error::Refused(Refusal::WrongState)) => stays(&site, &visitor, &member).await,
         Err(error) => Err(error.into()),
+    }
+}
+
+/// That a commitment is not given up: its organisation is not in the register, or it has moved on itself, as the account shows.
+async fn stays(site: &web::Data<Site>, visitor: &Visitor, member: &Member) -> Result<HttpResponse, Failure> {
+    let face = Face::of(site, visitor, member).await?;
+    match face.out_of_register() {
+        Some(closed) => closed,
+        None => desk::overtaken(site, visitor, member, "commitment").await,
     }
 }
 
@@ -243,8 +250,8 @@ async fn not_given_up(
     (id, reason): (&str, &str),
 ) -> Result<HttpResponse, Failure> {
     let (face, kept) = found(site, visitor, member, id).await?;
-    if !kept.state.may_become(StoredState::Dropped) {
-        return desk::overtaken(site, visitor, member, "commitment").await;
+    if !commitment::may_be_given_up(face.account.endorsement.state, kept.state) {
+        return stays(site, visitor, member).await;
     }
     let seen = seen::giving_up(&site.app, &face.account, &kept)?;
     let page = giving_up(&face, &kept, (&seen, reason));

@@ -143,6 +143,7 @@ fn promise(row: &Promise, signature: &Endorsement) -> Value {
         "due": kept.due_on.0,
         "open": commitment::open_to_change(signature.state, kept.state),
         "waits": commitment::waits_for_signatory(signature, kept.state),
+        "may_be_given_up": commitment::may_be_given_up(signature.state, kept.state),
         "question": row.question,
         "refusal": row.refusal,
         "seen": row.seen,

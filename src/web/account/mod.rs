@@ -29,6 +29,7 @@ use super::signed_in::{Member, OPENED_FOR};
 use super::site::Site;
 use super::visitor::Visitor;
 use crate::app::account::{self, Account, Acting};
+use crate::domain::endorsement::EndorsementState;
 use crate::domain::{Problems, Result};
 
 /// Who acts, as the app takes it.
@@ -117,6 +118,11 @@ impl<'a> Face<'a> {
         let may_reappear = desk::may_reappear(&self.account);
         let values = json!({ "why": why, "may_reappear": may_reappear });
         Some(self.page(StatusCode::CONFLICT, "account/closed.html", values))
+    }
+
+    /// The same where only who has left the register is refused, and not who is in it without a name.
+    fn out_of_register(&self) -> Option<Result<HttpResponse, Failure>> {
+        if self.account.endorsement.state == EndorsementState::Published { None } else { self.closed() }
     }
 
     fn menu(&self) -> Result<Vec<Item>> {
