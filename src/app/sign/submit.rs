@@ -107,7 +107,10 @@ pub(super) fn again(
     match standing(act, &submission.profile, &submission.representative.email)? {
         Some(known) => remind(act, &known, &submission.representative.email).map(|()| None),
         // Whoever holds the form is told the same: what became of a signature is its mailbox's to know.
-        None if !is_open(act.app) => Ok(None),
+        None if !is_open(act.app) => {
+            act.stands();
+            Ok(None)
+        }
         None => arrive(act, draft, submission, locale),
     }
 }
