@@ -728,6 +728,7 @@ case-merge-title-dropped = De blev ladt, som de er
 case-merge-one = Den ene underskriver
 case-merge-survivor = Bliver stående
 case-merge-goes = Går ind i den
+case-merge-parts = Står igen for sig selv
 case-merge-number = Nr. { $number }
 case-merge-signature = Underskrift
 case-merge-signature-stands = Den fra { $day } gælder; den andens fra { $other } står fortsat i loggen.

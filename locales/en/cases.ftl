@@ -728,6 +728,7 @@ case-merge-title-dropped = They were left as they are
 case-merge-one = One signatory
 case-merge-survivor = Stays
 case-merge-goes = Goes into it
+case-merge-parts = Stands on its own again
 case-merge-number = No. { $number }
 case-merge-signature = Signature
 case-merge-signature-stands = The one of { $day } stands; the other one’s of { $other } remains in the log.
