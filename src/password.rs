@@ -62,6 +62,11 @@ pub fn check_password(password: &str) -> Result<(), Flaw> {
     Ok(())
 }
 
+/// Whether two are one password, however their characters were typed.
+pub fn are_same(one: &str, other: &str) -> bool {
+    normal(one) == normal(other)
+}
+
 /// What one hash costs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cost {

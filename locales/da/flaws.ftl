@@ -31,6 +31,7 @@ flaw-amount-zero = Skriv et beløb over 0
 flaw-tells-of-unnamed = Vælg en begrundelse, der intet siger om andre: denne ligner en, der ikke må nævnes, og begrundelsen fortæller, i mailen og på kontoen, at organisationen har underskrevet
 flaw-still-waiting = Vent, til de, der handler, har haft tid til at gøre indsigelse
 flaw-unchanged = Ret noget først: Det er præcis det, der allerede står i registret
+flaw-unchanged-password = Vælg en anden adgangskode. Det er den, du logger ind med nu
 flaw-needs-mail = Vælg »Gem og skriv«: Et spørgsmål sendes som mail
 flaw-embargo-out-of-range = Skriv en dag efter i dag og inden for et år
 flaw-due-in-past = Skriv en frist, der ikke ligger i fortiden

@@ -198,8 +198,10 @@ switches-banner-take-down = Tag det ned
 sign-paused = Der kan ikke underskrives lige nu. Kom igen senere.
 sign-paused-begun = Dine svar gemmes i { $days } dage efter den seneste ændring; du kan sende dem, når der kan underskrives igen.
 sign-paused-step = Der kan ikke underskrives lige nu. Du kan udfylde formularen videre og holde op når som helst: Den gemmes i { $days } dage og kan sendes, når der kan underskrives igen.
-sign-paused-next = Har du allerede sendt din underskrift, er intet tabt: linket i vores mail virker, og du kan bekræfte den nu.
-sign-paused-later = Har du allerede sendt din underskrift, er intet tabt: gem vores mail, og bekræft med linket i den, når tjenesten er tilbage.
+sign-paused-next = Har du allerede sendt din underskrift, virker linket i vores mail, og du kan bekræfte den nu.
+sign-paused-later = Har du allerede sendt din underskrift, så gem vores mail, og bekræft med linket i den, når tjenesten er tilbage.
+sign-paused-wrong = Er vores mail gået til en forkert adresse, kan den rettes, når der kan underskrives igen: fra den browser, du sendte formularen fra, og i { $hours } timer efter at mailen senest blev sendt. Derefter skal der udfyldes en ny formular.
+sign-paused-sent = Den formular, du har sendt
 
 # Mails
 mail-signatures-pile-up-subject = Mange underskrifter med noget til fælles

@@ -459,6 +459,7 @@ mail-recovery-asked-subject = En person beder om at handle for jeres organisatio
 mail-recovery-asked-heading = Er det rigtigt?
 mail-recovery-asked-status = En person beder ministeriet om at handle for jeres organisation, sammen med jer.
 mail-recovery-asked-others-left = En person beder ministeriet om at handle for jeres organisation og siger, at I er holdt op eller ikke kan nås.
+mail-recovery-asked-of = Nævnt i anmodningen
 mail-recovery-asked-next = { $days ->
     [one] Du har 1 dag til at gøre indsigelse. På kontoen kan du se, hvem det er. Er det rigtigt, så sig det dér; så behøver ministeriet ikke vente.
    *[other] Du har { $days } dage til at gøre indsigelse. På kontoen kan du se, hvem det er. Er det rigtigt, så sig det dér; så behøver ministeriet ikke vente.

@@ -47,6 +47,8 @@ flaw-missing-others = Vælg, hvad der er blevet af dem, der handlede før
 # Siden for den, der spørger
 recovery-title = Din anmodning om at handle for organisationen
 recovery-reference = Anmodningens reference
+recovery-named = Du nævnte
+recovery-named-other = { $name }, som er gået ind i den
 recovery-state-asked = ikke bekræftet
 recovery-state-asked-what = Bekræft, at det er din mailadresse. Så får ministeriet anmodningen, og de, der handler nu, får besked.
 recovery-state-open = åben
@@ -77,6 +79,7 @@ people-asked = En person beder om at handle for jer
 people-asked-what = Det er ministeriet, der afgør det. Det, I siger her, tæller.
 people-asked-at = Spurgt
 people-asked-message = Det skriver vedkommende
+people-asked-named = Nævnt i anmodningen
 people-asked-proof = Sådan bliver det vist
 people-asked-proof-domain = Ved at råde over jeres domæne
 people-asked-proof-letter = Med et officielt brev

@@ -31,6 +31,7 @@ flaw-amount-zero = Enter an amount above 0
 flaw-tells-of-unnamed = Choose a reason that tells nothing of others: this is like one that must not be named, and this reason says, in the mail and in the account, that the organisation has signed
 flaw-still-waiting = Wait until those who act have had their time to object
 flaw-unchanged = Change something first: this is what the register says already
+flaw-unchanged-password = Choose another password. This is the one that you sign in with now
 flaw-needs-mail = Choose “Save and write”: a question goes by mail
 flaw-embargo-out-of-range = Enter a day after today and within a year
 flaw-due-in-past = Enter a due date that is not in the past

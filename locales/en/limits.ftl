@@ -198,8 +198,10 @@ switches-banner-take-down = Take it down
 sign-paused = Signing is paused for now. Please come back later.
 sign-paused-begun = Your answers are kept for { $days } days after the last change; you can send them once signing opens again.
 sign-paused-step = New signatures are not taken for now. You can go on filling in the form and leave at any time: it is kept for { $days } days, and can be sent once signing opens again.
-sign-paused-next = If you have already sent your signature, nothing is lost: the link in our mail works, and you can confirm it now.
-sign-paused-later = If you have already sent your signature, nothing is lost: keep our mail, and confirm with its link once the service is back.
+sign-paused-next = If you have already sent your signature, the link in our mail works, and you can confirm it now.
+sign-paused-later = If you have already sent your signature, keep our mail, and confirm with its link once the service is back.
+sign-paused-wrong = If our mail went to a wrong address, that can be corrected once signing opens again, from the browser in which you sent the form and for { $hours } hours after the mail was last sent. After that, fill in a new form.
+sign-paused-sent = The form that you have sent
 
 # Mails
 mail-signatures-pile-up-subject = Many signatures with something in common

@@ -459,6 +459,7 @@ mail-recovery-asked-subject = Somebody asks to act for your organisation
 mail-recovery-asked-heading = Is this right?
 mail-recovery-asked-status = Somebody asks the ministry to act for your organisation, together with you.
 mail-recovery-asked-others-left = Somebody asks the ministry to act for your organisation, and says that you have left or cannot be reached.
+mail-recovery-asked-of = Named in the request
 mail-recovery-asked-next = { $days ->
     [one] You have 1 day to object. Your account shows who it is. If it is right, say so there, and the ministry need not wait.
    *[other] You have { $days } days to object. Your account shows who it is. If it is right, say so there, and the ministry need not wait.

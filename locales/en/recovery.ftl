@@ -47,6 +47,8 @@ flaw-missing-others = Choose what became of those who acted before
 # The page of whoever asks
 recovery-title = Your request to act for the organisation
 recovery-reference = Reference of the request
+recovery-named = You named
+recovery-named-other = { $name }, which has gone into it
 recovery-state-asked = not confirmed
 recovery-state-asked-what = Confirm that this is your mailbox. Then the ministry gets the request, and whoever acts now is told.
 recovery-state-open = open
@@ -77,6 +79,7 @@ people-asked = Somebody asks to act for you
 people-asked-what = The ministry decides. What you say here counts.
 people-asked-at = Asked
 people-asked-message = What they write
+people-asked-named = Named in the request
 people-asked-proof = How they show it
 people-asked-proof-domain = By control of your domain
 people-asked-proof-letter = By an official letter

@@ -204,7 +204,15 @@ pub enum Letter {
     /// Somebody asks to act for an organisation: is it their mailbox?
     RecoveryConfirm { organisation: String, link: String, days: i64 },
     /// To those who act: somebody else asks to, and perhaps that they have left.
-    RecoveryAsked { organisation: String, others_left: bool, days: i64, link: String },
+    RecoveryAsked {
+        organisation: String,
+        /// The one of which it was asked, where that has gone into this one; empty else.
+        #[serde(default)]
+        other: String,
+        others_left: bool,
+        days: i64,
+        link: String,
+    },
     /// To whoever asked: let in.
     RecoveryLetIn { organisation: String, link: String },
     /// To whoever asked: not let in.

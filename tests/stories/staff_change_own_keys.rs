@@ -52,6 +52,7 @@ fn a_password_is_changed_after_the_old_one(app: &TestApp) {
         ("not mine", NEW, NEW, "Enter the password that you sign in with now"),
         (PASSWORD, NEW, PASSWORD, "Type the same password twice"),
         (PASSWORD, "short", "short", "characters or more"),
+        (PASSWORD, PASSWORD, PASSWORD, "This is the one that you sign in with now"),
     ] {
         let page = typed(old, new, again).says(words);
         assert!(page.status == 422 && !page.body.contains(NEW), "{}", page.body);

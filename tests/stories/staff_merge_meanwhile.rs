@@ -106,6 +106,9 @@ fn undoing_shows_what_becomes_of_the_names(app: &TestApp) {
     let answer = bodil.post(&format!("/staff/cases/{number}/unmerge"), &[]);
     let undoing: i64 = answer.location().unwrap().rsplit('/').next().unwrap().parse().unwrap();
     let page = preview(&bodil, undoing, &Choice::plain("unmerge")).ok().says(&stays.name);
+    let case = case_page(&bodil, undoing).says("What undoing the merge would do");
+    let parts = case.between("id=\"h-merge\"", "</section>");
+    assert!(parts.contains("Stands on its own again") && !parts.contains("Goes into it"), "{parts}");
     let called = page.between("id=\"h-called\"", "</section>");
     assert!(called.contains("What the entry that stays is called"), "{called}");
     assert!(called.contains("<del>") && called.contains(&goes.name), "{called}");

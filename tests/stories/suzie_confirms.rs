@@ -8,6 +8,7 @@ use tilsagn::domain::ids::OrganisationId;
 use tilsagn::{store, worker};
 
 use crate::katrine_signs_an_older_translation::renewed_in_english;
+use crate::nadia_stays_unnamed::Lacks;
 use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::visitor::{Page, Visitor};
@@ -209,12 +210,20 @@ fn corrects_nothing_while_no_signatures_are_taken(app: &TestApp) {
     let refused = |sends: &Visitor| {
         let mails = app.mails().len();
         let away = sends.post("/sign/sent", &[("email", "stranger@nowhere.example")]);
-        assert_eq!((away.location(), app.mails().len()), (Some("/sign"), mails));
+        assert_eq!((away.status, app.mails().len()), (409, mails));
+        assert!(away.body.contains("value=\"stranger@nowhere.example\""), "{}", away.body);
+        away.says("What you typed stands in the field below").says("not to another address");
+        let page = sends.get("/sign/sent").ok().says("The same mail can be sent again");
+        let page = page.says("not to another address").lacks("Correct the address");
+        assert!(page.body.contains("type=\"hidden\" name=\"email\""), "{}", page.body);
+        let page = sends.get("/sign").ok().says("The form that you have sent");
+        assert!(page.body.contains("href=\"/sign/sent\""), "{}", page.body);
         assert_eq!(app.rows()["endorsements"].len(), 2);
     };
     let asta = app.admin();
     assert_eq!(asta.post("/staff/switches", &[("switch", "signing_stopped"), ("to", "on")]).status, 303);
     refused(&suzie);
+    suzie.get("/sign").ok().says("can be corrected once signing opens again").lacks("nothing is lost");
     assert_eq!(endorsement(app, 1).state, EndorsementState::Submitted);
     suzie.send("/sign/sent", &[("email", EMAIL)]).ok().says("on its way");
     assert_eq!(app.mails().iter().filter(|mail| mail.to == EMAIL).count(), 2, "the same mail once more");

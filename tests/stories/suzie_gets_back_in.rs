@@ -249,11 +249,16 @@ fn a_request_confirmed_after_a_merge_is_about_the_one_that_stays(app: &TestApp) 
     decide(&bodil, number, &Choice::plain("merge"));
     assert_eq!(approve(&asta, number).status, 303);
     app.settle();
-    app.anonymous().get(&link).ok().says(&stays.name).lacks(&goes.name);
+    let named = format!("{}, which has gone into it", goes.name);
+    app.anonymous().get(&link).ok().says(&stays.name).says(&named);
     app.anonymous().send(&link, &[]).ok().says(RECORD);
     assert_eq!((cases(app, &stays).len(), cases(app, &goes).len()), (1, 0));
     assert_eq!(letters(app, &stays.email, "recovery_asked"), 1, "who acts for it is told");
-    asta.get(&format!("/staff/cases/{}", cases(app, &stays)[0].number)).ok().says("Palle Prøvesen");
+    let told = app.mail_to(&stays.email);
+    assert!(matches!(told, Letter::RecoveryAsked { ref other, .. } if *other == goes.name), "{told:#?}");
+    enter(app, &stays.email).get("/account/people").ok().says(&named);
+    let page = asta.get(&format!("/staff/cases/{}", cases(app, &stays)[0].number)).ok();
+    page.says("Palle Prøvesen").says(&format!("{}, which has gone into this signatory", goes.name));
 }
 
 fn whoever_objects_is_heard_first(app: &TestApp) {
@@ -268,7 +273,9 @@ fn whoever_objects_is_heard_first(app: &TestApp) {
     let bodil = app.moderator();
     bodil.get("/staff/cases").ok().says("Somebody asks to act");
     let page = bodil.get(&format!("/staff/cases/{}", case.number)).ok();
-    page.says("object").says("Suzie Eksempel objected to the request");
+    let heard = page.between("Those who act now", "Somebody can be let in from");
+    assert!(heard.contains("object") && heard.contains("Suzie Eksempel"), "{heard}");
+    page.says("Suzie Eksempel objected to the request");
     assert_eq!(let_in(&bodil, &case, &LETTER).status, 422);
     // The last word of each counts.
     suzie.send(&path, &[("word", "agree")]).ok().says("knows that it is right");

@@ -99,7 +99,8 @@ fn everybody_hears_that_a_withdrawal_stands(app: &TestApp) {
     let given = app.signatory(Given { contacts: &[SUZIE, PALLE], ..Given::default() });
     let suzie = enter(app, SUZIE);
     suzie.fills("/account/withdraw", &[("sure", "yes")]).ok();
-    suzie.post("/account/reverse", &[]).ok().says("gets a mail when it is decided");
+    let asked = suzie.post("/account/reverse", &[]).ok().says("gets a mail when it is decided");
+    asked.says("Back to your account");
     let number = cases(app, &given, CaseKind::Reversal)[0].number;
     let bodil = app.moderator();
     let case = bodil.get(&format!("/staff/cases/{number}")).ok().says("Save and write");

@@ -54,7 +54,6 @@ impl Letter {
             | Letter::NoLongerActing { organisation, .. }
             | Letter::MailboxConfirm { organisation, .. }
             | Letter::RecoveryConfirm { organisation, .. }
-            | Letter::RecoveryAsked { organisation, .. }
             | Letter::RecoveryLetIn { organisation, .. }
             | Letter::RecoveryDecided { organisation, .. } => Telling::words([organisation]),
             Letter::MoreNeeded { organisation, message, .. }
@@ -84,6 +83,7 @@ impl Letter {
             }
             Letter::ChangePublished { organisation, link, .. }
             | Letter::Reinstated { organisation, link, .. } => Telling::words([organisation]).and_page(link),
+            Letter::RecoveryAsked { organisation, other, .. } => Telling::words([organisation, other]),
             Letter::Merged { organisation, other, link }
             | Letter::Unmerged { organisation, other, link, .. } => {
                 Telling::words([organisation, other]).and_page(link)

@@ -3,7 +3,7 @@
 
 use serde_json::json;
 
-use super::{Asker, heard, open};
+use super::{Asker, acting, asked_of, heard, open};
 use crate::app::account::language;
 use crate::app::act::{Act, Subject};
 use crate::app::address::Address;
@@ -36,6 +36,12 @@ pub struct Shown {
     /// How control of the domain was shown, and when.
     pub found: Option<(Method, Moment)>,
     pub heard: Heard,
+    /// Who of those who act says that it is right, by their names.
+    pub agreed: Vec<String>,
+    /// Who objects.
+    pub objected: Vec<String>,
+    /// The one of which it was asked, where that has gone into this one.
+    pub other: Option<String>,
     /// From when on somebody can be let in.
     pub ripe_at: Moment,
 }
@@ -46,7 +52,11 @@ pub struct Shown {
 /// Internal.
 pub(in crate::app) fn shown(app: &App, db: &mut Db, recovery: &Recovery) -> Result<Option<Shown>> {
     let Some(Asker { person, message, organisation }) = open(app, recovery)? else { return Ok(None) };
-    let heard = heard(db, recovery)?;
+    let (heard, acting) = (heard(db, recovery)?, acting(db, recovery)?);
+    let who = |agrees| -> Result<Vec<String>> {
+        let said = acting.iter().filter(|(_, word)| *word == Some(agrees));
+        said.map(|(row, _)| Ok(contact::open(app, &row.sealed)?.name)).collect()
+    };
     Ok(Some(Shown {
         name: person.name,
         job_title: person.job_title,
@@ -56,6 +66,9 @@ pub(in crate::app) fn shown(app: &App, db: &mut Db, recovery: &Recovery) -> Resu
         organisation,
         found: recovery.found_by.zip(recovery.found_at),
         heard,
+        agreed: who(true)?,
+        objected: who(false)?,
+        other: asked_of(db, recovery)?,
         ripe_at: ripe_at(recovery.confirmed_at.unwrap_or(recovery.asked_at), heard),
     }))
 }

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{about, heard, open};
+use super::{about, asked_of, heard, open};
 use crate::app::App;
 use crate::app::account::{Account, Acting};
 use crate::app::act::Subject;
@@ -34,6 +34,8 @@ pub struct Pending {
     pub job_title: String,
     pub email: String,
     pub message: String,
+    /// The one of which it was asked, where that has gone into this one.
+    pub other: Option<String>,
     pub proof: Proof,
     pub others_left: bool,
     pub asked_at: Moment,
@@ -64,6 +66,7 @@ pub async fn pending(app: &App, id: RepresentativeId) -> Result<Vec<Pending>> {
                     job_title: asker.person.job_title,
                     email: asker.person.email,
                     message: asker.message,
+                    other: asked_of(db, &recovery)?,
                     proof: recovery.proof,
                     others_left: recovery.others_left,
                     asked_at: at,

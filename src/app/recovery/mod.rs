@@ -78,6 +78,16 @@ fn standing(db: &mut Db, id: OrganisationId) -> Result<Organisation> {
     Ok(of)
 }
 
+/// The name of the one of which it was asked, where that has gone into another since. Nothing, where one of the two must not be
+/// named.
+fn asked_of(db: &mut Db, recovery: &Recovery) -> Result<Option<String>> {
+    let Some(id) = recovery.organisation_id else { return Ok(None) };
+    let (asked, stands) = (store::organisation::find(db, id)?, standing(db, id)?);
+    let named = [&asked, &stands].iter().all(|one| one.sealed.is_none() && one.erased_at.is_none());
+    let told = named && asked.id != stands.id;
+    Ok(told.then_some(asked.name))
+}
+
 /// Every request about an organisation, also those that were asked of one that went into it. Oldest first.
 fn about(db: &mut Db, of: OrganisationId) -> Result<Vec<Recovery>> {
     let mut found = Vec::new();
@@ -95,21 +105,26 @@ fn case_words(db: &mut Db, of: &Organisation, recovery: &Recovery) -> Result<Str
 
 /// What those who act say of a request.
 fn heard(db: &mut Db, recovery: &Recovery) -> Result<Heard> {
-    let acting = match recovery.organisation_id {
-        Some(id) => {
-            let of = standing(db, id)?.id;
-            store::representative::of_organisation(db, of)?
-        }
-        None => Vec::new(),
+    let acting = acting(db, recovery)?;
+    let says = |agrees| acting.iter().any(|(_, word)| *word == Some(agrees));
+    Ok(Heard { anybody: !acting.is_empty(), agreed: says(true), objected: says(false) })
+}
+
+/// Those who act, and whether each agrees who said something. The word of somebody who no longer acts does not count.
+fn acting(
+    db: &mut Db,
+    recovery: &Recovery,
+) -> Result<Vec<(store::representative::Representative, Option<bool>)>> {
+    let Some(id) = recovery.organisation_id else { return Ok(Vec::new()) };
+    let of = standing(db, id)?.id;
+    let words = store::recovery::words(db, recovery.id)?;
+    let word = |by| words.iter().find(|(said_by, _)| *said_by == by).map(|(_, agrees)| *agrees);
+    let rows = store::representative::of_organisation(db, of)?;
+    let with_word = |row: store::representative::Representative| {
+        let said = word(row.id);
+        (row, said)
     };
-    // The word of somebody who no longer acts does not count.
-    let mut words = store::recovery::words(db, recovery.id)?;
-    words.retain(|(by, _)| acting.iter().any(|row| row.id == *by));
-    Ok(Heard {
-        anybody: !acting.is_empty(),
-        agreed: words.iter().any(|(_, agrees)| *agrees),
-        objected: words.iter().any(|(_, agrees)| !agrees),
-    })
+    Ok(rows.into_iter().map(with_word).collect())
 }
 
 /// Forgets requests that nobody confirmed, those that ran out, and who asked long ago.

@@ -3,7 +3,7 @@
 
 use serde_json::json;
 
-use super::{case_words, look, open, standing};
+use super::{asked_of, case_words, look, open, standing};
 use crate::app::account::addressees;
 use crate::app::act::{Act, Origin, Subject};
 use crate::app::address::Address;
@@ -44,6 +44,8 @@ pub struct Seen {
     /// As the public register calls it, or as it was typed; the latter once the mailbox is confirmed, for it may be one that
     /// must not be named.
     pub organisation: String,
+    /// The one of which it was asked, where that has gone into this one.
+    pub other: Option<String>,
     pub state: RecoveryState,
     pub reference: String,
     pub proof: Proof,
@@ -65,11 +67,13 @@ pub async fn see(app: &App, token: &str) -> Result<Seen> {
             let recovery = behind(db, &hash, now)?;
             let asker = open(&own, &recovery)?.ok_or_else(spent)?;
             let public = public_of(db, &recovery)?;
+            let other = if public.is_some() { asked_of(db, &recovery)? } else { None };
             let place = public.as_ref().and_then(|(_, domain)| place(&recovery, domain.as_ref()));
             let typed =
                 if recovery.state == RecoveryState::Asked { String::new() } else { asker.organisation };
             Ok(Seen {
                 organisation: public.map_or(typed, |(of, _)| of.name),
+                other,
                 state: recovery.state,
                 reference: recovery.reference,
                 proof: recovery.proof,
@@ -171,12 +175,14 @@ fn before_staff(act: &mut Act<'_>, recovery: &Recovery, of: &Organisation) -> Re
     }
     let words = case_words(act.db, of, recovery)?;
     let case = store::case::open(act.db, CaseKind::Recovery, recovery.id.0, (of.id, &words), act.now)?;
+    let other = asked_of(act.db, recovery)?.unwrap_or_default();
     let since = act.now - chrono::Duration::days(1);
     for to in addressees(act.app, act.db, of)? {
         // Whoever makes many requests does not fill the mailboxes of those who act: the account shows them all.
         if mails_left(act, TOLD, &to.email, since)? {
             let letter = Letter::RecoveryAsked {
                 organisation: of.mail_name(),
+                other: other.clone(),
                 others_left: recovery.others_left,
                 days: limits::OBJECTION_DAYS,
                 link: Address::AccountPeople.url(&act.app.config.base_url.url, to.locale),

@@ -16,7 +16,7 @@ use crate::domain::session::Subject as Holder;
 use crate::domain::staff::OwnKey;
 use crate::domain::{Error, Flaw, Refusal, Result};
 use crate::store::staff::Staff;
-use crate::{store, totp};
+use crate::{password, store, totp};
 
 /// What the secret of another app is sealed for while its owner connects it.
 const NEW_APP: &str = "staff.new_app";
@@ -55,6 +55,9 @@ pub async fn change_password(
     setup::check_new(&row, typed.new, typed.again)?;
     if !app.hasher.verify_or_dummy(row.password_hash.as_deref(), typed.old).await? {
         return Err(Error::invalid("old", Flaw::PasswordWrong));
+    }
+    if password::are_same(typed.old, typed.new) {
+        return Err(Error::invalid("password", Flaw::Unchanged));
     }
     let hash = app.hasher.hash(&*app.chance, typed.new).await?;
     app.act(origin, move |act| {

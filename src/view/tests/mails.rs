@@ -125,7 +125,7 @@ fn people_samples(typed: &str, about: impl Fn(Value) -> Value) -> [(&'static str
 fn recovery_samples(typed: &str, about: impl Fn(Value) -> Value) -> [(&'static str, Value); 5] {
     [
         ("recovery_confirm", about(json!({ "link": LINK, "days": 7 }))),
-        ("recovery_asked", about(json!({ "others_left": true, "days": 7, "link": LINK }))),
+        ("recovery_asked", about(json!({ "other": typed, "others_left": true, "days": 7, "link": LINK }))),
         ("recovery_let_in", about(json!({ "link": LINK }))),
         ("recovery_declined", about(json!({ "reason": typed, "message": "Please send a letter." }))),
         ("recovery_decided", about(json!({ "let_in": false, "link": LINK }))),

@@ -33,6 +33,7 @@ const OURS: &[&str] = &[
     "mail-reason-signed",
     "mail-receipt-entry",
     "mail-receipt-key",
+    "mail-recovery-asked-of",
     "mail-reference",
 ];
 

@@ -114,7 +114,7 @@ fn asked(pending: &[Pending]) -> Value {
     let one = |one: &Pending| {
         json!({
             "handle": one.handle, "name": one.name, "job_title": one.job_title, "email": one.email,
-            "message": one.message, "proof": one.proof, "others_left": one.others_left, "at": one.asked_at,
+            "message": one.message, "other": one.other, "proof": one.proof, "others_left": one.others_left, "at": one.asked_at,
             "until": one.ripe_at, "agreed": one.agreed, "objected": one.objected,
         })
     };

@@ -180,7 +180,7 @@ fn values(
     done: &str,
 ) -> Result<Value, Failure> {
     let mut values = json!({
-        "organisation": seen.organisation, "state": seen.state, "reference": seen.reference,
+        "organisation": seen.organisation, "other": seen.other, "state": seen.state, "reference": seen.reference,
         "proof": seen.proof, "others_left": seen.others_left, "name": seen.name, "email": seen.email,
         "days": limits::OBJECTION_DAYS, "done": done,
         "action": visitor.href(&format!("/account/recovery/{token}")),

@@ -90,7 +90,7 @@ pub async fn reverse(
     member: Member,
 ) -> Result<HttpResponse, Failure> {
     match withdrawal::reverse(&site.app, acting(&visitor, &member)).await {
-        Ok(due) => asked(&site, &visitor, due),
+        Ok(due) => asked(&site, &visitor, (due, true)),
         Err(error) => too_late(&site, &visitor, error),
     }
 }
@@ -121,13 +121,19 @@ pub async fn reverse_by_link(
     token: web::Path<String>,
 ) -> Result<HttpResponse, Failure> {
     match withdrawal::reverse_by_link(&site.app, visitor.origin(), &token).await {
-        Ok(due) => asked(&site, &visitor, due),
+        Ok(due) => asked(&site, &visitor, (due, false)),
         Err(error) => too_late(&site, &visitor, error),
     }
 }
 
-fn asked(site: &web::Data<Site>, visitor: &Visitor, due: Moment) -> Result<HttpResponse, Failure> {
-    private::page(site, visitor, "account/reversal_asked.html", &json!({ "due": desk::at(due) }))
+/// When it is decided, for whoever is signed in with the way back to the account.
+fn asked(
+    site: &web::Data<Site>,
+    visitor: &Visitor,
+    (due, signed_in): (Moment, bool),
+) -> Result<HttpResponse, Failure> {
+    let values = json!({ "due": desk::at(due), "signed_in": signed_in });
+    private::page(site, visitor, "account/reversal_asked.html", &values)
 }
 
 fn too_late(site: &web::Data<Site>, visitor: &Visitor, error: Error) -> Result<HttpResponse, Failure> {

@@ -1,10 +1,12 @@
 //! "One more step": where the link to confirm went, and how to correct that.
 
+use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
 
 use super::desk::{Desk, SENT};
 use crate::app::sign::{self, Held};
+use crate::domain::call::CallState;
 use crate::domain::email::Email;
 use crate::domain::{Error, Problems, Refusal, limits};
 use crate::web::done::{self, Query};
@@ -26,7 +28,7 @@ pub async fn show(desk: Desk, query: web::Query<Query>) -> Result<HttpResponse, 
     match found(&desk).await? {
         Some(held) => {
             let sent_to = &held.draft.representative.email;
-            desk.page(PAGE, &Problems::default(), values(sent_to, sent_to, again))
+            desk.page(PAGE, &Problems::default(), values(&desk, sent_to, sent_to, again))
         }
         None => Ok(desk.see("/sign/link")),
     }
@@ -38,7 +40,7 @@ pub async fn again(desk: Desk, form: Form) -> Result<HttpResponse, Failure> {
     let Some(token) = desk.token(SENT) else { return Ok(desk.see("/sign/link")) };
     let Some(held) = found(&desk).await? else { return gone(&desk, &token).await };
     let (app, visitor, typed) = (&desk.site.app, &desk.visitor, form.get("email"));
-    let mut values = values(&held.draft.representative.email, typed, false);
+    let mut values = values(&desk, &held.draft.representative.email, typed, false);
     if let Err(Error::TooMany { retry_after_seconds }) =
         desk.site.throttles.count(Deed::Mail, visitor.address)
     {
@@ -50,9 +52,15 @@ pub async fn again(desk: Desk, form: Form) -> Result<HttpResponse, Failure> {
         Ok(token) => went(&desk, token),
         Err(Error::Invalid(problems)) => desk.page(PAGE, &problems, values),
         Err(Error::NotFound) => gone(&desk, &token).await,
-        Err(Error::Refused(Refusal::CallNotOpen)) => Ok(desk.see("/sign")),
+        Err(Error::Refused(Refusal::CallNotOpen)) => not_now(&desk, values),
         Err(error) => Err(error.into()),
     }
+}
+
+/// The page again with what was typed, and why no mail went there.
+fn not_now(desk: &Desk, mut values: Value) -> Result<HttpResponse, Failure> {
+    values["refused"] = json!(true);
+    private::page_with(&desk.site, &desk.visitor, StatusCode::CONFLICT, PAGE, &values)
 }
 
 /// Back to the page, which says that the mail is on its way.
@@ -70,19 +78,29 @@ async fn gone(desk: &Desk, token: &str) -> Result<HttpResponse, Failure> {
     }
 }
 
-async fn found(desk: &Desk) -> Result<Option<Held>, Failure> {
+/// The form that this browser has sent, while it is kept.
+pub(super) async fn found(desk: &Desk) -> Result<Option<Held>, Failure> {
     match desk.token(SENT) {
         Some(token) => Ok(sign::draft::find_sent(&desk.site.app, &token).await?),
         None => Ok(None),
     }
 }
 
-fn values(sent_to: &str, typed: &str, again: bool) -> Value {
+/// Why the address cannot be corrected now, where it cannot.
+fn fixed(desk: &Desk) -> Option<&'static str> {
+    let app = &desk.site.app;
+    let code = if app.settings.load().call_state == CallState::Open { "stopped" } else { "closed" };
+    (!sign::draft::is_open(app)).then_some(code)
+}
+
+fn values(desk: &Desk, sent_to: &str, typed: &str, again: bool) -> Value {
     json!({
         "values": { "email": typed },
         "email": Email::parse(sent_to).map(|email| email.as_str().to_owned()).unwrap_or_default(),
         "again": again,
         "waits": null,
+        "fixed": fixed(desk),
+        "refused": false,
         "most": limits::MAILS_PER_SUBMISSION,
         "days": limits::CONFIRM_DAYS,
         "review_days": limits::REVIEW_DAYS,

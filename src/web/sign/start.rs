@@ -4,6 +4,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde_json::json;
 
 use super::desk::{DRAFT, Desk, path};
+use super::sent;
 use crate::app::sign;
 use crate::domain::draft::Step;
 use crate::domain::{Problems, limits};
@@ -21,11 +22,13 @@ pub async fn show(desk: Desk, request: HttpRequest) -> Result<HttpResponse, Fail
         "reads_only": desk.site.reads_only(),
         "reading": sign::reading(&desk.site.app, desk.visitor.locale),
         "begun": desk.held.is_some(),
+        "sent": sent::found(&desk).await?.is_some(),
         "lost": request.query_string() == "begin=again" && desk.held.is_none(),
         "name": desk.held.as_ref().map(|held| held.draft.organisation.name.clone()),
         "controller": settings.data_controller,
         "draft_days": limits::DRAFT_DAYS,
         "review_days": limits::REVIEW_DAYS,
+        "correction_hours": limits::CORRECTION_HOURS,
         "unconfirmed_days": limits::UNCONFIRMED_DAYS,
     });
     desk.page("page/sign/start.html", &Problems::default(), values)
