@@ -56,7 +56,7 @@ pub fn unlike(db: &mut Db) -> Result<Unlike> {
     let guarded: BTreeSet<&str> = made.values().filter_map(|does| table(does)).collect();
     let gone = made.iter().filter(|(name, does)| there.get(*name) != Some(*does));
     let mut more = tables(db)?;
-    more.retain(|one| guarded.contains(one.does.as_str()) && !made.contains_key(&one.name));
+    more.retain(|one| guarded.contains(&*one.does.to_ascii_lowercase()) && !made.contains_key(&one.name));
     let gone = gone.map(|(name, _)| name.clone()).collect();
     Ok(Unlike { gone, more: more.into_iter().map(|one| one.name).collect() })
 }
