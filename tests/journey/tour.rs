@@ -81,6 +81,7 @@ const NOTHING_TO_FILL_IN: &[&str] = &[
     "/hide/{token}",
     "/cancel/{token}",
     "/account/enter/{token}",
+    "/account/mailbox/{token}",
     "/account/recovery/{token}",
     "/reverse/{token}",
     "/staff/call/publish",
