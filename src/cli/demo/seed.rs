@@ -5,21 +5,24 @@ use serde_json::json;
 
 use super::content;
 use super::past::{Placed, Shares};
+use super::queue::flawed;
 use super::rows::Signable;
 use super::{doubles, held, past, people, queue, rows, unnamed};
 use crate::app::act::{Act, Origin, Subject};
 use crate::app::entry_body::SignedText;
-use crate::app::{App, call, register, settings};
+use crate::app::{App, call, settings};
 use crate::cli::output;
 use crate::domain::call::source::{self, SourceFile};
 use crate::domain::call::{CallState, ChangeKind, Text};
-use crate::domain::{Error, Moment, Result};
+use crate::domain::{Error, Flaw, Moment, Result};
+use crate::store::bulk::{Next, Rows};
 use crate::store::{self, Db};
 
 /// The demo has an organisation that signed twice when it has more than so many.
 const TWICE_AMONG: u64 = 13;
-/// Organisations written in one transaction.
-const BATCH: usize = 5_000;
+/// Organisations written in one transaction. What SQLite keeps to undo one statement lies behind what it keeps to undo the
+/// whole transaction, in a list that every statement walks along: with more of them, that takes most of the time.
+const BATCH: usize = 1_000;
 
 const FIRST: [(&str, &str); 2] =
     [("en.md", include_str!("call/v1/en.md")), ("da.md", include_str!("call/v1/da.md"))];
@@ -68,9 +71,7 @@ pub async fn fill(app: &App, signatories: u64) -> Result<()> {
         doubles::make(app).await?;
     }
     unnamed::make(app).await?;
-    forget_receipts(app).await?;
-    register::refresh(app).await?;
-    Ok(())
+    forget_receipts(app).await
 }
 
 /// Nobody is told of the receipts of what was invented; those who act for somebody find theirs in the account.
@@ -88,12 +89,19 @@ async fn forget_receipts(app: &App) -> Result<()> {
 /// The organisations, oldest signature first, so that public numbers follow the dates.
 fn invent(count: u64) -> Result<Placed> {
     let bar = output::progress(count, "inventing");
-    let made = (0..count).map(|place| {
-        bar.inc(1);
-        content::organisation(place).map(|organisation| (place, organisation))
+    let threads = std::thread::available_parallelism().map_or(1, |threads| threads.get() as u64);
+    let some = |thread: u64| -> Result<Placed, Flaw> {
+        let share = count * thread / threads..count * (thread + 1) / threads;
+        share.inspect(|_| bar.inc(1)).map(|place| Ok((place, content::organisation(place)?))).collect()
+    };
+    let made: Vec<_> = std::thread::scope(|scope| {
+        let begun: Vec<_> = (0..threads).map(|thread| scope.spawn(move || some(thread))).collect();
+        begun.into_iter().map(|thread| thread.join()).collect()
     });
-    let mut all: Vec<_> =
-        made.collect::<Result<_, _>>().map_err(|flaw| Error::internal(format!("demo content: {flaw}")))?;
+    let mut all = Vec::new();
+    for some in made {
+        all.extend(some.map_err(|_| Error::internal("the demo could not be invented"))?.map_err(flawed)?);
+    }
     all.sort_by_key(|(place, organisation)| (-organisation.signed_days_ago, std::cmp::Reverse(*place)));
     bar.finish_and_clear();
     Ok(all)
@@ -128,22 +136,25 @@ async fn write_signatories(app: &App, writer: &mut rows::Writer<'_>, organisatio
         store::bulk::free(db)
     });
     writer.go_on(free.await?);
-    let mut waiting = organisations.into_iter().peekable();
-    while waiting.peek().is_some() {
-        let batch: Vec<_> = waiting.by_ref().take(BATCH).collect();
-        let count = u64::try_from(batch.len()).unwrap_or(0);
-        let made = writer.rows(&batch)?;
-        let next = writer.next();
-        app.act(Origin::operator(), move |act| {
-            store::bulk::insert(act.db, &made)?;
-            store::bulk::set_next(act.db, next)?;
-            act.audit("demo.filled", Subject("demo", None), json!({ "signatories": count }))
-        })
-        .await?;
-        bar.inc(count);
+    let mut made = None;
+    for batch in organisations.chunks(BATCH) {
+        // The database writes those that are made while the next are.
+        let next = async { Ok((writer.rows(batch)?, writer.next(), batch.len())) };
+        made = Some(tokio::try_join!(write(app, made), next)?.1);
+        bar.inc(u64::try_from(batch.len()).unwrap_or(0));
     }
     bar.finish_and_clear();
-    Ok(())
+    write(app, made).await
+}
+
+async fn write(app: &App, made: Option<(Rows, Next, usize)>) -> Result<()> {
+    let Some((rows, next, count)) = made else { return Ok(()) };
+    app.act(Origin::operator(), move |act| {
+        store::bulk::insert(act.db, &rows)?;
+        store::bulk::set_next(act.db, next)?;
+        act.audit("demo.filled", Subject("demo", None), json!({ "signatories": count }))
+    })
+    .await
 }
 
 /// Every text that can have been signed, the newest version's first.
