@@ -677,6 +677,7 @@ case-recovery-ripe = Der kan gives adgang fra
 case-recovery-take-off = Fjern dem, der handlede før
 case-recovery-take-off-hint = De får besked. Deres sessioner og links ophører.
 case-recovery-taken-off = De, der handlede før, bliver fjernet.
+case-recovery-take-off-who = Det er:
 case-field-names = Andre navne
 case-field-identifiers = Numre i andre registre
 case-field-number = Nummer

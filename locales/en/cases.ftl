@@ -677,6 +677,7 @@ case-recovery-ripe = Somebody can be let in from
 case-recovery-take-off = Take off those who acted before
 case-recovery-take-off-hint = They are told. Their sessions and links end.
 case-recovery-taken-off = Those who acted before are taken off.
+case-recovery-take-off-who = These:
 case-field-names = Other names
 case-field-identifiers = Numbers in other registers
 case-field-number = Number
