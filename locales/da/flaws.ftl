@@ -3,6 +3,7 @@
 
 flaw-missing = Udfyld feltet
 flaw-unknown-choice = Vælg et af de viste svar
+flaw-no-role-stays = Lad mindst én rolle stå, som kollegaen har nu: Det, du føjer til, gælder først, når en anden administrator er enig
 flaw-reason-gone = Vælg en anden begrundelse: Den valgte er i mellemtiden slettet fra kataloget
 flaw-not-sent = Det, du har skrevet, bliver ikke sendt med en godkendelse. Tøm feltet for at godkende, eller vælg »Send tilbage«
 flaw-name-too-long = Forkort navnet til højst { NUMBER($limit) } tegn

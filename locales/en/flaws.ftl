@@ -3,6 +3,7 @@
 
 flaw-missing = Fill in this field
 flaw-unknown-choice = Choose one of the answers offered
+flaw-no-role-stays = Leave at least one role that they have now: what you add holds only once another admin agrees
 flaw-reason-gone = Choose another reason: the one that was chosen has been deleted from the catalogue meanwhile
 flaw-not-sent = What you wrote would not be sent with an approval. Clear the field to approve, or choose “Send back”
 flaw-name-too-long = Shorten the name to { NUMBER($limit) } characters or fewer

@@ -29,7 +29,7 @@ use crate::domain::{Moment, Result};
 use crate::store::arrival::By;
 use crate::store::endorsement::Endorsement;
 use crate::store::organisation::{Organisation, Profile};
-use crate::store::removal::Among;
+use crate::store::removal::{Among, Removed};
 use crate::store::rule::Rule;
 use crate::store::{self, Db};
 
@@ -133,12 +133,13 @@ fn removed_like(
     let likeness = identity::Likeness::to(act.app, &domains, &profile.skeleton);
     let (left, hid) = (store::removal::withdrawn(act.db)?, store::removal::hid_in_doubt(act.db)?);
     let among = Among { states: REMOVED, left: &left, hid: &hid };
-    let mut alike = store::removal::alike(act.db, &likeness.domains, &likeness.skeletons, among)?;
-    alike.retain(|one| is_removed(&left, one.organisation_id, (one.state, one.reason.as_deref())));
-    let known = |namesake: bool| {
-        let found = alike.iter().find(|one| likeness.skeletons.contains(&one.skeleton) == namesake);
-        found.map(|one| one.organisation_id)
+    let newest = |found: &[Removed]| {
+        let counts =
+            |one: &&Removed| is_removed(&left, one.organisation_id, (one.state, one.reason.as_deref()));
+        found.iter().find(counts).map(|one| one.organisation_id)
     };
+    let namesake = newest(&store::removal::namesakes(act.db, &likeness.skeletons, among)?);
+    let at_domain = newest(&store::removal::of_domains(act.db, &likeness.domains, among)?);
     let of_domains = domain_marks(act, &domains);
     let (of_name, of_traces) = (name_marks(act, profile), trace_marks(act, profile));
     let marked = |act: &mut Act<'_>, marks: &[String]| store::removal::with_mark(act.db, marks, among);
@@ -146,8 +147,8 @@ fn removed_like(
     let disguised = disguised(act, profile, among)?;
     let (same, near) = (marked(act, &of_name)?, marked(act, &of_traces)?);
     // What bears the very name goes before what bears one like it.
-    let name = [known(true), same, disguised, near];
-    let domain = [known(false), store::removal::with_mark_of_confirmed(act.db, &of_domains, among)?];
+    let name = [namesake, same, disguised, near];
+    let domain = [at_domain, store::removal::with_mark_of_confirmed(act.db, &of_domains, among)?];
     let first = |found: &[Option<OrganisationId>], alike| Some((*found.iter().flatten().next()?, alike));
     Ok(first(&mailbox, Alike::Mailbox).or(first(&name, Alike::Name)).or(first(&domain, Alike::Domain)))
 }

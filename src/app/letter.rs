@@ -227,8 +227,12 @@ pub enum Letter {
         #[serde(default)]
         by_provider: bool,
     },
-    /// An account for a new colleague waits for a second admin.
-    AccountProposed { link: String },
+    /// An account for a new colleague waits for a second admin, or `roles` for one that exists.
+    AccountProposed {
+        link: String,
+        #[serde(default)]
+        roles: bool,
+    },
     /// A version of the Call waits for a second person.
     CallProposed { link: String },
     /// A change of the log's key waits for a second person.

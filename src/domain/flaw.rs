@@ -13,6 +13,8 @@ codes! {
         Missing = "missing",
         /// The choice is not one of those offered.
         UnknownChoice = "unknown-choice",
+        /// What is left of somebody's roles while others wait is none.
+        NoRoleStays = "no-role-stays",
         /// The catalogue does not have the reason any more.
         ReasonGone = "reason-gone",
         /// Words that do not go with the button that was pressed.

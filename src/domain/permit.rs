@@ -27,6 +27,13 @@ codes! {
     }
 }
 
+impl Role {
+    /// Whether whoever has it decides something. Such a role is given by two.
+    pub fn decides(self) -> bool {
+        self != Role::Viewer
+    }
+}
+
 /// A set of roles, kept as their codes with spaces between.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Roles(pub BTreeSet<Role>);
@@ -45,6 +52,21 @@ impl Roles {
     /// The roles that stand in both sets.
     pub fn both(&self, other: &Roles) -> Roles {
         Roles(self.0.intersection(&other.0).copied().collect())
+    }
+
+    /// The roles of both sets.
+    pub fn with(&self, other: &Roles) -> Roles {
+        Roles(self.0.union(&other.0).copied().collect())
+    }
+
+    /// The roles of this set that are not in the other.
+    pub fn without(&self, other: &Roles) -> Roles {
+        Roles(self.0.difference(&other.0).copied().collect())
+    }
+
+    /// Which of these one admin cannot give alone to somebody who has those (`held`).
+    pub fn given_by_two(&self, held: &Roles) -> Roles {
+        Roles(self.without(held).0.into_iter().filter(|role| role.decides()).collect())
     }
 
     /// Whether any of these is held.
@@ -307,6 +329,17 @@ mod tests {
         assert_eq!(bars(Moderate::ROLES, 2), None);
         assert_eq!(bars(ConfirmGrave::ROLES, 2), Some(Refusal::NotPermitted));
         assert_eq!(bars(ConfirmGrave::ROLES, 1), Some(Refusal::SamePerson));
+    }
+
+    #[test]
+    fn a_role_that_decides_is_given_by_two() {
+        let by_two = |held: &str, wanted: &str| Roles::parse(wanted).given_by_two(&Roles::parse(held)).text();
+        assert_eq!(by_two("viewer", "viewer moderator editor admin"), "moderator editor admin");
+        assert_eq!(
+            by_two("moderator admin", "viewer admin"),
+            "",
+            "what goes, who has it, and who only reads"
+        );
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Removals: by what a fake is known when it comes again, and which that was.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use diesel::dsl::exists;
 use diesel::prelude::*;
@@ -17,6 +17,8 @@ use crate::domain::{Moment, Result};
 
 /// Organisations that are asked for in one statement.
 const AT_ONCE: usize = 500;
+/// Organisations of one name that are read from either end.
+const NAMESAKES: i64 = 300;
 
 /// Remembers what was removed by a mark that tells nothing of who it was.
 pub fn remember(db: &mut Db, mark: &str, organisation: OrganisationId, now: Moment) -> Result<()> {
@@ -110,32 +112,41 @@ pub struct Removed {
     pub organisation_id: OrganisationId,
     pub state: EndorsementState,
     pub reason: Option<String>,
-    /// By what its name is compared.
-    pub skeleton: String,
 }
 
-/// Organisations that are among these, newest first: those with one of these skeletons, and those that were
-/// published with a website of one of these domains.
-pub fn alike(
-    db: &mut Db,
-    domains: &[String],
-    skeletons: &[String],
-    among: Among<'_>,
-) -> Result<Vec<Removed>> {
+/// Organisations that are among these and were published with a website of one of these domains, newest first. There are as many as
+/// staff have published.
+pub fn of_domains(db: &mut Db, domains: &[String], among: Among<'_>) -> Result<Vec<Removed>> {
     let same_domain =
         organisations::domain.is_not_null().and(organisations::domain.eq_any(domains)).assume_not_null();
-    let same_domain = same_domain.and(endorsements::published_at.is_not_null());
-    let alike = same_domain.or(organisations::skeleton.eq_any(skeletons));
     let known = endorsements::table.inner_join(organisations::table);
     let removed =
         endorsements::state.eq_any(among.states).or(endorsements::organisation_id.eq_any(among.left));
     let hid = endorsements::organisation_id.eq_any(among.hid);
     let found = known
+        .filter(same_domain.and(endorsements::published_at.is_not_null()))
         .filter(organisations::erased_at.is_null().and(removed))
-        .filter(alike.and(endorsements::visibility.eq(Visibility::Public).or(hid)))
+        .filter(endorsements::visibility.eq(Visibility::Public).or(hid))
         .order(endorsements::id.desc())
-        .select((organisations::id, endorsements::state, endorsements::reason, organisations::skeleton));
+        .select((organisations::id, endorsements::state, endorsements::reason));
     Ok(found.load(db)?)
+}
+
+/// Organisations that are among these and bear the name with one of these skeletons, newest first. Of each skeleton only the first
+/// and the last that have it are read: whoever was there before a flood of one name is among them, and so is what it left last.
+pub fn namesakes(db: &mut Db, skeletons: &[String], among: Among<'_>) -> Result<Vec<Removed>> {
+    let mut bearing = BTreeSet::new();
+    for skeleton in skeletons {
+        let with =
+            || organisations::table.filter(organisations::skeleton.eq(skeleton)).select(organisations::id);
+        let first = with().order(organisations::id).limit(NAMESAKES).load::<OrganisationId>(db)?;
+        let last = with().order(organisations::id.desc()).limit(NAMESAKES).load::<OrganisationId>(db)?;
+        bearing.extend(first.into_iter().chain(last));
+    }
+    let bearing: Vec<OrganisationId> = bearing.into_iter().collect();
+    let mut found = removed_of(db, &bearing, among)?;
+    found.reverse();
+    Ok(found)
 }
 
 /// Organisations that share some of these keys and are among these: of those that share most, as many as `each`, the newest of as
@@ -150,6 +161,7 @@ pub fn akin(db: &mut Db, lookups: &[String], among: Among<'_>, each: usize) -> R
     }
     let sharing: Vec<OrganisationId> = shared.keys().copied().collect();
     let oldest = removed_of(db, &sharing, among)?;
+    let oldest: Vec<_> = oldest.into_iter().map(|one| one.organisation_id).collect();
     let mut nearest = oldest.clone();
     nearest.sort_by_key(|of| Reverse((shared.get(of).copied(), *of)));
     nearest.truncate(each);
@@ -158,20 +170,24 @@ pub fn akin(db: &mut Db, lookups: &[String], among: Among<'_>, each: usize) -> R
 }
 
 /// Those of some organisations that are among these, the oldest first.
-fn removed_of(db: &mut Db, of: &[OrganisationId], among: Among<'_>) -> Result<Vec<OrganisationId>> {
+fn removed_of(db: &mut Db, of: &[OrganisationId], among: Among<'_>) -> Result<Vec<Removed>> {
     let mut found = Vec::new();
     for some in of.chunks(AT_ONCE) {
         // Asked for by organisation alone: by state, everything would be read that a flood has left.
         let theirs = endorsements::table
             .filter(endorsements::organisation_id.eq_any(some))
             .order(endorsements::organisation_id)
-            .select((endorsements::organisation_id, endorsements::state, endorsements::visibility));
-        let rows: Vec<(OrganisationId, EndorsementState, Visibility)> = theirs.load(db)?;
-        let removed = rows.into_iter().filter(|(of, state, visibility)| {
-            (among.states.contains(state) || among.left.contains(of)) && among.tells(*of, *visibility)
+            .select((
+                (endorsements::organisation_id, endorsements::state, endorsements::reason),
+                endorsements::visibility,
+            ));
+        let rows: Vec<(Removed, Visibility)> = theirs.load(db)?;
+        let removed = rows.into_iter().filter(|(one, visibility)| {
+            let removed = among.states.contains(&one.state) || among.left.contains(&one.organisation_id);
+            removed && among.tells(one.organisation_id, *visibility)
         });
-        found.extend(removed.map(|(of, ..)| of));
+        found.extend(removed.map(|(one, _)| one));
     }
-    found.dedup();
+    found.dedup_by_key(|one| one.organisation_id);
     Ok(found)
 }

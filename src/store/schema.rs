@@ -40,6 +40,9 @@ diesel::table! {
         disabled_at -> Nullable<Timestamp>,
         revision -> BigInt,
         held_since -> Text,
+        roles_proposed -> Nullable<Text>,
+        roles_proposed_by -> Nullable<BigInt>,
+        roles_proposed_at -> Nullable<Timestamp>,
     }
 }
 

@@ -40,6 +40,26 @@ pub struct Staff {
     pub disabled_at: Option<Moment>,
     pub revision: i64,
     pub held_since: Json<HeldSince>,
+    /// Roles that an admin proposes to give, until another agrees.
+    pub roles_proposed: Option<Roles>,
+    pub roles_proposed_by: Option<StaffId>,
+    pub roles_proposed_at: Option<Moment>,
+}
+
+/// Roles that one admin proposes to give a colleague.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proposed {
+    pub roles: Roles,
+    pub by: StaffId,
+    pub at: Moment,
+}
+
+impl Staff {
+    /// The roles that wait for another admin.
+    pub fn proposed(&self) -> Option<Proposed> {
+        let (by, at) = self.roles_proposed_by.zip(self.roles_proposed_at)?;
+        Some(Proposed { roles: self.roles_proposed.clone()?, by, at })
+    }
 }
 
 impl fmt::Debug for Staff {
@@ -176,6 +196,19 @@ pub fn set_roles(db: &mut Db, seen: &Staff, (roles, now): (&Roles, Moment)) -> R
         ))
         .execute(db)?;
     if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
+}
+
+/// Keeps which roles are proposed for a colleague, in place of what was; with none, that nothing is any more.
+pub fn propose_roles(db: &mut Db, id: StaffId, proposed: Option<Proposed>) -> Result<()> {
+    let (by, at) = (proposed.as_ref().map(|one| one.by), proposed.as_ref().map(|one| one.at));
+    diesel::update(staff::table.find(id))
+        .set((
+            staff::roles_proposed.eq(proposed.map(|one| one.roles)),
+            staff::roles_proposed_by.eq(by),
+            staff::roles_proposed_at.eq(at),
+        ))
+        .execute(db)?;
+    Ok(())
 }
 
 /// Disables a colleague and forgets their factors. Says whether they were not disabled yet.

@@ -6,7 +6,7 @@ use tilsagn::domain::locale::Locale;
 use tilsagn::domain::permit::{Role, Roles};
 use tilsagn::domain::staff::StaffState;
 use tilsagn::store::Store;
-use tilsagn::store::staff::{self, Credentials, NewStaff};
+use tilsagn::store::staff::{self, Credentials, NewStaff, Proposed};
 
 use crate::support::{at, together};
 
@@ -16,6 +16,7 @@ on_both!(
     everybody_is_listed_by_name,
     the_set_up_makes_an_invited_colleague_active_once,
     roles_change_only_on_what_was_read,
+    roles_that_are_proposed_wait_beside_those_that_are_held,
     a_disabled_colleague_stays_disabled_without_factors,
     a_reset_colleague_sets_up_anew_and_no_used_code_is_good_again,
     a_totp_step_is_used_once_by_twenty_at_once,
@@ -114,6 +115,19 @@ async fn roles_change_only_on_what_was_read(store: Store) {
     let answers = together(20, |_| change("editor")).await;
     assert_eq!(answers.iter().filter(|answer| answer.is_ok()).count(), 1);
     assert!(matches!(change("admin").await, Err(Error::Conflict)));
+}
+
+async fn roles_that_are_proposed_wait_beside_those_that_are_held(store: Store) {
+    let by = active(&store, "asta@ministry.test", "admin", &[]).await;
+    let id = active(&store, "bodil@ministry.test", "viewer", &[]).await;
+    let proposed = Proposed { roles: Roles::parse("moderator admin"), by, at: at(7) };
+    assert_eq!(read(&store, id).await.proposed(), None);
+    let wanted = Some(proposed.clone());
+    store.write(move |db| staff::propose_roles(db, id, wanted)).await.unwrap();
+    let row = read(&store, id).await;
+    assert_eq!((row.roles.clone(), row.proposed()), (Roles::parse("viewer"), Some(proposed)));
+    store.write(move |db| staff::propose_roles(db, id, None)).await.unwrap();
+    assert_eq!(read(&store, id).await.proposed(), None);
 }
 
 async fn a_disabled_colleague_stays_disabled_without_factors(store: Store) {

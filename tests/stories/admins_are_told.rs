@@ -44,20 +44,27 @@ fn other_roles_are_told_of(app: &TestApp) {
     asta.send(&format!("/staff/people/{}/disable", gone.id), &[]).ok();
     let before = app.mails().len();
     gives_roles(&asta, &bodil, &["moderator", "admin"]);
-    let by = Some("Asta Attrap".to_owned());
+    assert_eq!(told(app, before), [], "nothing holds yet");
+    assert_eq!(aksel.on_account(bodil.id, "roles/confirm").status, 303);
+    let by = Some("Aksel Andensen".to_owned());
     let expected = [
-        (aksel.email.clone(), AccountChange::Roles, by.clone(), false),
+        (asta.email.clone(), AccountChange::Roles, by.clone(), false),
         (bodil.email.clone(), AccountChange::Roles, by, true),
     ];
     assert_eq!(told(app, before), expected, "not who did it, nor who is no admin, nor who is disabled");
-    let Letter::StaffChanged { person, roles, at, link, .. } = app.mail_to(&aksel.email) else { panic!() };
+    let Letter::StaffChanged { person, roles, at, link, .. } = app.mail_to(&asta.email) else { panic!() };
     assert_eq!((person.as_str(), roles.text().as_str()), ("Bodil Prøvesen", "moderator admin"));
     assert_eq!(at, app.app.clock.now());
-    aksel.get(&link.unwrap()).ok().says("Bodil Prøvesen");
+    asta.get(&link.unwrap()).ok().says("Bodil Prøvesen");
     // The same roles once more are no change.
     let before = app.mails().len();
     gives_roles(&asta, &bodil, &["moderator", "admin"]);
     assert_eq!(told(app, before), []);
+    // To let somebody read takes one.
+    gives_roles(&asta, &bodil, &["viewer", "moderator", "admin"]);
+    let readers: Vec<_> = told(app, before).into_iter().map(|(to, ..)| to).collect();
+    assert_eq!(readers, [aksel.email.clone(), bodil.email.clone()]);
+    let before = app.mails().len();
     // Who gives up a role themselves is not told of it.
     gives_roles(&bodil, &bodil, &["moderator"]);
     let readers: Vec<_> = told(app, before).into_iter().map(|(to, ..)| to).collect();
@@ -92,7 +99,7 @@ fn asked_for_nina(app: &TestApp, by: &Colleague) -> Vec<(String, String)> {
     let fields = [("name", "Nina Nymand"), ("email", "nina@ministry.example"), ("roles", "moderator")];
     assert_eq!(by.post("/staff/people", &fields).status, 303);
     let asked = app.mails().into_iter().skip(before).filter_map(|mail| match mail.letter {
-        Letter::AccountProposed { link } => Some((mail.to, link)),
+        Letter::AccountProposed { link, roles: false } => Some((mail.to, link)),
         _ => None,
     });
     asked.collect()

@@ -13,7 +13,7 @@ use crate::nadia_stays_unnamed::{
     EMAIL, PROTECTED, PUBLIC, account, bytes_that_tell, kinds, nobody_reads_of_it, published,
     tables_that_tell,
 };
-use crate::staff_administer::change_roles;
+use crate::staff_administer::{change_roles, give_roles};
 use crate::staff_second::{approve, approve_as_shown_to};
 use crate::stories;
 use crate::support::app::TestApp;
@@ -354,13 +354,13 @@ fn the_other_admin_sends_it_back(app: &TestApp) {
 
 fn who_is_no_admin_any_more_is_no_first_of_an_erasure(app: &TestApp) {
     let given = app.signatory(Given::default());
-    let (asta, aksel) = (app.admin(), app.second_admin());
+    let (asta, aksel, tove) = (app.admin(), app.second_admin(), app.staff("admin", "Tove Tredje"));
     let number = propose(&asta, number_of(app, &given));
-    assert_eq!(change_roles(&aksel, &asta, &["moderator"]).status, 303);
+    assert_eq!(change_roles(&aksel, &asta, &["viewer"]).status, 303);
     let refused = approve(&aksel, number);
     assert_eq!(refused.says("may no longer decide").status, 409);
     assert_eq!(app.state_of(given.endorsement), EndorsementState::Published);
-    assert_eq!(change_roles(&aksel, &asta, &["admin"]).status, 303);
+    give_roles((&aksel, &tove), &asta, &["viewer", "admin"]);
     assert_eq!(approve(&aksel, number).status, 303);
 }
 

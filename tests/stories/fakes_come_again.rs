@@ -13,6 +13,7 @@ use tilsagn::domain::email::Email;
 use tilsagn::domain::endorsement::{Act, EndorsementState};
 use tilsagn::domain::ids::EndorsementId;
 use tilsagn::store;
+use tilsagn::store::removal::Among;
 
 use crate::fakes_are_held::{FROM, add_rule, case_of, held, press, sends};
 use crate::many_from_one_network::set_limits;
@@ -37,6 +38,7 @@ stories!(
     one_that_hides_from_a_report_is_known_once_it_is_revoked,
     one_that_hid_before_anybody_looked_into_it_is_no_reason,
     one_is_known_however_many_with_its_words_were_declined_since,
+    of_many_that_bear_one_name_the_first_and_the_last_are_read,
     a_sub_address_is_the_same_mailbox,
     a_disposable_domain_piles_up_and_is_called_so,
     the_most_of_what_piles_up_is_seen_and_the_rest_is_folded,
@@ -246,6 +248,26 @@ fn one_is_known_however_many_with_its_words_were_declined_since(app: &TestApp) {
     sends(app, FROM, &[("name", "Skovbrynet Havnevaqt"), ("email", "b@nyt.example"), ("website", "")]);
     let arrival = app.read(|db| store::arrival::of_endorsement(db, EndorsementId(312))).unwrap();
     assert_eq!((arrival.held, arrival.like_id), (Some(Hold::Returning), Some(fake.organisation)));
+}
+
+fn of_many_that_bear_one_name_the_first_and_the_last_are_read(app: &TestApp) {
+    reasons(app);
+    let name = "Skovbrynet Havnevagt";
+    let given = |state| Given { name, website: "", contacts: &["x@junk.example"], state, ..Given::default() };
+    let fake = app.signatory(given(EndorsementState::Revoked)).organisation;
+    let version = app.call();
+    for _ in 0..610 {
+        app.block_on(place(&app.app, version, given(EndorsementState::Declined))).unwrap();
+    }
+    let called = [app.read(move |db| store::organisation::find(db, fake)).skeleton];
+    let found = app.read(move |db| {
+        let states = &[EndorsementState::Revoked, EndorsementState::Declined];
+        store::removal::namesakes(db, &called, Among { states, left: &[], hid: &[] })
+    });
+    assert_eq!((found.len(), found.last().unwrap().organisation_id), (600, fake));
+    assert!(found.is_sorted_by_key(|one| std::cmp::Reverse(one.organisation_id)), "newest first");
+    sends(app, FROM, &[("name", name), ("email", "b@nyt.example"), ("website", "")]);
+    assert_eq!(held(app, 612), Some(Hold::Returning));
 }
 
 fn a_sub_address_is_the_same_mailbox(app: &TestApp) {

@@ -105,7 +105,7 @@ fn roles_that_another_changed_meanwhile_come_back_with_a_warning(app: &TestApp) 
     let (path, warning) = (format!("{page}/roles"), "A colleague has saved other values meanwhile");
     let seen = asta.get(&page).ok().between("name=\"revision\" value=\"", "\"");
     app.clock.advance(Duration::minutes(11));
-    let wish = [("roles", "moderator"), ("roles", "editor"), ("revision", seen.as_str())];
+    let wish = [("roles", "viewer"), ("roles", "editor"), ("revision", seen.as_str())];
     let asked = asta.post(&path, &wish).ok();
     aksel.confirms_identity(app);
     assert_eq!(aksel.post(&path, &[("roles", "viewer"), ("revision", &*seen)]).status, 303);

@@ -22,6 +22,7 @@ stories!(
     the_second_person_presses_twice,
     a_decision_is_sent_back_twice,
     the_same_roles_are_given_twice,
+    roles_that_wait_are_proposed_and_given_twice,
     an_erasure_is_proposed_three_times_at_once,
     an_account_is_proposed_twice,
     an_account_is_reset_and_its_link_mailed_once,
@@ -118,8 +119,28 @@ fn the_same_roles_are_given_twice(app: &TestApp) {
     let give = |admin: &Colleague, roles: &str| {
         admin.post(&format!("{path}/roles"), &[("roles", roles), ("revision", &revision)]).status
     };
-    assert_eq!((give(&asta, "editor"), give(&asta, "editor")), (303, 303));
-    assert_eq!((give(&asta, "viewer"), give(&aksel, "editor")), (409, 409), "they are no longer as seen");
+    assert_eq!((give(&asta, "viewer"), give(&asta, "viewer")), (303, 303));
+    assert_eq!((give(&asta, "editor"), give(&aksel, "viewer")), (409, 409), "they are no longer as seen");
+    let told = app.mails().into_iter().filter(|mail| mail.to == bodil.email);
+    assert_eq!(told.count(), 1, "once");
+}
+
+fn roles_that_wait_are_proposed_and_given_twice(app: &TestApp) {
+    let (asta, aksel, bodil) = (app.admin(), app.second_admin(), app.moderator());
+    let path = format!("/staff/people/{}", bodil.id);
+    let press = |admin: &Colleague, form: &str, revision: &str| {
+        let wanted = [("roles", "moderator"), ("roles", "editor"), ("revision", revision)];
+        admin.post(&format!("{path}/{form}"), &wanted).status
+    };
+    let seen = || asta.get(&path).ok().between("name=\"revision\" value=\"", "\"");
+    let first = seen();
+    assert_eq!((press(&asta, "roles", &first), press(&asta, "roles", &first)), (303, 303));
+    let asked = app.mails().into_iter().filter(|mail| matches!(mail.letter, Letter::AccountProposed { .. }));
+    assert_eq!(asked.count(), 1, "once");
+    let second = seen();
+    let confirm = || press(&aksel, "roles/confirm", &second);
+    assert_eq!((confirm(), confirm()), (303, 303));
+    assert_eq!(press(&asta, "roles/call-off", &second), 409, "nothing waits");
     let told = app.mails().into_iter().filter(|mail| mail.to == bodil.email);
     assert_eq!(told.count(), 1, "once");
 }

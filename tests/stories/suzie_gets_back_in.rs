@@ -28,6 +28,7 @@ stories!(
     what_is_not_public_gets_the_same_answer,
     a_merged_signature_leads_to_the_one_that_it_became,
     an_old_address_leads_on_as_that_of_the_profile_does,
+    a_form_that_was_opened_before_a_merge_is_taken_after_it,
     a_request_confirmed_after_a_merge_is_about_the_one_that_stays,
     whoever_objects_is_heard_first,
     nobody_takes_back_what_a_colleague_said,
@@ -239,6 +240,22 @@ fn an_old_address_leads_on_as_that_of_the_profile_does(app: &TestApp) {
     app.anonymous().get(&path).ok().says(&stays.name).lacks(&goes.name);
     let link = ask(app, &[("signatory", &*goes.slug)]);
     app.anonymous().send(&link, &[]).ok();
+    assert_eq!((cases(app, &stays).len(), cases(app, &goes).len()), (1, 0));
+}
+
+fn a_form_that_was_opened_before_a_merge_is_taken_after_it(app: &TestApp) {
+    let (stays, goes, bodil) = twice(app);
+    app.anonymous().get(&format!("/account/recover/ask?signatory={}", goes.slug)).ok().says(&goes.name);
+    let (asta, number) = (app.admin(), proposed(app, &bodil, (&stays, &goes)));
+    decide(&bodil, number, &Choice::plain("merge"));
+    assert_eq!(approve(&asta, number).status, 303);
+    // The register in memory need not know yet.
+    let wrong = request(&[("signatory", &*goes.slug), ("person", "")]);
+    let again = app.anonymous().post("/account/recover/ask", &wrong);
+    assert_eq!(again.status, 422);
+    assert!(again.body.contains("Suzie has retired."), "nothing typed is lost: {}", again.body);
+    let named = format!("{}, which has gone into it", goes.name);
+    app.anonymous().send(&ask(app, &[("signatory", &*goes.slug)]), &[]).ok().says(&stays.name).says(&named);
     assert_eq!((cases(app, &stays).len(), cases(app, &goes).len()), (1, 0));
 }
 

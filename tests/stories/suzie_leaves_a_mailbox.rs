@@ -13,7 +13,8 @@ use crate::staff_second::approve;
 use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::desk::{Choice, decide};
-use crate::support::fixtures::Given;
+use crate::support::fixtures::{Given, Signatory};
+use crate::support::staff::Colleague;
 use crate::support::visitor::Visitor;
 use crate::suzie_comes_back::{SUZIE, enter};
 use crate::suzie_invites::{JOINING, PALLE, PEOPLE, invite, join};
@@ -25,12 +26,14 @@ stories!(
     an_invitation_of_who_left_says_why_and_what_to_do,
     a_link_to_where_a_colleague_acts_says_so_when_opened,
     a_mailbox_that_was_left_lately_can_take_a_withdrawal_back,
+    who_left_one_that_has_gone_into_another_is_told_too,
     who_moved_there_and_back_is_told_once,
     a_mailbox_that_was_left_long_ago_is_not_told,
     a_mailbox_that_was_left_is_forgotten_after_two_months,
 );
 
 const NEW: &str = "s.eksempel@skovbrynet.example";
+const IB: &str = "ib@brynet.example";
 
 /// Moves, in a browser of one's own.
 fn moves(app: &TestApp, by: &Visitor, to: &str) -> Visitor {
@@ -74,16 +77,18 @@ fn an_invitation_ends_where_suzie_moves(app: &TestApp) {
     moved.get(PEOPLE).ok().says("Suzie Eksempel").says(NEW).lacks("Palle Prøvesen");
 }
 
+fn become_one(app: &TestApp, bodil: &Colleague, two: (&Signatory, &Signatory)) {
+    let number = proposed(app, bodil, two);
+    decide(bodil, number, &Choice::plain("merge"));
+    assert_eq!(approve(&app.admin(), number).status, 303);
+}
+
 /// Ib acts for one of two that are one, and was invited by the other before they were.
 fn an_invitation_opens_nothing_where_somebody_acts_by_then(app: &TestApp) {
-    const IB: &str = "ib@brynet.example";
     let (stays, goes, bodil) = twice(app);
-    let asta = app.admin();
     let suzie = enter(app, SUZIE);
     let invitation = invite(app, &suzie, &[("email", IB)]);
-    let number = proposed(app, &bodil, (&stays, &goes));
-    decide(&bodil, number, &Choice::plain("merge"));
-    assert_eq!(approve(&asta, number).status, 303);
+    become_one(app, &bodil, (&stays, &goes));
     opens_nothing(app, &invitation, "when somebody acts with your mail address already");
     suzie.get(PEOPLE).ok().says(IB).lacks("Palle Prøvesen");
 }
@@ -116,6 +121,16 @@ fn a_mailbox_that_was_left_lately_can_take_a_withdrawal_back(app: &TestApp) {
     app.anonymous().post(&links[0], &[]).ok().says("We look at it at once");
     app.anonymous().post("/account/sign-in", &[("email", SUZIE)]).ok();
     assert!(matches!(app.mail_to(SUZIE), Letter::NoAccount { .. }), "it lets nobody in");
+}
+
+/// Ib's mailbox was left before the two became one.
+fn who_left_one_that_has_gone_into_another_is_told_too(app: &TestApp) {
+    let (stays, goes, bodil) = twice(app);
+    let thief = moves(app, &enter(app, IB), "thief@elsewhere.example");
+    become_one(app, &bodil, (&stays, &goes));
+    withdraws(&thief);
+    assert_eq!([SUZIE, IB].map(|mailbox| ways_back(app, mailbox).len()), [1, 1]);
+    app.anonymous().post(&ways_back(app, IB)[0], &[]).ok().says("We look at it at once");
 }
 
 fn who_moved_there_and_back_is_told_once(app: &TestApp) {

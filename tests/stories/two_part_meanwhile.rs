@@ -1,8 +1,12 @@
 //! What was on its way when two signatories became one comes to whose it is when they part: a page that hides, a link in a mail
-//! to somebody who has left, a request to act.
+//! to somebody who has left, a request to act. While they are one, whoever was not named in such a request goes on acting.
 
+use chrono::Duration;
 use tilsagn::app::letter::Letter;
+use tilsagn::app::people::Why;
 use tilsagn::domain::challenge::{Finding, Findings};
+use tilsagn::domain::ids::RepresentativeId;
+use tilsagn::domain::limits;
 use tilsagn::domain::visibility::Visibility;
 use tilsagn::store;
 
@@ -15,7 +19,7 @@ use crate::support::desk::{Choice, decide, reasons};
 use crate::support::fixtures::{Given, Signatory};
 use crate::support::staff::Colleague;
 use crate::suzie_comes_back::{SUZIE, enter};
-use crate::suzie_gets_back_in::{LETTER, PALLE, RECORD, ask, cases, confirm, let_in};
+use crate::suzie_gets_back_in::{LETTER, PALLE, RECORD, ask, asked, cases, confirm, let_in};
 use crate::suzie_invites::{PEOPLE, handle};
 use crate::suzie_moves::moving_link;
 
@@ -26,6 +30,9 @@ stories!(
     who_acts_for_both_moves_whole,
     a_request_confirmed_while_two_were_one_goes_back,
     a_request_that_names_the_reference_of_one_that_went_goes_with_it,
+    who_acts_for_the_one_that_was_not_named_is_not_taken_off,
+    who_came_with_another_one_since_is_not_taken_off,
+    who_acts_for_both_is_not_split,
 );
 
 const IB: &str = "ib@brynet.example";
@@ -161,7 +168,7 @@ fn found(app: &TestApp, goes: &Signatory) {
     app.write(move |db, now| {
         let asked = store::recovery::of_organisation(db, of)?.remove(0);
         let findings = Findings { dns: Finding::Found, file: None };
-        store::recovery::note(db, asked.id, (findings, now), now + chrono::Duration::days(1))
+        store::recovery::note(db, asked.id, (findings, now), now + Duration::days(1))
     });
 }
 
@@ -177,4 +184,66 @@ fn a_request_that_names_the_reference_of_one_that_went_goes_with_it(app: &TestAp
     assert_eq!((cases(app, &stays).len(), cases(app, &goes).len()), (0, 1));
     enter(app, IB).get(PEOPLE).ok().says("Palle Prøvesen");
     enter(app, SUZIE).get(PEOPLE).ok().lacks("Palle");
+}
+
+/// Lets Palle in, and takes off who is meant: as many as the Case's page names.
+fn let_in_for(app: &TestApp, of: &Signatory, gone: usize) {
+    let case = cases(app, of).remove(0);
+    app.clock.advance(Duration::days(limits::OBJECTION_DAYS));
+    let (first, second) = (app.second_moderator(), app.staff("moderator", "Vera Vikar"));
+    let page = first.get(&format!("/staff/cases/{}", case.number)).ok();
+    assert_eq!(page.between("These:", "</p>").matches("<bdi>").count(), gone);
+    let page = let_in(&first, &case, &[&LETTER[..], &[("take_off", "yes")]].concat()).ok();
+    confirm(&first, &case, &page);
+    second.get(&format!("/staff/cases/{}", case.number)).ok().says("These:");
+    assert_eq!(approve(&second, case.number).status, 303);
+}
+
+/// Who acts beside Palle, who came last.
+fn beside_palle(app: &TestApp, of: &Signatory) -> Vec<RepresentativeId> {
+    let of = of.organisation;
+    let acting = app.read(move |db| store::representative::of_organisation(db, of));
+    acting.iter().rev().skip(1).rev().map(|one| one.id).collect()
+}
+
+fn is_told_of_ceasing(app: &TestApp, mailbox: &str) -> bool {
+    matches!(app.mail_to(mailbox), Letter::NoLongerActing { why: Why::Replaced, .. })
+}
+
+/// Palle says that those of the one that goes have left, and then it goes.
+fn who_acts_for_the_one_that_was_not_named_is_not_taken_off(app: &TestApp) {
+    let (stays, goes, bodil) = twice(app);
+    let link = ask(app, &[("signatory", &*goes.slug), ("proof", "letter")]);
+    join(app, &bodil, &app.admin(), (&stays, &goes));
+    app.anonymous().send(&link, &[]).ok();
+    let_in_for(app, &stays, 1);
+    assert_eq!(beside_palle(app, &stays), stays.representatives);
+    assert_eq!([SUZIE, IB].map(|mailbox| is_told_of_ceasing(app, mailbox)), [false, true]);
+}
+
+/// Palle says so of the one that stays, and Ib comes with the other one later.
+fn who_came_with_another_one_since_is_not_taken_off(app: &TestApp) {
+    let (stays, goes, bodil) = twice(app);
+    asked(app, &stays, &[("signatory", &*stays.slug), ("proof", "letter")]);
+    app.clock.advance(Duration::minutes(1));
+    join(app, &bodil, &app.admin(), (&stays, &goes));
+    let_in_for(app, &stays, 1);
+    assert_eq!(beside_palle(app, &stays), goes.representatives);
+    assert_eq!([SUZIE, IB].map(|mailbox| is_told_of_ceasing(app, mailbox)), [true, false]);
+}
+
+/// Suzie signed twice: she acts for the one that was not named, too.
+fn who_acts_for_both_is_not_split(app: &TestApp) {
+    reasons(app);
+    let bodil = app.moderator();
+    let stays = published(app, &bodil, Given::default());
+    let name = "Skovbryynet Folkeforening";
+    let goes = published(app, &bodil, Given { name, contacts: &[SUZIE, IB], ..Given::default() });
+    app.settle();
+    let link = ask(app, &[("signatory", &*goes.slug), ("proof", "letter")]);
+    join(app, &bodil, &app.admin(), (&stays, &goes));
+    app.anonymous().send(&link, &[]).ok();
+    let_in_for(app, &stays, 1);
+    assert_eq!(beside_palle(app, &stays), [stays.representatives[0], goes.representatives[0]]);
+    assert_eq!([SUZIE, IB].map(|mailbox| is_told_of_ceasing(app, mailbox)), [false, true]);
 }

@@ -72,13 +72,15 @@ async fn has_withdrawn(app: &App, id: RepresentativeId) -> Result<bool> {
 }
 
 /// Who was a contact until lately is told as well, and a mailbox that was left: whoever has stolen one takes the others off
-/// first, or moves.
+/// first, or moves. So is who was one of another that has gone into this one since.
 fn write_to_former(act: &mut Act<'_>, of: &Organisation, id: EndorsementId, event: &str) -> Result<()> {
     let since = act.now - Duration::days(limits::REVERSAL_DAYS);
-    for gone in store::representative::removed_since(act.db, of.id, since)? {
-        let to = addressee(act.app, &gone)?;
-        let letter = withdrawn(act, of, id, &to)?;
-        act.mail_about(of.id, event, (&to.email, to.locale), &letter)?;
+    for one in store::merge::whole(act.db, of.id)? {
+        for gone in store::representative::removed_since(act.db, one, since)? {
+            let to = addressee(act.app, &gone)?;
+            let letter = withdrawn(act, of, id, &to)?;
+            act.mail_about(of.id, event, (&to.email, to.locale), &letter)?;
+        }
     }
     Ok(())
 }

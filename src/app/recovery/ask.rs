@@ -109,37 +109,35 @@ async fn by_reference_or_number(app: &App, typed: &str) -> Result<Option<String>
 #[derive(Debug, Clone)]
 pub struct Subject {
     pub found: Found,
+    /// The one at whose address it is asked, though it has gone into the one that was found.
     organisation: OrganisationId,
     /// The domain of which control may be shown; else it takes a letter.
     pub domain: Option<RegistrableDomain>,
 }
 
-/// The signatory at an address of the public register, or to which an old one leads on.
+/// The signatory at an address of the public register; of one that went into another, that one, though it is the first of
+/// which it is asked.
 ///
 /// # Errors
 /// Not found, for everything that has no public page with a name on it, or is over.
 pub async fn subject(app: &App, slug: &str) -> Result<Subject> {
-    let slug = led_to(app, slug).unwrap_or_else(|| slug.to_owned());
+    let slug = slug.to_owned();
     app.store.read(move |db| of_slug(db, &slug)).await
 }
 
-/// The address at which it is now, as that of a profile leads there.
-fn led_to(app: &App, slug: &str) -> Option<String> {
-    let snapshot = app.register.snapshot();
-    snapshot.led_to(slug).map(|place| snapshot.signatory(place).slug.clone())
-}
-
 fn of_slug(db: &mut Db, slug: &str) -> Result<Subject> {
-    let of = store::organisation::by_slug(db, slug)?;
+    let asked = store::organisation::by_slug(db, slug)?;
+    // What a page was opened about goes on here and now, though no snapshot says yet where it went.
+    let of = standing(db, asked.id)?;
     let seen = store::endorsement::of_organisation(db, of.id)?;
     let named = seen.visibility == Visibility::Public && of.erased_at.is_none();
-    let state = public_state(seen.state, of.merged_into.is_some()).filter(|state| named && stands(*state));
-    let state = state.ok_or(Error::NotFound)?;
+    let state = public_state(seen.state, false).filter(|state| named && stands(*state));
+    let (state, slug) = state.zip(of.slug).ok_or(Error::NotFound)?;
     let number = of.number.and_then(|number| u32::try_from(number).ok()).unwrap_or_default();
     Ok(Subject {
         domain: domain_offered(of.category, seen.visibility, seen.state, of.domain.as_deref()),
-        organisation: of.id,
-        found: Found { slug: slug.to_owned(), name: of.name, country: of.country, number, state },
+        organisation: asked.id,
+        found: Found { slug, name: of.name, country: of.country, number, state },
     })
 }
 

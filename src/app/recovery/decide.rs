@@ -3,7 +3,7 @@
 
 use serde_json::json;
 
-use super::{Asker, acting, asked_of, heard, open};
+use super::{Asker, acting, asked_of, heard, meant, open};
 use crate::app::account::language;
 use crate::app::act::{Act, Subject};
 use crate::app::address::Address;
@@ -21,6 +21,7 @@ use crate::domain::locale::Locale;
 use crate::domain::recovery::{Heard, RecoveryState, ripe_at};
 use crate::domain::{Error, Moment, Result};
 use crate::store::recovery::Recovery;
+use crate::store::representative::Representative;
 use crate::store::{self, Db};
 
 /// A request, as those see it who decide.
@@ -42,6 +43,8 @@ pub struct Shown {
     pub objected: Vec<String>,
     /// The one of which it was asked, where that has gone into this one.
     pub other: Option<String>,
+    /// Who can be taken off, where it says that those who acted before have left.
+    pub leaving: Vec<String>,
     /// From when on somebody can be let in.
     pub ripe_at: Moment,
 }
@@ -51,7 +54,9 @@ pub struct Shown {
 /// # Errors
 /// Internal.
 pub(in crate::app) fn shown(app: &App, db: &mut Db, recovery: &Recovery) -> Result<Option<Shown>> {
-    let Some(Asker { person, message, organisation }) = open(app, recovery)? else { return Ok(None) };
+    let Some(asker) = open(app, recovery)? else { return Ok(None) };
+    let leaving = leaving(app, db, (recovery, &asker))?;
+    let Asker { person, message, organisation } = asker;
     let (heard, acting) = (heard(db, recovery)?, acting(db, recovery)?);
     let who = |agrees| -> Result<Vec<String>> {
         let said = acting.iter().filter(|(_, word)| *word == Some(agrees));
@@ -69,8 +74,17 @@ pub(in crate::app) fn shown(app: &App, db: &mut Db, recovery: &Recovery) -> Resu
         agreed: who(true)?,
         objected: who(false)?,
         other: asked_of(db, recovery)?,
+        leaving,
         ripe_at: ripe_at(recovery.confirmed_at.unwrap_or(recovery.asked_at), heard),
     }))
+}
+
+/// Who can be taken off, by their names: not who asks.
+fn leaving(app: &App, db: &mut Db, (recovery, asker): (&Recovery, &Asker)) -> Result<Vec<String>> {
+    let own = contact::indexes(app, &asker.parsed()?.email);
+    let mut rows = if recovery.others_left { meant(db, recovery)? } else { Vec::new() };
+    rows.retain(|row| !own.contains(&row.email_index));
+    rows.iter().map(|row| Ok(contact::open(app, &row.sealed)?.name)).collect()
 }
 
 /// Whether those who act may still object, so that nobody can be let in yet.
@@ -108,13 +122,14 @@ pub(in crate::app) fn letters(
     };
     let mut mails = vec![Envelope { to: to.as_str().to_owned(), locale, letter }];
     let own = contact::indexes(app, &to);
+    let gone = if lets_in { taken_off(db, recovery, ruling)? } else { Vec::new() };
     for row in store::representative::of_organisation(db, matter.organisation.id)? {
         if own.contains(&row.email_index) {
             continue;
         }
         let (to, locale) = (contact::open(app, &row.sealed)?.email, language(&row));
         let organisation = organisation.clone();
-        let letter = if lets_in && takes_off(recovery, ruling) {
+        let letter = if gone.iter().any(|one| one.id == row.id) {
             Letter::NoLongerActing { organisation, why: Why::Replaced }
         } else {
             let link = Address::AccountPeople.url(&app.config.base_url.url, locale);
@@ -125,9 +140,9 @@ pub(in crate::app) fn letters(
     Ok(mails)
 }
 
-/// Those who acted before are taken off where that was asked for and is decided.
-fn takes_off(recovery: &Recovery, ruling: &Ruling) -> bool {
-    recovery.others_left && ruling.take_off
+/// Those who acted before, where it was asked for and is decided that they are taken off.
+fn taken_off(db: &mut Db, recovery: &Recovery, ruling: &Ruling) -> Result<Vec<Representative>> {
+    if recovery.others_left && ruling.take_off { meant(db, recovery) } else { Ok(Vec::new()) }
 }
 
 /// Lets somebody in. Control of the domain that was shown counts from the last look
@@ -145,9 +160,9 @@ pub(in crate::app) fn let_in(
     let person = asker.parsed()?;
     let locale = Locale::from_code(&recovery.language).unwrap_or(Locale::English);
     store::recovery::close(act.db, recovery.id, RecoveryState::LetIn, act.now)?;
-    let before = store::representative::of_organisation(act.db, of.id)?;
+    let mut gone = taken_off(act.db, recovery, ruling)?;
     let id = people::add(act, of, Newcomer { person: &person, locale })?;
-    let gone: Vec<_> = before.iter().filter(|row| row.id != id && takes_off(recovery, ruling)).collect();
+    gone.retain(|row| row.id != id);
     for row in &gone {
         people::end(act, row)?;
     }

@@ -27,7 +27,7 @@ use super::App;
 use super::account::words;
 use super::act::Act;
 use super::contact::Contact;
-use crate::domain::draft::{Representative, RepresentativeAnswers};
+use crate::domain::draft::{self, RepresentativeAnswers};
 use crate::domain::email::Email;
 use crate::domain::ids::{OrganisationId, RecoveryId};
 use crate::domain::link::Purpose;
@@ -37,6 +37,7 @@ use crate::domain::search_key::fold;
 use crate::domain::{Error, Moment, Result, limits};
 use crate::store::organisation::Organisation;
 use crate::store::recovery::Recovery;
+use crate::store::representative::Representative;
 use crate::store::{self, Db};
 
 /// The field that requests are sealed for.
@@ -56,7 +57,7 @@ pub(super) struct Asker {
 
 impl Asker {
     /// Who asks, read again as it was read before.
-    fn parsed(&self) -> Result<Representative> {
+    fn parsed(&self) -> Result<draft::Representative> {
         self.person.parse().map_err(|_| Error::internal("a kept person does not parse"))
     }
 }
@@ -111,20 +112,37 @@ fn heard(db: &mut Db, recovery: &Recovery) -> Result<Heard> {
 }
 
 /// Those who act, and whether each agrees who said something. The word of somebody who no longer acts does not count.
-fn acting(
-    db: &mut Db,
-    recovery: &Recovery,
-) -> Result<Vec<(store::representative::Representative, Option<bool>)>> {
+fn acting(db: &mut Db, recovery: &Recovery) -> Result<Vec<(Representative, Option<bool>)>> {
     let Some(id) = recovery.organisation_id else { return Ok(Vec::new()) };
     let of = standing(db, id)?.id;
     let words = store::recovery::words(db, recovery.id)?;
     let word = |by| words.iter().find(|(said_by, _)| *said_by == by).map(|(_, agrees)| *agrees);
     let rows = store::representative::of_organisation(db, of)?;
-    let with_word = |row: store::representative::Representative| {
+    let with_word = |row: Representative| {
         let said = word(row.id);
         (row, said)
     };
     Ok(rows.into_iter().map(with_word).collect())
+}
+
+/// Those of whom a request says what became of them: who acts for the one of which it was asked. Neither who came to it with
+/// another one since, nor who acts for what it has gone into.
+fn meant(db: &mut Db, recovery: &Recovery) -> Result<Vec<Representative>> {
+    let Some(id) = recovery.organisation_id else { return Ok(Vec::new()) };
+    let (into, of) = (store::organisation::find(db, id)?.merged_into, standing(db, id)?.id);
+    let went = into.map(|into| store::merge::made_into(db, into)).transpose()?.unwrap_or_default();
+    let went = went.into_iter().find(|merge| merge.merged_id == id).map(|merge| merge.moved.0);
+    let mut came = store::merge::made_into(db, id)?;
+    came.retain(|merge| merge.merged_at.is_some_and(|at| at > recovery.asked_at));
+    let is_meant = |row: &Representative| {
+        went.as_ref().is_none_or(|moved| moved.representatives.contains(&row.id))
+            && !came.iter().any(|merge| merge.moved.0.representatives.contains(&row.id))
+    };
+    let acting = store::representative::of_organisation(db, of)?;
+    let (meant, others): (Vec<_>, Vec<_>) = acting.into_iter().partition(is_meant);
+    // Who acts for the other one too is one person, and is not split.
+    let stays = |row: &Representative| others.iter().any(|other| other.email_index == row.email_index);
+    Ok(meant.into_iter().filter(|row| !stays(row)).collect())
 }
 
 /// Forgets requests that nobody confirmed, those that ran out, and who asked long ago.

@@ -10,6 +10,7 @@ pub mod own_keys;
 pub mod passkey;
 pub mod people;
 pub mod provider;
+pub mod roles;
 pub mod seconds;
 pub mod sessions;
 pub mod setup;
@@ -17,7 +18,8 @@ mod told;
 pub mod way_in;
 
 pub use account::{NewColleague, add_by_operator, confirm, invite, send_link};
-pub use people::{change_roles, disable, disable_by_operator, list, reset, reset_by_operator};
+pub use people::{disable, disable_by_operator, list, reset, reset_by_operator};
+pub use roles::change_roles;
 
 use super::App;
 

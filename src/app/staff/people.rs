@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 
-use super::account::{mail_link, make_link, some_roles};
+use super::account::{mail_link, make_link};
 use super::told::{self, Told};
 use crate::app::act::{Act, Origin, Subject};
 use crate::app::address::Address;
@@ -18,7 +18,6 @@ use crate::domain::session::Subject as Holder;
 use crate::domain::staff::{AccountChange, StaffState};
 use crate::domain::{Error, Moment, Refusal, Result};
 use crate::store;
-use crate::store::audit::Line;
 use crate::store::staff::Staff;
 
 /// A colleague's row, and when they last used the site.
@@ -77,47 +76,6 @@ pub async fn find(app: &App, _: &Permit<SeeStaff>, id: StaffId) -> Result<Person
 /// Internal.
 pub async fn names(app: &App) -> Result<BTreeMap<StaffId, String>> {
     app.store.read(|db| Ok(store::staff::list(db)?.into_iter().map(|row| (row.id, row.name)).collect())).await
-}
-
-/// Changes a colleague's roles, as they were read (`revision`). Nobody gives themselves a role. The other admins are told,
-/// and the colleague unless they have no account yet.
-///
-/// # Errors
-/// Invalid without a role; refused where the last admin would go; conflict when changed meanwhile.
-pub async fn change_roles(
-    app: &App,
-    origin: Origin,
-    permit: &Permit<ManageStaff>,
-    id: StaffId,
-    (codes, revision): (&str, i64),
-) -> Result<()> {
-    let roles = some_roles(codes).map_err(|flaw| Error::invalid("roles", flaw))?;
-    let (by, after) = (permit.id(), roles.text());
-    let changed = app.act(origin, move |act| {
-        store::staff::hold_all(act.db)?;
-        let before = store::staff::find(act.db, id)?;
-        if by == id && !roles.0.is_subset(&before.roles.0) {
-            return Err(Error::Refused(Refusal::SamePerson));
-        }
-        if before.state == StaffState::Disabled {
-            return Err(Error::Refused(Refusal::WrongState));
-        }
-        if before.revision != revision {
-            return Err(Error::Conflict);
-        }
-        store::staff::set_roles(act.db, &before, (&roles, act.now))?;
-        check_admin_left(act, &before)?;
-        if roles != before.roles {
-            told::tell(act, &before, Told(AccountChange::Roles, before.confirmed_at.is_none()))?;
-        }
-        let detail = json!({ "before": before.roles.text(), "after": roles.text(), "revision": revision });
-        act.audit("staff.roles_changed", subject(id), detail)
-    });
-    let changed = changed.await;
-    // Pressed twice: it stands.
-    let same = move |line: &Line| line.detail["after"] == *after && line.detail["revision"] == revision;
-    let late = matches!(changed, Err(Error::Conflict));
-    if late && again::did(app, by, subject(id), same).await? { Ok(()) } else { changed }
 }
 
 /// Disables a colleague for good: factors forgotten, sessions ended, links spent.
@@ -217,6 +175,7 @@ fn disabled(act: &mut Act<'_>, id: StaffId) -> Result<()> {
 
 fn gone(act: &mut Act<'_>, before: &Staff) -> Result<()> {
     shut_out(act, before.id)?;
+    store::staff::propose_roles(act.db, before.id, None)?;
     told::tell(act, before, Told(AccountChange::Disabled, before.confirmed_at.is_none()))?;
     act.audit("staff.disabled", subject(before.id), json!({}))
 }
@@ -235,7 +194,8 @@ fn forgotten(act: &mut Act<'_>, row: &Staff, link_mailed: bool) -> Result<()> {
     act.audit("staff.reset", subject(row.id), json!({ "revision": row.revision }))
 }
 
-fn subject(id: StaffId) -> Subject {
+/// An account, as the audit trail names it.
+pub(super) fn subject(id: StaffId) -> Subject {
     Subject("staff", Some(id.0))
 }
 
@@ -248,7 +208,10 @@ fn shut_out(act: &mut Act<'_>, id: StaffId) -> Result<()> {
 }
 
 /// Undoes what takes the last active admin away.
-fn check_admin_left(act: &mut Act<'_>, before: &Staff) -> Result<()> {
+///
+/// # Errors
+/// `LastAdmin`.
+pub(super) fn check_admin_left(act: &mut Act<'_>, before: &Staff) -> Result<()> {
     let was_admin = before.state == StaffState::Active && before.roles.0.contains(&Role::Admin);
     let left = store::staff::count_by_role(act.db)?.get(&Role::Admin).copied().unwrap_or_default();
     if was_admin && left == 0 { Err(Error::Refused(Refusal::LastAdmin)) } else { Ok(()) }

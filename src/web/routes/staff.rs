@@ -10,7 +10,7 @@ use crate::domain::permit::{
 use crate::web::report;
 use crate::web::staff::{
     self, audit, audit_file, cases, door, identity, invalidations, letters, limits, log, mail, own_keys,
-    passkey, people, provider, reasons, sessions, settings, setup, statistics, switches, words,
+    passkey, people, provider, reasons, roles, sessions, settings, setup, statistics, switches, words,
 };
 
 pub(super) fn routes() -> Vec<Route> {
@@ -95,7 +95,9 @@ fn administration() -> Vec<Route> {
         get("/staff/people/{id}", SEE_STAFF, Page, people::one),
         post("/staff/people/{id}/confirm", STAFF, Act, people::confirm),
         post("/staff/people/{id}/link", STAFF, Act, people::link),
-        post("/staff/people/{id}/roles", STAFF, Act, people::roles),
+        post("/staff/people/{id}/roles", STAFF, Act, roles::change),
+        post("/staff/people/{id}/roles/confirm", STAFF, Act, roles::confirm),
+        post("/staff/people/{id}/roles/call-off", STAFF, Act, roles::call_off),
         post("/staff/people/{id}/disable", STAFF, Act, people::disable),
         post("/staff/people/{id}/reset", STAFF, Act, people::reset),
         post("/staff/people/{id}/sign-out", STAFF, Act, people::sign_out),

@@ -22,6 +22,7 @@ pub mod passkey;
 pub mod people;
 pub mod provider;
 pub mod reasons;
+pub mod roles;
 pub mod sessions;
 pub mod settings;
 pub mod setup;

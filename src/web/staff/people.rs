@@ -1,24 +1,24 @@
 //! Colleagues and their accounts: the list, one colleague, and adding one.
 
-use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
 
 use super::acting::Acting;
 use super::choices;
 use crate::app::staff::people::{self, Person};
-use crate::app::staff::{self, NewColleague, sessions};
+use crate::app::staff::{self, NewColleague, roles, sessions};
 use crate::domain::ids::StaffId;
 use crate::domain::locale::Locale;
 use crate::domain::permit::{ManageStaff, Permit, Power, SeeStaff};
-use crate::domain::{Error, Flaw, Problems, Result};
+use crate::domain::{Error, Result};
+use crate::store::staff::Proposed;
 use crate::web::done;
 use crate::web::error::Failure;
 use crate::web::form::{Form, merged};
 use crate::web::kept;
 
 const ADD: &str = "staff/people/add.html";
-const ONE: &str = "staff/people/one.html";
+pub(super) const ONE: &str = "staff/people/one.html";
 
 /// Everybody.
 pub async fn list(desk: Acting<SeeStaff>, done: web::Query<done::Query>) -> Result<HttpResponse, Failure> {
@@ -77,7 +77,8 @@ pub async fn one(
     desk.page(ONE, &merged(values, json!({ "done": desk.said(&done) })))
 }
 
-async fn one_page<P: Power>(
+/// What the page of one colleague shows.
+pub(super) async fn one_page<P: Power>(
     desk: &Acting<P>,
     permit: &Permit<SeeStaff>,
     id: StaffId,
@@ -93,11 +94,31 @@ async fn one_page<P: Power>(
     // Nobody gives themselves a role, nor gives up the only one.
     let mut offered = choices::roles(site, visitor)?;
     offered.retain(|role| !own || (held.len() > 1 && held.iter().any(|one| role["value"] == one.code())));
+    let waits = match row.proposed() {
+        Some(proposed) => waiting(desk, permit, (row.id, &proposed), named(Some(proposed.by))).await?,
+        None => Value::Null,
+    };
     Ok(json!({
-        "person": shown(&person), "revision": row.revision,
+        "person": shown(&person), "revision": row.revision, "waits": waits,
         "may": may(desk), "own": own, "barred": barred,
         "created_by": named(row.created_by), "confirmed_by": named(row.confirmed_by),
         "roles": offered, "values": { "roles": held },
+    }))
+}
+
+/// Roles that wait for another admin, and whether this one can agree.
+async fn waiting<P: Power>(
+    desk: &Acting<P>,
+    permit: &Permit<SeeStaff>,
+    (of, proposed): (StaffId, &Proposed),
+    by: Option<String>,
+) -> Result<Value, Failure> {
+    let (app, staff) = (desk.app(), &desk.colleague.staff);
+    let barred = staff.barred_as_second(ManageStaff::ROLES, [proposed.by, of], app.clock.now());
+    let first_gone = roles::first_gone(app, permit, proposed).await?;
+    Ok(json!({
+        "roles": proposed.roles.0, "by": by, "at": proposed.at, "barred": barred, "first_gone": first_gone,
+        "mine": proposed.by == staff.id,
     }))
 }
 
@@ -119,49 +140,6 @@ pub async fn link(
 ) -> Result<HttpResponse, Failure> {
     staff::send_link(desk.app(), desk.origin(), &desk.permit, seen(*id, &form)).await?;
     Ok(desk.see(&format!("/staff/people/{id}?done=link")))
-}
-
-/// Changes roles.
-pub async fn roles(
-    desk: Acting<ManageStaff>,
-    id: web::Path<i64>,
-    form: Form,
-) -> Result<HttpResponse, Failure> {
-    if kept::is_restored(&form) {
-        return roles_again(&desk, StaffId(*id), &form, (StatusCode::OK, "restored")).await;
-    }
-    let codes = form.all("roles").collect::<Vec<_>>().join(" ");
-    let (person, revision) = seen(*id, &form);
-    let changed = people::change_roles(desk.app(), desk.origin(), &desk.permit, person, (&codes, revision));
-    match changed.await {
-        Ok(()) => Ok(desk.see(&format!("/staff/people/{id}?done=roles"))),
-        Err(Error::Invalid(problems)) => {
-            let permit = desk.colleague.staff.permit::<SeeStaff>(desk.app().clock.now())?;
-            let values = one_page(&desk, &permit, StaffId(*id)).await?;
-            let again = json!({ "problems": desk.words(&problems)?, "values": { "roles": [] } });
-            desk.mend(ONE, &merged(values, again))
-        }
-        Err(Error::Conflict) => roles_again(&desk, person, &form, (StatusCode::CONFLICT, "")).await,
-        Err(error) => Err(error.into()),
-    }
-}
-
-/// The form again with what was ticked, and a warning where the account was changed since it was read.
-async fn roles_again(
-    desk: &Acting<ManageStaff>,
-    id: StaffId,
-    form: &Form,
-    (status, done): (StatusCode, &str),
-) -> Result<HttpResponse, Failure> {
-    let permit = desk.colleague.staff.permit::<SeeStaff>(desk.app().clock.now())?;
-    let values = one_page(desk, &permit, id).await?;
-    let mut problems = Problems::default();
-    if values["revision"] != seen(id.0, form).1 {
-        problems.add("roles", Flaw::ChangedMeanwhile);
-    }
-    let ticked: Vec<&str> = form.all("roles").collect();
-    let again = json!({ "done": done, "problems": desk.words(&problems)?, "values": { "roles": ticked } });
-    desk.page_with(status, ONE, &merged(values, again))
 }
 
 /// Ends the account for good.
@@ -187,7 +165,7 @@ pub async fn sign_out(desk: Acting<ManageStaff>, id: web::Path<i64>) -> Result<H
 }
 
 /// The colleague, and the account's revision that the page showed; 0, which is none, if the form lacks it.
-fn seen(id: i64, form: &Form) -> (StaffId, i64) {
+pub(super) fn seen(id: i64, form: &Form) -> (StaffId, i64) {
     (StaffId(id), form.get("revision").parse().unwrap_or_default())
 }
 
@@ -200,6 +178,7 @@ fn shown(person: &Person) -> Value {
     let row = &person.row;
     json!({
         "id": row.id, "name": row.name, "email": row.email, "state": person.state(), "roles": row.roles.0,
+        "waiting": row.roles_proposed.as_ref().map(|roles| &roles.0),
         "seen_at": person.seen_at, "created_at": row.created_at, "confirmed_at": row.confirmed_at,
         "disabled_at": row.disabled_at, "codes_left": row.recovery_hashes.0.len(),
     })

@@ -123,7 +123,7 @@ fn recovery(file: &File) -> Option<Value> {
     Some(json!({
         "name": asked.name, "job_title": asked.job_title, "email": asked.email, "authority": asked.authority,
         "message": asked.message, "other": asked.other, "reference": row.reference, "proof": row.proof,
-        "others_left": row.others_left, "domain": row.domain,
+        "others_left": row.others_left, "leaving": asked.leaving, "domain": row.domain,
         "found": asked.found.map(|(method, at)| json!({ "method": method, "at": at })),
         "anybody": asked.heard.anybody, "agreed": asked.agreed, "objected": asked.objected,
         "ripe_at": asked.ripe_at, "by_letter": file.matter.rests_on_letter(Decision::Publish),
