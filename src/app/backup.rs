@@ -8,7 +8,7 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
 use crate::app::log::{entered, memory, seal, tree};
-use crate::app::{boot, sealed};
+use crate::app::{boot, counters, sealed};
 use crate::domain::{Error, Moment, Result};
 use crate::files;
 use crate::log::keys::Keys;
@@ -115,6 +115,7 @@ fn look_inside(db: &mut Db, known: Known<'_>) -> Result<(u64, Option<Result<u64,
     }
     let entries = tree::check_entries(db, known.keys)?;
     seal::check_rows(db)?;
+    counters::check(db)?;
     entered::check_all_waiting(db)?;
     let opened = match known.secrets {
         Some(secrets) if boot::was_sealed_with(db, secrets)? => {
