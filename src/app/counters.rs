@@ -10,12 +10,15 @@ use crate::store::{self, Db};
 /// Takes the next public number of a signatory.
 ///
 /// # Errors
-/// Internal, with what to do, where that number was given before: then nobody can be published.
+/// Internal, with what to do, where somebody has that number: then nobody can be published.
 pub fn take_signatory_number(db: &mut Db) -> Result<i64> {
     let number = store::register_state::next_signatory_number(db)?;
     // The counter's row is held: whoever took a number before has given it.
+    if !store::organisation::has_number(db, number)? {
+        return Ok(number);
+    }
     let highest = store::register_state::signatory_counter(db)?.highest;
-    if number > highest { Ok(number) } else { Err(behind(db, number, highest)?) }
+    Err(behind(db, number, highest)?)
 }
 
 /// Whether the next signatory and the next Case can get their numbers.
