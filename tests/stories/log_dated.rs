@@ -2,6 +2,7 @@
 //! back for good, so it is not signed. Clocks that went wrong stop nothing.
 
 use chrono::Duration;
+use tilsagn::app::backup::{self, Known};
 use tilsagn::app::log::{LogSigner, seal, tree};
 use tilsagn::domain::Moment;
 use tilsagn::store::{self, DatabaseUrl};
@@ -47,6 +48,12 @@ fn what_is_dated_long_before_gets_no_number(app: &TestApp) {
         assert!(said.contains(&words) && said.contains("restore the newest backup"), "{said}");
     }
     app.anonymous().get("/readyz").ok().says(&words);
+    if let url @ DatabaseUrl::Sqlite(_) = app.app.store.url() {
+        let folder = tempfile::tempdir().unwrap();
+        let (copy, known) = (folder.path().join("copy.db"), Known { keys: None, secrets: None });
+        let said = backup::back_up(url, &copy, app.app.clock.now(), known).unwrap_err().to_string();
+        assert!(said.contains(&words) && !copy.exists(), "{said}");
+    }
     take_out(app, row);
     app.append_entries(1);
     app.verify().good();

@@ -128,7 +128,7 @@ fn an_export_says_at_once_why_the_log_does_not_go_on(app: &TestApp) {
     assert!(!output.status.success() && begun.elapsed().as_secs() < 60, "{words}");
     let why = format!("the row {row} of the table entries");
     assert!(words.contains("does not go on before this is settled") && words.contains(&why), "{words}");
-    assert!(words.contains("before what was signed last") && !words.contains("running?"), "{words}");
+    assert!(words.contains("none gets a number") && !words.contains("running?"), "{words}");
     assert!(!to.exists());
 }
 

@@ -31,6 +31,11 @@ pub(super) fn check_waiting(db: &mut Db, now: Moment) -> Result<()> {
     }
     let next = store::entry::next_to_number(db)?;
     check_form(db, next)?;
+    check_not_early(db, now)
+}
+
+/// Nothing may be dated long before what was signed.
+fn check_not_early(db: &mut Db, now: Moment) -> Result<()> {
     let Some(earliest) = dated::earliest(db, now)? else { return Ok(()) };
     match store::entry::waiting_before(db, earliest)? {
         None => Ok(()),
@@ -46,10 +51,11 @@ pub(super) fn check_waiting(db: &mut Db, now: Moment) -> Result<()> {
 ///
 /// # Errors
 /// Internal, with the row and what to do.
-pub(in crate::app) fn check_all_waiting(db: &mut Db) -> Result<()> {
+pub(in crate::app) fn check_all_waiting(db: &mut Db, now: Moment) -> Result<()> {
     check_date_forms(db)?;
     let waiting = store::entry::waiting(db)?;
-    check_form(db, waiting)
+    check_form(db, waiting)?;
+    check_not_early(db, now)
 }
 
 /// A date in another form would be taken for another moment.
