@@ -27,9 +27,10 @@ const AT_ONCE: usize = 10_000;
 const LOOKS: usize = 5;
 
 /// What is wrong where tiles are there and no checkpoint: each is published with its tiles.
-pub(super) const LACKS_CHECKPOINTS: &str = "the table log_checkpoints is empty, and log_tiles is not: the checkpoints that were published are gone. Somebody has \
-     deleted them past the program, and whoever has seen one misses it: see who can write to the database, stop the site, and \
-     restore the newest backup that is good";
+pub(super) const LACKS_CHECKPOINTS: &str = "the table log_checkpoints is empty, and log_tiles is not: the checkpoints \
+                                            that were published are gone. Somebody has deleted them past the program, and \
+                                            whoever has seen one misses it: see who can write to the database, stop the \
+                                            site, and restore the newest backup that is good";
 
 /// Tiles of the database, each read once.
 pub struct Stored<'a> {
