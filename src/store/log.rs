@@ -71,8 +71,9 @@ pub fn tile(db: &mut Db, level: i64, idx: i64) -> Result<Option<Vec<u8>>> {
 
 /// Whether there are tiles and no checkpoint with which they were published, both of one moment.
 pub fn lacks_checkpoints(db: &mut Db) -> Result<bool> {
-    let lacks = exists(log_tiles::table).and(not(exists(log_checkpoints::table)));
-    Ok(diesel::select(lacks).get_result(db)?)
+    let tiles = exists(log_tiles::table.select(log_tiles::level));
+    let checkpoints = exists(log_checkpoints::table.select(log_checkpoints::size));
+    Ok(diesel::select(tiles.and(not(checkpoints))).get_result(db)?)
 }
 
 /// Level and place of every tile that there is.
