@@ -3,6 +3,8 @@
 version-number = Version { $number }
 call-none = Opfordringen er ikke offentliggjort endnu
 call-none-about = Teksten er under udarbejdelse. Når den er offentliggjort, kan I læse og sammenligne alle versioner her.
+call-none-then = Opfordringen var endnu ikke offentliggjort
+call-none-then-about = Ved udgangen af { $day } var ingen version af Opfordringen offentliggjort.
 call-older = Dette er en ældre version. Det er version { $newest }, man underskriver nu.
 call-read-newest = Læs den gældende version
 call-missing = Teksten findes ikke på { $wanted }. Her er teksten på { $shown }.

@@ -3,6 +3,8 @@
 version-number = Version { $number }
 call-none = The Call is not published yet
 call-none-about = The text is being prepared. Once it is published, you can read and compare every version here.
+call-none-then = The Call was not published yet
+call-none-then-about = At the end of { $day } no version of the Call was published.
 call-older = You are reading an older version. Version { $newest } is the one that is signed now.
 call-read-newest = Read the current version
 call-missing = There is no text in { $wanted }. This is the text in { $shown }.

@@ -8,7 +8,7 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
 use crate::app::log::{entered, memory, seal, tree};
-use crate::app::{boot, sealed};
+use crate::app::{boot, counters, sealed};
 use crate::domain::{Error, Moment, Result};
 use crate::files;
 use crate::log::keys::Keys;
@@ -83,7 +83,7 @@ pub fn restore(from: &Path, to: &Path, now: Moment, known: Known<'_>) -> Result<
 ///
 /// # Errors
 /// Internal, with what is wrong.
-pub fn check(path: &Path, known: Known<'_>) -> Result<Copied> {
+pub fn check(path: &Path, now: Moment, known: Known<'_>) -> Result<Copied> {
     let bad = |why: String| Error::internal(format!("{} is no good copy: {why}", path.display()));
     let bytes = files::regular(path).map_err(|error| cannot("read", path, &error))?.len();
     let copy = DatabaseUrl::Sqlite(path.to_owned());
@@ -102,20 +102,21 @@ pub fn check(path: &Path, known: Known<'_>) -> Result<Copied> {
     }
     let behind = Store::pending(&copy).map_err(looked)?;
     // An older schema is brought up to date first; until then its log cannot be read with today's queries.
-    let whole = || Store::look(&copy, |db| look_inside(db, known)).map_err(looked);
+    let whole = || Store::look(&copy, |db| look_inside(db, now, known)).map_err(looked);
     let (entries, opened) = behind.is_empty().then(whole).transpose()?.unzip();
     Ok(Copied { bytes, entries, opened: opened.flatten(), behind })
 }
 
 /// What a start would stumble over, what no number could be given behind, and what would be missed once it is needed. Gives how
 /// many entries there are, and what became of what lies sealed.
-fn look_inside(db: &mut Db, known: Known<'_>) -> Result<(u64, Option<Result<u64, String>>)> {
+fn look_inside(db: &mut Db, now: Moment, known: Known<'_>) -> Result<(u64, Option<Result<u64, String>>)> {
     if let Some(row) = store::health::unreadable(db)? {
         return Err(Error::internal(format!("{row} cannot be read")));
     }
     let entries = tree::check_entries(db, known.keys)?;
     seal::check_rows(db)?;
-    entered::check_all_waiting(db)?;
+    entered::check_all_waiting(db, now)?;
+    counters::check(db)?;
     let opened = match known.secrets {
         Some(secrets) if boot::was_sealed_with(db, secrets)? => {
             Some(sealed::check(db, secrets).map_err(|error| error.reason()))
@@ -137,7 +138,7 @@ fn finish(
     let mut options = OpenOptions::new();
     let made = options.write(true).create_new(true).mode(0o600).open(&draft);
     made.map_err(|error| cannot("make", &draft, &error))?;
-    let done = make(&draft).and_then(|()| mark(&draft, now)).and_then(|()| check(&draft, known));
+    let done = make(&draft).and_then(|()| mark(&draft, now)).and_then(|()| check(&draft, now, known));
     let placed = done.and_then(|copied| {
         files::place(&draft, to).map_err(|error| cannot("make", to, &error))?;
         Ok(copied)

@@ -16,6 +16,7 @@ pub mod case;
 pub mod challenge;
 pub mod circular;
 pub mod contact;
+pub mod counters;
 pub mod demo;
 pub mod entry_body;
 pub mod erasure;

@@ -235,7 +235,7 @@ fn load_call(db: &mut Db, state: &str) -> Result<(CallCard, HashMap<VersionId, u
             texts,
         });
     }
-    Ok((CallCard { state: state.to_owned(), versions }, numbers))
+    Ok((CallCard { state: Some(state.to_owned()), versions }, numbers))
 }
 
 fn text_card(text: store::call::Text) -> TextCard {

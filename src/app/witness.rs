@@ -4,6 +4,7 @@
 //! One request at a time: whether a tree goes on from the last one is decided and kept under one lock, and what
 //! was signed is on disk before anybody gets the signature (C2SP tlog-witness).
 
+mod key;
 mod logs;
 
 use std::collections::HashMap;
@@ -70,11 +71,7 @@ impl Watch {
         let alone = files::lock(&key).map_err(failed)?;
         let alone = alone.ok_or_else(|| Error::internal("another witness runs from this folder"))?;
         if !key.try_exists().map_err(failed)? {
-            check_unsigned(folder)?;
-            let mut seed = [0; 32];
-            chance.fill(&mut seed);
-            let name = name.map_or_else(|| by_chance(chance), str::to_owned);
-            make(folder, &Cosigner::new(&name, seed)?, chance)?;
+            key::make(folder, name, chance)?;
         }
         if let Some(mode) = files::open_to_others(&key).map_err(failed)? {
             let path = key.display();
@@ -85,7 +82,11 @@ impl Watch {
         let cosigner = Cosigner::parse(&fs::read_to_string(&key).map_err(failed)?)?;
         if name.is_some_and(|name| name != cosigner.witness().name()) {
             let held = cosigner.witness().name();
-            return Err(Error::internal(format!("{} is the key of {held:?}", key.display())));
+            return Err(Error::internal(format!(
+                "{} is the key of {held:?}, and a key keeps its name: leave --name out, or begin another witness in a new folder \
+                 (--data)",
+                key.display()
+            )));
         }
         let watch =
             Watch { cosigner, logs, folder: folder.to_owned(), kept: Mutex::default(), _alone: alone };
@@ -211,42 +212,6 @@ impl Watch {
     }
 }
 
-/// Refuses a folder that holds what a key signed which is not there: that witness would be another one from now on, with what
-/// it has signed forgotten.
-fn check_unsigned(folder: &Path) -> Result<()> {
-    let failed = |error: std::io::Error| Error::internal(format!("{}: {error}", folder.display()));
-    for file in fs::read_dir(folder).map_err(failed)? {
-        let path = file.map_err(failed)?.path();
-        if path.extension().is_some_and(|end| end == CHECKPOINT) {
-            let whose = Logs::read(folder)?.newest().map(|key| format!(" {key}")).unwrap_or_default();
-            return Err(Error::internal(format!(
-                "the key of the witness{whose} is missing: there is no {}, and it has signed what {} holds. Put it back from your \
-                 copy; no other one was made. {ANOTHER}",
-                folder.join(KEY).display(),
-                path.display()
-            )));
-        }
-    }
-    Ok(())
-}
-
-/// Makes the key of a witness that has signed nothing.
-fn make(folder: &Path, cosigner: &Cosigner, chance: &dyn Chance) -> Result<()> {
-    // Named first: a key without its name may have signed and forgotten.
-    let mut lines = Logs::read(folder)?;
-    lines.add(None, &cosigner.witness().text());
-    lines.write(folder)?;
-    let (key, line) = (folder.join(KEY), format!("{}\n", cosigner.secret_text()));
-    files::make_once(&key, line.as_bytes(), chance)
-        .map_err(|error| Error::internal(format!("{}: {error}", key.display())))
-}
-
-fn by_chance(chance: &dyn Chance) -> String {
-    let mut bytes = [0; 6];
-    chance.fill(&mut bytes);
-    format!("witness-{}", HEXLOWER.encode(&bytes))
-}
-
 #[cfg(test)]
 mod tests {
     use std::os::unix::fs::MetadataExt;
@@ -265,6 +230,23 @@ mod tests {
     fn ask(watch: &Watch, old: u64, checkpoint: &str) -> Answer {
         let request = Request { old, proof: Vec::new(), checkpoint: checkpoint.to_owned() };
         watch.answer(&request.text(), Moment::from_millis(0)).unwrap()
+    }
+
+    #[test]
+    fn it_is_called_by_an_address_without_scheme_for_good() {
+        let folder = tempfile::tempdir().unwrap();
+        let open = |name| Watch::open(folder.path(), Some(name), Vec::new(), &SystemChance);
+        for odd in ["https://witness.example.net", "", "our witness", "a+b"] {
+            let why = open(odd).err().unwrap().to_string();
+            assert!(
+                why.contains(&format!("{odd:?} cannot be the name")) && why.contains("for example"),
+                "{why}"
+            );
+        }
+        assert!(!folder.path().join(KEY).exists());
+        assert_eq!(open("witness.example.net").unwrap().witness().name(), "witness.example.net");
+        let why = open("other.example.net").err().unwrap().to_string();
+        assert!(why.contains("is the key of \"witness.example.net\"") && why.contains("(--data)"), "{why}");
     }
 
     #[test]

@@ -69,12 +69,13 @@ pub fn restore(config: &Config, options: &Options) -> Result<ExitCode> {
     let (keys, secrets) = (keys(config)?, secrets(config));
     let known = Known { keys: keys.as_deref(), secrets: secrets.as_ref() };
     let sign = output::going_on("looking whether the copy is good, and putting it back");
+    let now = SystemClock.now();
     if !config.database.is_there() {
         // Before anything is made, the lock too.
-        backup::check(&options.file, known)?;
+        backup::check(&options.file, now, known)?;
     }
     let _claim = serve::claim(config)?;
-    let copied = backup::restore(&options.file, path, SystemClock.now(), known)?;
+    let copied = backup::restore(&options.file, path, now, known)?;
     drop(sign);
     let code = report(config, options, &copied, "put back and found good")?;
     if !options.json {

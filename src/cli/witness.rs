@@ -25,7 +25,7 @@ pub struct Options {
     /// be shown another past.
     #[arg(long, value_name = "DIR", default_value = "data/witness")]
     data: PathBuf,
-    /// The witness's name, an address without scheme that is yours; taken when the key is made.
+    /// The witness's name, an address without scheme that is yours; taken when the key is made, and in it for good.
     #[arg(long)]
     name: Option<String>,
 }

@@ -54,8 +54,7 @@ pub struct SecretKey {
 
 impl PublicKey {
     fn new(kind: Kind, name: &str, key: &[u8]) -> Result<PublicKey, Fault> {
-        let odd = |c: char| c.is_whitespace() || c == '+' || c.is_control();
-        if name.is_empty() || name.contains(odd) {
+        if !may_name(name) {
             return Err(Fault::new(format!("{name:?} cannot be the name of a key")));
         }
         if key.len() != 32 {
@@ -158,6 +157,12 @@ impl SecretKey {
     pub fn sign(&self, bytes: &[u8]) -> Vec<u8> {
         self.pair.sign(bytes).as_ref().to_vec()
     }
+}
+
+/// Whether a key may have this name (C2SP signed-note).
+pub fn may_name(name: &str) -> bool {
+    let odd = |c: char| c.is_whitespace() || c == '+' || c.is_control();
+    !name.is_empty() && !name.contains(odd)
 }
 
 fn pack(kind: Kind, key: &[u8]) -> String {

@@ -11,8 +11,8 @@ use crate::domain::Moment;
 /// The Call with every published version, oldest first.
 #[derive(Debug, Clone, Default)]
 pub struct CallCard {
-    /// The code of the Call's state: announced, open, closed or archived.
-    pub state: String,
+    /// The code of the Call's state: announced, open, closed or archived. Nothing of a past day: no entry tells it.
+    pub state: Option<String>,
     pub versions: Vec<VersionCard>,
 }
 
@@ -132,7 +132,7 @@ mod tests {
             change_kind: "initial".to_owned(),
             texts: texts.clone(),
         };
-        let call = CallCard { state: "open".to_owned(), versions: vec![version(2), version(1)] };
+        let call = CallCard { state: Some("open".to_owned()), versions: vec![version(2), version(1)] };
         let current = call.current().unwrap();
         assert_eq!(current.number, 2);
         assert_eq!(current.text("da").unwrap().language, "da");

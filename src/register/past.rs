@@ -83,6 +83,7 @@ pub fn as_of(mut today: Source, entries: Vec<PastEntry>, at: Moment, zone: Tz) -
     });
     today.redirects = belongs.redirects(&today.signatories);
     today.call.versions.retain(|version| version.published_at < at);
+    today.call.state = None;
     today.unnamed = 0;
     today.built_at = at;
     today

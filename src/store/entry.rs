@@ -1,6 +1,7 @@
 //! Entries: lines of the append-only register log. Nothing here changes or deletes one.
 
 use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Nullable, Text};
 
 use super::schema::entries::{self, dsl};
 use super::{Db, register_state};
@@ -274,7 +275,45 @@ pub fn known_subjects(db: &mut Db, subjects: &[String]) -> Result<Vec<String>> {
     Ok(known)
 }
 
-/// The latest of them, where it is dated later than a moment.
+/// The entry of a row.
+pub fn find(db: &mut Db, id: i64) -> Result<Entry> {
+    Ok(dsl::entries.find(id).first(db)?)
+}
+
+/// An entry whose date is written otherwise than the program writes dates.
+#[derive(Debug, QueryableByName)]
+pub struct OddlyDated {
+    #[diesel(sql_type = BigInt)]
+    pub id: i64,
+    #[diesel(sql_type = Nullable<BigInt>)]
+    pub number: Option<i64>,
+    /// As it stands there.
+    #[diesel(sql_type = Text)]
+    pub at: String,
+}
+
+/// The first of them that waits for its number.
+pub fn waiting_oddly_dated(db: &mut Db) -> Result<Option<OddlyDated>> {
+    oddly_dated(db, "number IS NULL")
+}
+
+/// The first of them that has its number.
+pub fn numbered_oddly_dated(db: &mut Db) -> Result<Option<OddlyDated>> {
+    oddly_dated(db, "number IS NOT NULL")
+}
+
+/// PostgreSQL has dates of one form. SQLite has texts, reads them in many, and compares them letter by letter.
+fn oddly_dated(db: &mut Db, among: &str) -> Result<Option<OddlyDated>> {
+    const DAY_AND_TIME: &str = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9] [0-9][0-9]:[0-9][0-9]:[0-9][0-9]";
+    let Db::Sqlite(_) = db else { return Ok(None) };
+    let first = format!(
+        "SELECT id, number, at FROM entries WHERE {among} AND at NOT GLOB '{DAY_AND_TIME}' \
+         AND at NOT GLOB '{DAY_AND_TIME}.[0-9][0-9][0-9]' ORDER BY id LIMIT 1"
+    );
+    Ok(diesel::sql_query(first).get_result(db).optional()?)
+}
+
+/// Of those that wait for their number the latest, where it is dated later than a moment.
 pub fn waiting_after(db: &mut Db, at: Moment) -> Result<Option<Entry>> {
     let later = dsl::entries.filter(dsl::number.is_null()).filter(dsl::at.gt(at));
     Ok(later.order(dsl::at.desc()).first(db).optional()?)

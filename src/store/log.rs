@@ -1,6 +1,6 @@
 //! The tree's tiles and the checkpoints that were signed over it.
 
-use diesel::dsl::exists;
+use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 
 use super::schema::{log_checkpoints, log_claims, log_missing, log_tiles, log_witnesses};
@@ -67,6 +67,13 @@ pub fn size_at(db: &mut Db, at: Moment) -> Result<i64> {
 /// The hashes of a tile, as wide as it is now.
 pub fn tile(db: &mut Db, level: i64, idx: i64) -> Result<Option<Vec<u8>>> {
     Ok(log_tiles::table.find((level, idx)).select(log_tiles::hashes).first(db).optional()?)
+}
+
+/// Whether there are tiles and no checkpoint with which they were published, both of one moment.
+pub fn lacks_checkpoints(db: &mut Db) -> Result<bool> {
+    let tiles = exists(log_tiles::table.select(log_tiles::level));
+    let checkpoints = exists(log_checkpoints::table.select(log_checkpoints::size));
+    Ok(diesel::select(tiles.and(not(checkpoints))).get_result(db)?)
 }
 
 /// Level and place of every tile that there is.

@@ -242,6 +242,12 @@ pub fn all_known(db: &mut Db) -> Result<Vec<Organisation>> {
     Ok(dsl::organisations.filter(dsl::erased_at.is_null()).order(dsl::id).load(db)?)
 }
 
+/// Whether an organisation has this public number.
+pub fn has_number(db: &mut Db, number: i64) -> Result<bool> {
+    let had = diesel::dsl::exists(dsl::organisations.filter(dsl::number.eq(number)));
+    Ok(diesel::select(had).get_result(db)?)
+}
+
 /// The organisation with this public number.
 pub fn by_number(db: &mut Db, number: i64) -> Result<Organisation> {
     Ok(dsl::organisations.filter(dsl::number.eq(number)).first(db)?)

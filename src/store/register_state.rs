@@ -42,6 +42,30 @@ pub fn upcoming_signatory_number(db: &mut Db) -> Result<i64> {
     read(dsl::register_state.select(dsl::next_signatory).first(db))
 }
 
+/// How a counter stands beside what was counted, both of one moment.
+#[derive(Debug, Clone, Copy, QueryableByName)]
+pub struct Counter {
+    /// The number that is given next.
+    #[diesel(sql_type = BigInt)]
+    pub next: i64,
+    /// The highest that somebody has; 0 where nobody has any.
+    #[diesel(sql_type = BigInt)]
+    pub highest: i64,
+}
+
+/// The counter of signatories' public numbers.
+pub fn signatory_counter(db: &mut Db) -> Result<Counter> {
+    let both = "SELECT next_signatory AS next, (SELECT coalesce(max(number), 0) FROM organisations) AS highest \
+                FROM register_state";
+    read(diesel::sql_query(both).get_result(db))
+}
+
+/// The counter of Cases.
+pub fn case_counter(db: &mut Db) -> Result<Counter> {
+    let both = "SELECT next_case AS next, (SELECT coalesce(max(number), 0) FROM cases) AS highest FROM register_state";
+    read(diesel::sql_query(both).get_result(db))
+}
+
 /// Says which public number the next signatory gets, where entries came back that gave numbers.
 pub fn set_upcoming_signatory_number(db: &mut Db, next: i64) -> Result<()> {
     diesel::update(dsl::register_state).set(dsl::next_signatory.eq(next)).execute(db)?;

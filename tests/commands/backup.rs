@@ -255,6 +255,11 @@ fn a_database_without_its_triggers_is_not_called_good() {
 fn a_copy_that_could_not_go_on_is_not_called_good() {
     for (change, why) in [
         ("UPDATE register_state SET next_entry = 0", "the next entry is to get the number 0"),
+        (
+            "UPDATE register_state SET next_signatory = 0",
+            "the next signatory is to get the number 0, and numbers up to 1 are given",
+        ),
+        ("UPDATE register_state SET next_case = 0", "set next_case to "),
         ("UPDATE organisations SET created_at = 'x'", "cannot be read"),
         ("INSERT INTO log_tiles VALUES (0, 9, zeroblob(64))", "has a tile 9 of level 0"),
         (

@@ -1,6 +1,7 @@
 //! Somebody with the database's password damages what was sealed: nothing is numbered or signed over it, and whoever is on
 //! call learns what to do.
 
+use tilsagn::app::counters;
 use tilsagn::app::log::{described, seal, tree};
 use tilsagn::domain::Error;
 use tilsagn::store;
@@ -18,6 +19,7 @@ stories!(
     nothing_is_signed_where_the_last_entry_is_gone,
     nothing_is_signed_where_an_entry_in_the_middle_is_gone,
     a_counter_that_was_raised_is_told,
+    a_counter_of_signatories_that_was_set_back_is_told,
     triggers_that_are_gone_are_told,
     a_description_that_was_changed_is_told,
 );
@@ -69,6 +71,23 @@ fn a_counter_that_was_raised_is_told(app: &TestApp) {
     assert_eq!(app.anonymous().get("/readyz").ok().body, "ok\n");
     assert_eq!(app.read(store::log::size), 6);
     app.verify().good();
+}
+
+fn a_counter_of_signatories_that_was_set_back_is_told(app: &TestApp) {
+    published(app, PUBLIC);
+    app.read(counters::check);
+    app.sql("UPDATE register_state SET next_signatory = 1");
+    let told = "the next signatory is to get the number 1, and numbers up to 1 are given";
+    doctor_says(app, told);
+    doctor_says(app, "set next_signatory to 2");
+    let take = || app.block_on(app.app.store.write(counters::take_signatory_number));
+    for _ in 0..2 {
+        let said = take().unwrap_err().to_string();
+        assert!(said.contains(told) && !said.contains("run it again"), "{said}");
+    }
+    app.sql("UPDATE register_state SET next_signatory = 2");
+    app.read(counters::check);
+    assert_eq!(take().unwrap(), 2);
 }
 
 fn triggers_that_are_gone_are_told(app: &TestApp) {

@@ -2,9 +2,10 @@
 //! back for good, so it is not signed. Clocks that went wrong stop nothing.
 
 use chrono::Duration;
-use tilsagn::app::log::{LogSigner, seal};
+use tilsagn::app::backup::{self, Known};
+use tilsagn::app::log::{LogSigner, seal, tree};
 use tilsagn::domain::Moment;
-use tilsagn::store;
+use tilsagn::store::{self, DatabaseUrl};
 use tilsagn::worker::numbering;
 
 use crate::log_put_in::take_out;
@@ -20,6 +21,7 @@ stories!(
     what_is_dated_within_the_hour_is_signed,
     a_clock_that_ran_ahead_and_was_set_right_stops_nothing,
     what_came_back_keeps_its_date,
+    a_date_in_another_form_is_told_as_such,
 );
 
 /// Puts an entry in that is dated so long before now.
@@ -46,6 +48,12 @@ fn what_is_dated_long_before_gets_no_number(app: &TestApp) {
         assert!(said.contains(&words) && said.contains("restore the newest backup"), "{said}");
     }
     app.anonymous().get("/readyz").ok().says(&words);
+    if let url @ DatabaseUrl::Sqlite(_) = app.app.store.url() {
+        let folder = tempfile::tempdir().unwrap();
+        let (copy, known) = (folder.path().join("copy.db"), Known { keys: None, secrets: None });
+        let said = backup::back_up(url, &copy, app.app.clock.now(), known).unwrap_err().to_string();
+        assert!(said.contains(&words) && !copy.exists(), "{said}");
+    }
     take_out(app, row);
     app.append_entries(1);
     app.verify().good();
@@ -95,4 +103,33 @@ fn what_came_back_keeps_its_date(app: &TestApp) {
     roll_back(app, 5);
     resumed_from(app, folder.path());
     assert_eq!(app.verify().good()["tree_size"], 7, "and that the log was resumed");
+}
+
+fn a_date_in_another_form_is_told_as_such(app: &TestApp) {
+    if let DatabaseUrl::Postgres(_) = app.app.store.url() {
+        // There a date has one form.
+        return;
+    }
+    app.append_entries(5);
+    put_in(app, Duration::minutes(1));
+    let row = app.read(store::entry::waiting)[0].id;
+    let rewrite =
+        |which: String| format!("UPDATE entries SET at = replace(at, ' ', 'T') || 'Z' WHERE {which}");
+    app.attack(&[&rewrite(format!("id = {row}"))]);
+    let numbering = app.block_on(numbering::number(&app.app)).unwrap_err().to_string();
+    let sealing = app.block_on(seal::seal(&app.app)).unwrap_err().to_string();
+    for said in [numbering, sealing] {
+        assert!(said.contains(&format!("the row {row} of the table entries")), "{said}");
+        assert!(
+            said.contains("in a form that this program does not write") && said.contains("2026-11-24T"),
+            "{said}"
+        );
+        assert!(said.contains("the row alone can be deleted") && !said.contains("clock"), "{said}");
+    }
+    app.sql(&format!("DELETE FROM entries WHERE id = {row}"));
+    app.append_entries(1);
+    app.verify().good();
+    app.sql(&rewrite("number = 3".to_owned()));
+    let said = app.block_on(app.app.store.read(|db| tree::check_entries(db, None))).unwrap_err().to_string();
+    assert!(said.contains("entry 3 is dated") && said.contains("in a form"), "{said}");
 }

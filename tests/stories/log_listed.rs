@@ -2,11 +2,12 @@
 //! against the entries.
 
 use serde_json::json;
-use tilsagn::app::log::tree;
+use tilsagn::app::log::{seal, tree};
 use tilsagn::log::checkpoint::Head;
 use tilsagn::log::hash::Hash;
 use tilsagn::log::note::Signer;
 use tilsagn::store::{self, Db};
+use tilsagn::worker::numbering;
 
 use crate::operator_takes_over::{exported, imported, lively};
 use crate::stories;
@@ -19,6 +20,7 @@ stories!(
     a_checkpoint_that_was_edited_is_found,
     a_checkpoint_that_contradicts_the_entries_names_the_first_that_may_be_another,
     a_checkpoint_that_was_deleted_is_missed_by_whoever_saw_it,
+    checkpoints_that_were_all_deleted_are_told_and_nothing_is_signed_anew,
     an_entry_that_is_not_as_specified_is_named,
     an_export_that_a_check_finds_bad_is_not_taken_over,
 );
@@ -91,6 +93,23 @@ fn a_checkpoint_that_was_deleted_is_missed_by_whoever_saw_it(app: &TestApp) {
     change(app, "DELETE FROM log_checkpoints WHERE size = 7");
     app.append_entries(1);
     told(&verify(&app.base, &state), "the checkpoint of 7 was published when this log was seen before");
+}
+
+fn checkpoints_that_were_all_deleted_are_told_and_nothing_is_signed_anew(app: &TestApp) {
+    signed(app);
+    change(app, "DELETE FROM log_checkpoints");
+    app.write(|db, now| news(db, now, 1));
+    let words = "the checkpoints that were published are gone";
+    let numbering = app.block_on(numbering::number(&app.app)).unwrap_err().to_string();
+    let sealing = app.block_on(seal::seal(&app.app)).unwrap_err().to_string();
+    let found = app.block_on(app.app.store.read(|db| tree::check_entries(db, None))).unwrap_err().to_string();
+    for said in [numbering, sealing, found] {
+        assert!(said.contains(words) && said.contains("restore the newest backup"), "{said}");
+    }
+    let examined = app.program(&["doctor"]).output().unwrap();
+    let said = String::from_utf8_lossy(&examined.stdout);
+    assert!(said.contains(words) && !said.contains("the log can be signed"), "{said}");
+    assert_eq!(app.read(store::log::size), 0);
 }
 
 fn an_entry_that_is_not_as_specified_is_named(app: &TestApp) {

@@ -2,11 +2,15 @@
 
 use std::path::Path;
 use std::process::Output;
+use std::time::Instant;
 
+use chrono::Duration;
 use serde_json::Value;
+use tilsagn::store;
 
 use crate::stories;
 use crate::support::app::TestApp;
+use crate::support::bodies::news;
 use crate::support::log::verify;
 
 stories!(
@@ -14,6 +18,7 @@ stories!(
     an_export_sums_up_what_it_fetched,
     a_table_that_was_edited_is_named,
     an_export_writes_over_nothing,
+    an_export_says_at_once_why_the_log_does_not_go_on,
     a_copy_in_which_something_is_wrong_stays_to_be_looked_into,
 );
 
@@ -109,6 +114,22 @@ fn an_export_writes_over_nothing(app: &TestApp) {
     let words = String::from_utf8_lossy(&output.stderr);
     assert!(words.contains("holds something already"), "{words}");
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+}
+
+fn an_export_says_at_once_why_the_log_does_not_go_on(app: &TestApp) {
+    app.append_entries(5);
+    let at = app.app.clock.now() - Duration::minutes(61);
+    app.write(move |db, _| news(db, at, 1));
+    let row = app.read(store::entry::waiting)[0].id;
+    let folder = tempfile::tempdir().unwrap();
+    let (to, begun) = (folder.path().join("copy"), Instant::now());
+    let output = export(app, &to);
+    let words = String::from_utf8_lossy(&output.stderr);
+    assert!(!output.status.success() && begun.elapsed().as_secs() < 60, "{words}");
+    let why = format!("the row {row} of the table entries");
+    assert!(words.contains("does not go on before this is settled") && words.contains(&why), "{words}");
+    assert!(words.contains("none gets a number") && !words.contains("running?"), "{words}");
+    assert!(!to.exists());
 }
 
 fn a_copy_in_which_something_is_wrong_stays_to_be_looked_into(app: &TestApp) {

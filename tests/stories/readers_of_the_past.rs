@@ -4,6 +4,7 @@ use chrono::Duration;
 use futures_util::future::join_all;
 use serde_json::{Value, json};
 use tilsagn::app::register::past;
+use tilsagn::domain::call::CallState;
 use tilsagn::domain::case::CaseKind;
 use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::domain::{Day, Error, Result};
@@ -27,6 +28,7 @@ stories!(
     what_is_suspended_today_keeps_its_words_to_itself,
     a_snapshot_is_of_a_day_that_is_over,
     a_day_that_has_not_come_is_refused,
+    whether_the_call_could_be_signed_is_said_of_no_past_day,
     pages_that_tell_of_now_do_so_whatever_day_is_asked_for,
     the_seal_and_the_revision_of_a_past_day_are_those_of_its_tree,
     crawlers_are_asked_to_leave_past_days_alone,
@@ -242,6 +244,36 @@ fn a_day_that_has_not_come_is_refused(app: &TestApp) {
         let json = app.anonymous().get(&format!("/api/v1/signatories?as_of={wrong}"));
         assert!(json.status == 400 && json.body.contains("as_of takes a day"), "{}", json.body);
     }
+}
+
+fn whether_the_call_could_be_signed_is_said_of_no_past_day(app: &TestApp) {
+    app.publish_call();
+    app.clock.advance(Duration::days(2));
+    app.settle();
+    let anyone = app.anonymous();
+    let of = |day: &str| {
+        ["/", "/da", "/call", "/call/v1", "/api/v1/call"]
+            .map(|page| anyone.get(&format!("{page}?as_of={day}")).ok().lacks("/sign\"").body)
+    };
+    anyone.get("/").ok().says("open for signing").says("Sign the Call");
+    let then = of("2026-11-24");
+    let json: Value = serde_json::from_str(&then[4]).unwrap();
+    assert_eq!((&json["state"], &json["version"]["number"]), (&Value::Null, &2.into()));
+    app.set_call_state(CallState::Closed);
+    anyone.get("/").ok().says("closed for signing");
+    assert_eq!(of("2026-11-24"), then, "closing it today changes no past day");
+    for (page, body) in ["/", "/da", "/call"].iter().zip(&then) {
+        for word in ["for signing", "for underskrift", "Be the first"] {
+            assert!(!body.contains(word), "{page}: {word}");
+        }
+    }
+    for page in ["/", "/call"] {
+        let page = anyone.get(&format!("{page}?as_of=1990-01-01")).ok().lacks("announced");
+        page.says("At the end of 1 January 1990 no version of the Call was published.");
+    }
+    let before = anyone.get("/api/v1/call?as_of=1990-01-01").ok().body;
+    let json: Value = serde_json::from_str(&before).unwrap();
+    assert_eq!((&json["state"], &json["version"]), (&Value::Null, &Value::Null));
 }
 
 fn pages_that_tell_of_now_do_so_whatever_day_is_asked_for(app: &TestApp) {

@@ -60,6 +60,7 @@ impl TestApp {
             for number in 1..=60 {
                 signatory(db, number, versions[usize::from(number > 20)], now)?;
             }
+            store::register_state::set_upcoming_signatory_number(db, 61)?;
             sql(db, "UPDATE endorsements SET visibility = 'protected' WHERE reference = 'REF-60'")?;
             store::register_state::bump(db)
         }))

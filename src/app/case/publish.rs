@@ -12,7 +12,7 @@ use crate::app::act::{About, Act, EntryKind};
 use crate::app::address::Address;
 use crate::app::letter::Letter;
 use crate::app::sign::mailbox;
-use crate::app::{challenge, identity, rows};
+use crate::app::{challenge, counters, identity, rows};
 use crate::domain::amendment::AmendmentState;
 use crate::domain::assurance::Level;
 use crate::domain::commitment::StoredState;
@@ -124,7 +124,7 @@ pub fn enter(
 fn addressed(act: &mut Act<'_>, organisation: &Organisation) -> Result<Organisation> {
     if organisation.slug.is_none() {
         let slug = free_slug(act.db, &organisation.name)?;
-        let number = store::register_state::next_signatory_number(act.db)?;
+        let number = counters::take_signatory_number(act.db)?;
         store::organisation::give_address(act.db, organisation.id, &slug, number)?;
     }
     store::organisation::find(act.db, organisation.id)

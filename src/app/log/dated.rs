@@ -42,6 +42,14 @@ pub(super) fn too_early(entry: &Entry) -> String {
     )
 }
 
+/// What is wrong with an entry whose date is no text as the program writes it.
+pub(super) fn oddly(at: &str) -> String {
+    format!(
+        "is dated {at:?}, in a form that this program does not write: it writes 2026-11-24 09:00:00.123, in UTC, and SQLite compares \
+         dates letter by letter"
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

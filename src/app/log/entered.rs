@@ -22,6 +22,7 @@ const AT_ONCE: usize = 10_000;
 /// # Errors
 /// Internal, with the row and what to do.
 pub(super) fn check_waiting(db: &mut Db, now: Moment) -> Result<()> {
+    check_date_forms(db)?;
     let latest = now + Duration::minutes(limits::CLOCK_MINUTES);
     if let Some(entry) = store::entry::waiting_after(db, latest)? {
         let what = format!("is dated {}, ahead of the clock here", entry.at.rfc3339());
@@ -30,6 +31,11 @@ pub(super) fn check_waiting(db: &mut Db, now: Moment) -> Result<()> {
     }
     let next = store::entry::next_to_number(db)?;
     check_form(db, next)?;
+    check_not_early(db, now)
+}
+
+/// Nothing may be dated long before what was signed.
+fn check_not_early(db: &mut Db, now: Moment) -> Result<()> {
     let Some(earliest) = dated::earliest(db, now)? else { return Ok(()) };
     match store::entry::waiting_before(db, earliest)? {
         None => Ok(()),
@@ -45,9 +51,18 @@ pub(super) fn check_waiting(db: &mut Db, now: Moment) -> Result<()> {
 ///
 /// # Errors
 /// Internal, with the row and what to do.
-pub(in crate::app) fn check_all_waiting(db: &mut Db) -> Result<()> {
+pub(in crate::app) fn check_all_waiting(db: &mut Db, now: Moment) -> Result<()> {
+    check_date_forms(db)?;
     let waiting = store::entry::waiting(db)?;
-    check_form(db, waiting)
+    check_form(db, waiting)?;
+    check_not_early(db, now)
+}
+
+/// A date in another form would be taken for another moment.
+fn check_date_forms(db: &mut Db) -> Result<()> {
+    let Some(odd) = store::entry::waiting_oddly_dated(db)? else { return Ok(()) };
+    let entry = store::entry::find(db, odd.id)?;
+    Err(refused(&entry, &dated::oddly(&odd.at), "Somebody"))
 }
 
 /// Looks at entries as they are numbered next.
@@ -158,11 +173,15 @@ fn first_too_early(db: &mut Db, entries: &[Entry], now: Moment) -> Result<Option
 }
 
 /// Whether the rows of the first so many entries say of all that are about somebody that they are, and about whom, and of no
-/// others; and whether each signatory and each version of the Call is published once.
+/// others; whether each signatory and each version of the Call is published once; and whether all dates are written in one form.
 ///
 /// # Errors
 /// Internal, with the first of which that is not so.
 pub(super) fn check_links(db: &mut Db, held: u64) -> Result<()> {
+    if let Some(odd) = store::entry::numbered_oddly_dated(db)? {
+        let (number, what) = (odd.number.unwrap_or_default(), dated::oddly(&odd.at));
+        return Err(Fault::new(format!("entry {number} {what}")).into());
+    }
     if let Some((number, what)) = first_mislinked(db, 0)? {
         return Err(Fault::new(format!("entry {number} {what}")).into());
     }

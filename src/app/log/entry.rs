@@ -72,7 +72,7 @@ fn tile_bytes(db: &mut Db, tile: Tile) -> Result<Vec<u8>> {
 }
 
 /// An entry as the public reads it.
-pub(super) fn line(read: store::entry::Read) -> Result<Line> {
+pub(in crate::app) fn line(read: store::entry::Read) -> Result<Line> {
     let body = read.body.map(raw).transpose()?;
     let store::entry::Leaf { number, at, kind, subject, digest } = read.leaf;
     let salt = read.salt.filter(|_| body.is_some());

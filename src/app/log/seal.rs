@@ -221,6 +221,9 @@ fn check_signed(
 /// # Errors
 /// Internal, with what to do.
 pub(in crate::app) fn check_rows(db: &mut Db) -> Result<()> {
+    if store::log::lacks_checkpoints(db)? {
+        return Err(refused(tree::LACKS_CHECKPOINTS));
+    }
     let Numbers { next, behind, sealed, there } = store::register_state::numbers(db)?;
     if there < sealed {
         return Err(refused(&format!(

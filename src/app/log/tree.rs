@@ -26,6 +26,12 @@ const AT_ONCE: usize = 10_000;
 /// Times that something is looked at when somebody writes meanwhile.
 const LOOKS: usize = 5;
 
+/// What is wrong where tiles are there and no checkpoint: each is published with its tiles.
+pub(super) const LACKS_CHECKPOINTS: &str = "the table log_checkpoints is empty, and log_tiles is not: the checkpoints \
+                                            that were published are gone. Somebody has deleted them past the program, and \
+                                            whoever has seen one misses it: see who can write to the database, stop the \
+                                            site, and restore the newest backup that is good";
+
 /// Tiles of the database, each read once.
 pub struct Stored<'a> {
     db: &'a mut Db,
@@ -161,6 +167,9 @@ pub(in crate::app) fn undisturbed<T>(db: &mut Db, mut look: impl FnMut(&mut Db) 
 }
 
 fn look_at_entries(db: &mut Db, keys: Option<&Keys>) -> Result<u64> {
+    if store::log::lacks_checkpoints(db)? {
+        return Err(Fault::new(LACKS_CHECKPOINTS).into());
+    }
     let newest = store::log::newest(db)?;
     // Those of another log say nothing of this one.
     let keys = keys.filter(|keys| newest.as_ref().is_some_and(|newest| keys.have_left_a_mark(&newest.note)));

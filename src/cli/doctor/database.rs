@@ -3,7 +3,7 @@
 use super::finding::{Area, Finding};
 use super::words;
 use crate::app::log::{LogSigner, described, tree};
-use crate::app::sealed;
+use crate::app::{counters, sealed};
 use crate::config::Config;
 use crate::files;
 use crate::secret::Secrets;
@@ -95,7 +95,8 @@ async fn look_at_entries(config: &Config) -> Finding {
     };
     let look = move |db: &mut Db| {
         let entries = tree::check_entries(db, keys.as_deref())?;
-        described::check(db).map(|()| entries)
+        described::check(db)?;
+        counters::check(db).map(|()| entries)
     };
     match Store::read_only(database).read(look).await {
         Ok(entries) => Finding::good(

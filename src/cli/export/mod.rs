@@ -15,6 +15,7 @@ use self::copy::Copy;
 use super::log::{self, Place};
 use super::open_existing;
 use super::output;
+use crate::app::log::seal;
 use crate::app::{App, register};
 use crate::config::Config;
 use crate::domain::locale::Locale;
@@ -135,21 +136,41 @@ fn told(path: &Path, what: &str, error: &std::io::Error) -> Error {
 /// Waits until the signed tree holds every entry that the register is made of.
 async fn caught_up(app: &App) -> Result<LogCard> {
     let bar = output::progress(CATCHING_UP.as_secs(), "waiting until the log holds everything");
+    let log = catch_up(app, || bar.inc(1)).await;
+    bar.finish_and_clear();
+    log
+}
+
+async fn catch_up(app: &App, looked: impl Fn()) -> Result<LogCard> {
+    let mut stopped = false;
     for _ in 0..CATCHING_UP.as_secs() / LOOK.as_secs() {
-        register::refresh(app).await?;
-        let written = app.store.read(store::entry::count).await?;
-        let log = app.register.snapshot().log.clone();
-        if let Some(log) = log.filter(|log| log.size == written) {
-            bar.finish_and_clear();
+        if let Some(log) = whole(app).await? {
             return Ok(log);
         }
-        bar.inc(1);
+        // A tree that is published at this moment looks as if it could not be: what stops the signer does so a second later too.
+        let trouble = seal::check(app).await.err();
+        if let Some(why) = trouble.as_ref().filter(|_| stopped) {
+            return Err(Error::internal(format!(
+                "the log does not hold every entry, and does not go on before this is settled: {}",
+                why.reason()
+            )));
+        }
+        stopped = trouble.is_some();
+        looked();
         tokio::time::sleep(LOOK).await;
     }
     Err(Error::internal(
-        "the log does not hold every entry yet. Is `tilsagn serve` or `tilsagn worker` running? It signs what happened \
-         within a minute",
+        "the log does not hold every entry yet, and nothing keeps it from being signed. Is `tilsagn serve` or `tilsagn worker` \
+         running? It signs what happened within a minute",
     ))
+}
+
+/// The signed tree, where it holds every entry.
+async fn whole(app: &App) -> Result<Option<LogCard>> {
+    register::refresh(app).await?;
+    let written = app.store.read(store::entry::count).await?;
+    let log = app.register.snapshot().log.clone();
+    Ok(log.filter(|log| log.size == written))
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ pub async fn current(public: Public) -> Result<HttpResponse, Failure> {
     answer(&public, |public| {
         let version = public.snapshot.call.current();
         Content::json(&Call {
-            state: &public.snapshot.call.state,
+            state: public.snapshot.call.state.as_deref(),
             version: version.map(|version| Version::of(public, version)).transpose()?,
             versions: public.snapshot.call.versions.iter().map(|one| Edition::of(public, one)).collect(),
             revision: public.snapshot.revision,
@@ -35,7 +35,8 @@ pub async fn version(public: Public, number: web::Path<u32>) -> Result<HttpRespo
 
 #[derive(Debug, Serialize)]
 struct Call<'a> {
-    state: &'a str,
+    /// Nothing of a past day.
+    state: Option<&'a str>,
     /// The version in force; nothing before the first is published.
     version: Option<Version<'a>>,
     /// All of them, oldest first.

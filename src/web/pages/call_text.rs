@@ -16,7 +16,8 @@ pub fn of_language<'a>(version: &'a VersionCard, language: &str) -> Option<&'a T
 /// The page of one text.
 #[derive(Debug, Serialize)]
 pub struct Reading {
-    state: String,
+    /// Nothing of a past day.
+    state: Option<String>,
     version: u32,
     /// The newest version, which this may be.
     newest: u32,

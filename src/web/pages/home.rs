@@ -29,9 +29,9 @@ pub async fn show(public: Public) -> Result<HttpResponse, Failure> {
     public.answer(&state, |public| public.page("page/home/show.html", "", &Home::of(public, state.clone())?))
 }
 
-/// The state of the Call, or that signing is paused while it is open.
+/// The state of the Call, or that signing is paused while it is open. Empty of a past day.
 fn state(public: &Public) -> String {
-    let state = public.snapshot.call.state.as_str();
+    let state = public.snapshot.call.state.as_deref().unwrap_or_default();
     let stopped = public.site.app.settings.load().switches.signing_stopped;
     let paused = stopped && public.as_of.is_none() && state == CallState::Open.code();
     if paused { PAUSED.to_owned() } else { state.to_owned() }
@@ -40,6 +40,7 @@ fn state(public: &Public) -> String {
 /// What the front page shows.
 #[derive(Debug, Serialize)]
 struct Home {
+    /// Empty of a past day.
     state: String,
     call: Option<Brief>,
     seal: String,

@@ -81,7 +81,7 @@ fn a_paragraph_is_cited_by_the_newest_version_that_has_it() {
     };
     let old = "# T\n\n## A {#pillar-a}\n\nOne is gone. {#p-one}\n\nTwo. {#p-two}\n";
     let new = "# T\n\n## A {#pillar-a}\n\nTwo is a long paragraph with more than eight words. {#p-two}\n";
-    let call = CallCard { state: "open".to_owned(), versions: vec![version(1, old), version(2, new)] };
+    let call = CallCard { state: Some("open".to_owned()), versions: vec![version(1, old), version(2, new)] };
     let paragraphs = Paragraphs::of(&call, &speech(Locale::Danish)).unwrap();
     assert_eq!(paragraphs.label("p-one"), "v1 §1 One is gone.");
     assert_eq!(paragraphs.label("p-two"), "§1 Two is a long paragraph with more than\u{a0}…");
