@@ -51,6 +51,7 @@ case-outcome-let_in = har fået adgang
 case-outcome-withdrawal_reversed = tilbagetrækning omgjort
 case-outcome-withdrawal_confirmed = tilbagetrækning bekræftet
 case-outcome-expired = udløbet uden svar
+case-outcome-superseded = postkassen bekræftede en anden
 case-outcome-cancelled = annulleret af organisationen
 
 # Køens filtre
@@ -383,6 +384,7 @@ case-act-endorsement-submitted = sendte formularen.
 case-act-endorsement-repeated = sendte formularen igen; underskriften forblev, som den var.
 case-act-endorsement-cancelled = afbrød underskriften.
 case-act-endorsement-expired = lod underskriften udløbe.
+case-act-endorsement-superseded = afsluttede underskriften: postkassen har bekræftet en anden under samme navn.
 case-act-endorsement-erased = slettede det, der var sendt.
 case-act-endorsement-withdrawal-asked = bad om at trække sig tilbage, ved brev.
 case-act-endorsement-reversal-asked = sagde, at tilbagetrækningen ikke var deres.

@@ -218,7 +218,7 @@ impl Act<'_> {
             sealed,
             organisation_id,
             urgent: letter.never_waits(),
-            crowded,
+            crowded: crowded || letter.goes_behind(),
         };
         store::outbox::queue(self.db, &mail, self.now)
     }

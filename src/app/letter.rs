@@ -337,6 +337,15 @@ impl Letter {
         ) || self.hides()
     }
 
+    /// Whether it goes behind all others, and leaves them room: any stranger can have it sent to any mailbox, and no signature
+    /// stands behind it.
+    pub const fn goes_behind(&self) -> bool {
+        matches!(
+            self,
+            Letter::NoAccount { .. } | Letter::ContinueDraft { .. } | Letter::RecoveryConfirm { .. }
+        )
+    }
+
     /// Whether it has the link to hide at once.
     pub const fn hides(&self) -> bool {
         matches!(

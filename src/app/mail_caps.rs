@@ -1,5 +1,5 @@
 //! How many mails go out in a while: to one mailbox, to one domain, in all. What is more waits, and is never lost. Those to
-//! signers from where many come leave room for others. Mails
+//! signers from where many come, and those that no signature causes, leave room for others. Mails
 //! on which somebody's safety, or the ministry's work, turns are not counted and never wait.
 
 use chrono::Duration;
@@ -15,7 +15,7 @@ use crate::store::{self, Db};
 /// The kind of text that domains are indexed as.
 const DOMAIN: &str = "mail.domain";
 
-/// Which cap a mail would pass if it went out now. One to a `crowded` signer leaves room under the cap of all mails.
+/// Which cap a mail would pass if it went out now. One that goes behind all others (`crowded`) leaves room under the cap of all mails.
 ///
 /// # Errors
 /// Internal.

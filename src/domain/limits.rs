@@ -197,6 +197,8 @@ pub const ANSWERS: Pace = Pace::per_hour(600, 60);
 pub const SIGNATURES: Pace = Pace::per_hour(120, 30);
 /// Other mails that one address may cause.
 pub const MAILS: Pace = Pace::per_hour(60, 5);
+/// The same from one network (/24; IPv6: /48), which one customer may have all to themself.
+pub const MAILS_OF_SITE: Pace = Pace::per_hour(240, 20);
 /// Links into an account that one network may ask for, for one mailbox.
 pub const ACCOUNT_LINKS: Pace = Pace::per_day(5, 5);
 /// Requests to get back in with one mailbox, from one network.

@@ -42,7 +42,7 @@ pub struct Mail {
     pub hindrance: Option<Hindrance>,
     /// Whether it goes before all that are not.
     pub urgent: bool,
-    /// Whether it goes behind all that are not: it is to a signer from where many come.
+    /// Whether it goes behind all that are not: it is to a signer from where many come, or no signature causes it.
     pub crowded: bool,
 }
 

@@ -64,9 +64,9 @@ fn bare(page: &Page) -> (u16, Vec<(String, String)>, String) {
     (page.status, headers.map(own).collect(), page.body.clone())
 }
 
-/// A form filled in up to its last page, from an address of its own.
+/// A form filled in up to its last page, from a network of its own.
 fn form(app: &TestApp, number: usize, email: &str, name: &str) -> Visitor {
-    let from = format!("198.51.{}.{}", 100 + number / 200, number % 200);
+    let from = format!("198.{}.{}.7", 51 + number / 200, number % 200);
     filled_by(app.anonymous().from(&from), "", &[("name", name), ("email", email)])
 }
 
@@ -101,19 +101,25 @@ fn signed_alike<const N: usize>(what: [&str; N], forms: impl Fn(usize) -> [(Visi
 
 fn new_repeated_and_blocked_signatures_are_answered_alike(app: &TestApp) {
     app.publish_call();
-    add_rule(&app.admin(), "block", "domain", "*.blocked.example");
+    let asta = app.admin();
+    add_rule(&asta, "block", "domain", "*.blocked.example");
+    add_rule(&asta, "block", "network", "203.0.113.0/24");
     let known = "suzie@known.example";
     send(&form(app, 0, known, "Kendt Forening"));
-    signed_alike(["new", "repeated", "blocked"], |round| {
+    signed_alike(["new", "repeated", "blocked", "after a stranger"], |round| {
         let (new, blocked) =
             (format!("suzie@newone{round:02}.example"), format!("s@n{round:02}.blocked.example"));
+        let (after, name) = (format!("suzie@second{round:02}.example"), format!("Anden Gang {round:02}"));
+        let changes = [("name", name.as_str()), ("email", after.as_str())];
+        send(&filled_by(app.anonymous().from("203.0.113.9"), "", &changes));
         [
-            (form(app, 3 * round + 1, &new, &format!("Ny Forening {round:02}")), new),
-            (form(app, 3 * round + 2, known, "Kendt Forening"), known.to_owned()),
-            (form(app, 3 * round + 3, &blocked, &format!("Spærret Sag {round:02}")), blocked),
+            (form(app, 4 * round + 1, &new, &format!("Ny Forening {round:02}")), new),
+            (form(app, 4 * round + 2, known, "Kendt Forening"), known.to_owned()),
+            (form(app, 4 * round + 3, &blocked, &format!("Spærret Sag {round:02}")), blocked),
+            (form(app, 4 * round + 4, &after, &name), after),
         ]
     });
-    assert_eq!(count_held(app, Hold::Blocked), ROUNDS);
+    assert_eq!(count_held(app, Hold::Blocked), 2 * ROUNDS, "the blocked, and the strangers");
 }
 
 fn signatures_held_for_any_reason_are_answered_alike(app: &TestApp) {

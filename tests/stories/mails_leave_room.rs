@@ -1,4 +1,5 @@
-//! In a flood, who signs from elsewhere gets the mail to confirm before those from where it comes, and is left room.
+//! In a flood, who signs from elsewhere gets the mail to confirm before those from where it comes, and is left room; so is
+//! whoever signs while strangers have mails sent that no signature causes.
 
 use chrono::Duration;
 use tilsagn::domain::ids::OrganisationId;
@@ -12,6 +13,7 @@ with_limits!(
     who_signs_from_elsewhere_goes_before_a_flood,
     a_flood_leaves_room_for_who_comes_later,
     one_who_signs_again_stands_where_the_first_form_did,
+    mails_that_no_signature_causes_go_behind_and_leave_room,
 );
 
 const ALL: [&str; 6] = [
@@ -67,4 +69,25 @@ fn one_who_signs_again_stands_where_the_first_form_did(app: &TestApp) {
     let crowded: Vec<_> =
         crowded.iter().filter(|mail| mail.crowded).filter_map(|mail| mail.organisation_id).collect();
     assert_eq!(crowded, [4, 5, 5].map(OrganisationId));
+}
+
+fn mails_that_no_signature_causes_go_behind_and_leave_room(app: &TestApp) {
+    app.publish_call();
+    cap(app, "all_mails", 4);
+    app.settle();
+    let nobody = ["a@eng1.example", "b@eng2.example", "c@eng3.example", "d@eng4.example", "e@eng5.example"];
+    for (number, email) in nobody.iter().enumerate() {
+        let stranger = app.anonymous().from(&format!("203.0.{number}.7"));
+        stranger.post("/account/sign-in", &[("email", *email)]).ok();
+    }
+    signs(app, 1, "198.51.100.1");
+    let taken = app.write(|db, now| store::outbox::claim(db, now, now + Duration::seconds(1), 1));
+    assert_eq!(taken[0].template, "confirm_signature");
+    app.clock.advance(Duration::minutes(1));
+    let folder = tempfile::tempdir().unwrap();
+    round(app, folder.path());
+    assert_eq!((came_to(folder.path(), nobody), came_to(folder.path(), [ALL[0]])), ([1, 1, 1, 0, 0], [1]));
+    app.clock.advance(Duration::minutes(10));
+    round(app, folder.path());
+    assert_eq!(came_to(folder.path(), nobody), [1; 5], "none is lost");
 }

@@ -125,6 +125,7 @@ mod staff_write_to_many;
 mod staff_write_to_unnamed;
 mod states_withdraw_by_letter;
 mod strangers_send_us_nowhere;
+mod strangers_sign_first;
 mod strangers_write_nothing;
 mod suspensions_outlast;
 mod suzie_comes_back;

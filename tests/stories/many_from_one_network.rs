@@ -256,6 +256,20 @@ fn strangers_do_not_use_up_the_mails_of_who_gets_back_in() {
 }
 
 #[test]
+fn whoever_has_many_networks_side_by_side_is_slowed_as_one() {
+    let app = throttled();
+    app.publish_call();
+    let ask = |network: &str, number: u32| {
+        let (from, email) = (format!("{network}:{number:x}::1"), format!("a@elsewhere{number}.example"));
+        app.anonymous().from(&from).post("/account/sign-in", &[("email", &email)]).status
+    };
+    let most = limits::MAILS_OF_SITE.at_once;
+    assert!((0..most).all(|number| ask("2001:db8:1", number) == 200));
+    assert_eq!(ask("2001:db8:1", most), 429);
+    assert_eq!(ask("2001:db8:2", most), 200, "another one is not");
+}
+
+#[test]
 fn past_days_are_made_for_one_address_at_a_pace() {
     let app = throttled();
     app.signatory(Given::default());

@@ -24,7 +24,7 @@ stories!(
     a_new_mailbox_on_the_organisations_domain_counts,
     a_link_to_move_ends_with_whoever_ceases_to_act,
     the_mails_of_a_move_name_nobody_who_must_not_be_named,
-    nobody_moves_before_the_signature_is_confirmed,
+    nobody_moves_once_the_signature_is_over,
 );
 
 const ME: &str = "/account/people/me";
@@ -208,10 +208,10 @@ fn the_mails_of_a_move_name_nobody_who_must_not_be_named(app: &TestApp) {
     }
 }
 
-fn nobody_moves_before_the_signature_is_confirmed(app: &TestApp) {
-    app.signatory(Given { state: EndorsementState::Submitted, ..Given::default() });
+fn nobody_moves_once_the_signature_is_over(app: &TestApp) {
+    app.signatory(Given { state: EndorsementState::Revoked, ..Given::default() });
     let suzie = enter(app, SUZIE);
-    suzie.get(ME).ok().says("once the signature is confirmed").lacks("Send the link");
+    suzie.get(ME).ok().says("as long as it stands").lacks("Send the link");
     assert_eq!(suzie.post(&format!("{ME}/mailbox"), &[("mailbox", NEW)]).status, 409);
     suzie.send(ME, &CORRECTED).ok().says("What you corrected is saved");
 }

@@ -51,7 +51,7 @@ fn a_name_is_shown_only_where_the_organisation_is(app: &TestApp) {
 }
 
 fn colleagues_are_offered_only_where_they_can_join(app: &TestApp) {
-    app.signatory(Given { state: EndorsementState::Submitted, ..Given::default() });
+    app.signatory(Given { state: EndorsementState::Revoked, ..Given::default() });
     let suzie = enter(app, SUZIE);
     suzie.get("/account").ok().says("See who acts for you").lacks("invite a colleague");
     let people =

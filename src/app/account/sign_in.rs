@@ -1,7 +1,6 @@
 //! The way into the account: a mailed link, used once. What the page answers is the same for every
 //! address; only the owner of the mailbox learns whether it acts for somebody.
 
-use chrono::Duration;
 use serde_json::json;
 
 use super::{Account, language};
@@ -9,24 +8,27 @@ use crate::app::act::{Act, Origin, Subject};
 use crate::app::address::Address;
 use crate::app::letter::Letter;
 use crate::app::session::Opening;
+use crate::app::sign::{standing, submit};
 use crate::app::{App, contact, session};
 use crate::domain::audit::Actor;
 use crate::domain::email::Email;
+use crate::domain::endorsement::was_confirmed;
 use crate::domain::ids::RepresentativeId;
 use crate::domain::link::{Purpose, life};
 use crate::domain::locale::Locale;
 use crate::domain::session::{Means, Subject as Holder};
 use crate::domain::{Error, Refusal, Result, limits};
 use crate::secret;
+use crate::store;
 use crate::store::link::NewLink;
 use crate::store::representative::Representative;
-use crate::store::{self, Db};
 
-/// What all mails of this side begin with in the outbox, so that they can be counted.
+/// What all mails of this side begin with in the outbox. The mailbox, the day and a number follow, so that they can be counted.
 const EVENT: &str = "account.";
 
-/// Sends a link for each organisation that the address acts for, or says that it acts for none. Who asks from a
-/// browser in which the owner was signed in (`known`) gets it even when strangers have asked too often.
+/// Sends a link for each organisation that the address acts for, and the mail to confirm once more for each signature that waits
+/// for it; or says that it acts for none. Who asks from a browser in which the owner was signed in (`known`) gets it even when
+/// strangers have asked too often.
 ///
 /// # Errors
 /// Internal. An address that gets no mail (too many today) is no error: the page says the same.
@@ -34,41 +36,62 @@ pub async fn ask(app: &App, origin: Origin, (email, known): (Email, bool), local
     let most = limits::ACCOUNT_MAILS_PER_DAY + if known { limits::ACCOUNT_MAILS_KEPT_FOR_OWNER } else { 0 };
     app.act(origin, move |act| {
         let mut sent = 0usize;
-        let known = acting(act.app, act.db, &email)?;
-        if known.is_empty() && may_mail(act, &email, most)? {
+        let (acting, waiting) = (acting(act, &email)?, standing::waiting(act, &email)?);
+        if acting.is_empty()
+            && waiting.is_empty()
+            && let Some(event) = next_event(act, &email, most)?
+        {
             let sign_link = format!("{}{}/sign", act.app.config.base_url.url, locale.prefix());
-            let event = format!("{EVENT}none:{}", secret::public_id(&*act.app.chance));
             act.mail(&event, &email, locale, &Letter::NoAccount { sign_link })?;
             sent += 1;
         }
-        for representative in &known {
-            if may_mail(act, &email, most)? {
-                send_link(act, representative, &email)?;
+        for representative in &acting {
+            if let Some(event) = next_event(act, &email, most)? {
+                send_link(act, representative, (&event, &email))?;
                 sent += 1;
             }
         }
-        let first = known.first().map(|representative| representative.id.0);
+        for known in &waiting {
+            submit::remind(act, known, &email)?;
+        }
+        let first = acting.first().map(|representative| representative.id.0);
         act.audit("account.link_asked", Subject("representative", first), json!({ "mails": sent }))
     })
     .await
 }
 
-/// Everybody with this address, under the present key or an earlier one.
-fn acting(app: &App, db: &mut Db, email: &Email) -> Result<Vec<Representative>> {
+/// Everybody with this address, under the present key or an earlier one, who acts for what somebody stands behind. Anybody can
+/// type in anybody's mailbox: what nobody has confirmed opens no account, and its words go to nobody but as a mail to confirm.
+fn acting(act: &mut Act<'_>, email: &Email) -> Result<Vec<Representative>> {
     let mut found = Vec::new();
-    for index in contact::indexes(app, email) {
-        found.extend(store::representative::by_email(db, &index)?);
+    for index in contact::indexes(act.app, email) {
+        for one in store::representative::by_email(act.db, &index)? {
+            let signed = store::endorsement::of_organisation(act.db, one.organisation_id)?;
+            if was_confirmed(signed.origin, signed.confirmed_at) {
+                found.push(one);
+            }
+        }
     }
     Ok(found)
 }
 
-fn may_mail(act: &mut Act<'_>, email: &Email, most: i64) -> Result<bool> {
-    let index = contact::index(act.app, email);
-    let since = act.now - Duration::days(1);
-    Ok(store::outbox::count_for(act.db, EVENT, &index, since)? < most)
+/// The event of the next mail of this day to a mailbox, whatever its sub-address; nothing, once it has had `most`.
+fn next_event(act: &mut Act<'_>, email: &Email, most: i64) -> Result<Option<String>> {
+    let (mailbox, today) = (contact::mailbox_index(act.app, email), act.today());
+    for number in 0..most {
+        let event = format!("{EVENT}{mailbox}.{today}.{number}");
+        if !store::outbox::has_event(act.db, &event)? {
+            return Ok(Some(event));
+        }
+    }
+    Ok(None)
 }
 
-fn send_link(act: &mut Act<'_>, representative: &Representative, email: &Email) -> Result<()> {
+fn send_link(
+    act: &mut Act<'_>,
+    representative: &Representative,
+    (event, email): (&str, &Email),
+) -> Result<()> {
     let organisation = store::organisation::find(act.db, representative.organisation_id)?;
     let token = secret::random_token(&*act.app.chance);
     let link = NewLink {
@@ -85,8 +108,7 @@ fn send_link(act: &mut Act<'_>, representative: &Representative, email: &Email) 
         link: Address::AccountEntry(token).url(&act.app.config.base_url.url, locale),
         minutes: limits::ACCOUNT_LINK_MINUTES,
     };
-    let event = format!("{EVENT}link:{}", secret::public_id(&*act.app.chance));
-    act.mail_about(organisation.id, &event, (email, locale), &letter).map(drop)
+    act.mail_about(organisation.id, event, (email, locale), &letter).map(drop)
 }
 
 /// The name of the organisation into whose account a link leads, as mails may hold it. Looking uses nothing up.

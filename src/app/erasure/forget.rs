@@ -126,18 +126,20 @@ fn ways_in(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
 fn unsent_mails(act: &mut Act<'_>, of: &Organisation, people: &[(Email, Locale)]) -> Result<()> {
     for (email, _) in people {
         let indexes = contact::indexes(act.app, email);
-        let mut others = Vec::new();
+        let (mut others, mut names) = (Vec::new(), Vec::new());
         for index in &indexes {
             for person in store::representative::by_email(act.db, index)? {
                 if person.organisation_id != of.id {
-                    others.push(store::organisation::find(act.db, person.organisation_id)?.mail_name());
+                    others.push(person.organisation_id);
+                    names.push(store::organisation::find(act.db, person.organisation_id)?.mail_name());
                 }
             }
         }
-        // One that is called the same, or is not named either, cannot be told from this one.
-        others.retain(|name| *name != of.mail_name());
+        // By its words alone, one that is called the same, or is not named either, cannot be told from this one.
+        names.retain(|name| *name != of.mail_name());
         for mail in store::outbox::unsent_to(act.db, &indexes)? {
-            if !about_something_else(act, &mail, &others)? {
+            let of_another = mail.organisation_id.is_some_and(|id| others.contains(&id));
+            if !of_another && !about_something_else(act, &mail, &names)? {
                 store::outbox::forget(act.db, mail.id)?;
             }
         }

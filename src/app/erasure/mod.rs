@@ -69,6 +69,17 @@ pub fn turn_away(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
     forget::all_but_sent(act, seen, "turned_away").map(drop)
 }
 
+/// Ends a signature that waits for its mailbox, which has confirmed another one under the same name, and forgets everything
+/// about it. Nobody is written to.
+///
+/// # Errors
+/// `WrongState`, once it is confirmed.
+pub fn supersede(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
+    store::endorsement::apply(act.db, seen, endorsement::Act::Expire, act.now)?;
+    forget::all_but_sent(act, seen, "superseded")?;
+    act.audit("endorsement.superseded", Subject("endorsement", Some(seen.id.0)), json!({}))
+}
+
 /// Ends every signature that was not confirmed, or whose signer did not answer, in time. Says how many.
 ///
 /// # Errors

@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::mailbox;
+use super::standing::end_others;
 use super::submit::{forget_sent, make_link};
 use crate::app::App;
 use crate::app::act::{Act, Origin, Subject};
@@ -252,7 +253,7 @@ pub(in crate::app) fn agreed(person: &Representative, endorsement: &Endorsement)
     person.named && endorsement.state != EndorsementState::Submitted
 }
 
-/// Through confirmed into review, with its commitments and a Case.
+/// Through confirmed into review, with its commitments and a Case. What else waited for its mailbox under this name ends.
 fn advance(act: &mut Act<'_>, id: EndorsementId) -> Result<Organisation> {
     let submitted = store::endorsement::find(act.db, id)?;
     store::endorsement::apply(act.db, &submitted, endorsement::Act::Confirm, act.now)?;
@@ -261,6 +262,7 @@ fn advance(act: &mut Act<'_>, id: EndorsementId) -> Result<Organisation> {
     // From now on the mailbox tells whose it is.
     store::organisation_key::expire_of(act.db, confirmed.organisation_id)?;
     let organisation = identity::find(act.app, act.db, confirmed.organisation_id)?;
+    end_others(act, &confirmed, &organisation)?;
     for commitment in store::commitment::of_organisation(act.db, organisation.id)? {
         store::commitment::set_state(act.db, &commitment, StoredState::InReview, act.now)?;
     }

@@ -257,7 +257,7 @@ pub(super) fn seal(app: &App, draft: &Draft) -> Result<Vec<u8>> {
     app.secrets.seal_json(&*app.chance, SEALED_FOR, draft)
 }
 
-fn open(app: &App, sealed: &[u8]) -> Result<Draft> {
+pub(super) fn open(app: &App, sealed: &[u8]) -> Result<Draft> {
     app.secrets.open_json(SEALED_FOR, sealed)
 }
 

@@ -1,8 +1,8 @@
 //! After sending: the same mail once more, or the form once more to a corrected address.
 
 use super::draft::{self, Held};
-use super::submit;
-use super::submit::{again, arrive, keep_sent, parse};
+use super::standing;
+use super::submit::{again, arrive, keep_sent, parse, remind};
 use crate::app::App;
 use crate::app::act::{Act, Origin};
 use crate::app::erasure::{self, CalledOff};
@@ -77,8 +77,8 @@ fn take_back(act: &mut Act<'_>, draft: &Draft) -> Result<()> {
 /// Internal.
 pub async fn ask_again(app: &App, origin: Origin, email: Email) -> Result<()> {
     app.act(origin, move |act| {
-        for known in submit::of_mailbox(act, &email)? {
-            submit::remind(act, &known, &email)?;
+        for known in standing::of_mailbox(act, &email)? {
+            remind(act, &known, &email)?;
         }
         act.audit("link.asked", crate::app::act::Subject("link", None), serde_json::json!({}))
     })

@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::confirm::{may_be_named, open_case, signer};
 use super::draft::{Held, forget, is_open, new_link, seal, short};
+use super::standing::{self, Known};
 use crate::app::App;
 use crate::app::act::{Act, Origin, Subject};
 use crate::app::address::Address;
@@ -18,16 +19,13 @@ use crate::domain::commitment::StoredState;
 use crate::domain::draft::{Draft, Sent, Submission};
 use crate::domain::email::Email;
 use crate::domain::endorsement::{EndorsementState, Origin as CameBy};
-use crate::domain::ids::{OrganisationId, RepresentativeId, VersionId};
+use crate::domain::ids::{DraftId, OrganisationId, RepresentativeId, VersionId};
 use crate::domain::link::{Purpose, life};
 use crate::domain::locale::Locale;
-use crate::domain::organisation::Profile;
 use crate::domain::{Error, Refusal, Result, limits};
 use crate::secret;
 use crate::store;
 use crate::store::endorsement::{Endorsement, NewEndorsement};
-use crate::store::organisation::Organisation;
-use crate::store::representative::Representative;
 
 /// What finds a form that was sent, by its endorsement.
 const SENT: &str = "sent-form";
@@ -70,7 +68,7 @@ pub(super) fn arrive(
 ) -> Result<Option<Endorsement>> {
     let email = &submission.representative.email;
     let judged = hold::judge(act, submission)?;
-    let (of, entered) = match standing(act, &submission.profile, email)? {
+    let (of, entered) = match standing::signed_before(act, draft, submission, judged.held.is_none())? {
         Some(known) if judged.held == Some(Hold::Blocked) => {
             repeated(act, &known)?;
             (known.endorsement.id, None)
@@ -104,7 +102,7 @@ pub(super) fn again(
     submission: &Submission,
     locale: Locale,
 ) -> Result<Option<Endorsement>> {
-    match standing(act, &submission.profile, &submission.representative.email)? {
+    match standing::signed_before(act, draft, submission, false)? {
         Some(known) => remind(act, &known, &submission.representative.email).map(|()| None),
         // Whoever holds the form is told the same: what became of a signature is its mailbox's to know.
         None if !is_open(act.app) => {
@@ -115,53 +113,8 @@ pub(super) fn again(
     }
 }
 
-/// An endorsement with those it belongs to.
-pub(super) struct Known {
-    pub endorsement: Endorsement,
-    pub organisation: Organisation,
-    pub representative: Representative,
-}
-
-impl Known {
-    /// The language in which the representative is written to.
-    pub fn locale(&self) -> Locale {
-        Locale::from_code(&self.representative.language).unwrap_or(Locale::English)
-    }
-}
-
-/// What this mailbox has signed before for an organisation of this name, if it still stands.
-fn standing(act: &mut Act<'_>, profile: &Profile, email: &Email) -> Result<Option<Known>> {
-    let skeleton = profile.likeness().skeleton;
-    let known = of_mailbox(act, email)?;
-    Ok(known.into_iter().find(|known| known.organisation.skeleton == skeleton.as_str()))
-}
-
-/// Every endorsement that stands or waits and that this mailbox acts for.
-pub(super) fn of_mailbox(act: &mut Act<'_>, email: &Email) -> Result<Vec<Known>> {
-    let mut found = Vec::new();
-    for index in contact::indexes(act.app, email) {
-        for representative in store::representative::by_email(act.db, &index)? {
-            let mut organisation = store::organisation::find(act.db, representative.organisation_id)?;
-            let mut endorsement = store::endorsement::of_organisation(act.db, organisation.id)?;
-            identity::open(act.app, &mut organisation, &mut endorsement)?;
-            if !ended(endorsement.state) {
-                found.push(Known { endorsement, organisation, representative });
-            }
-        }
-    }
-    Ok(found)
-}
-
-fn ended(state: EndorsementState) -> bool {
-    use EndorsementState::*;
-    match state {
-        Declined | Cancelled | Expired | Withdrawn | Revoked => true,
-        Submitted | Confirmed | Recorded | InReview | NeedsInfo | Published | Suspended | Lapsed => false,
-    }
-}
-
 /// Writes to the owner of a mailbox that signs again: the link to confirm, or the way to the account.
-pub(super) fn remind(act: &mut Act<'_>, known: &Known, email: &Email) -> Result<()> {
+pub(in crate::app) fn remind(act: &mut Act<'_>, known: &Known, email: &Email) -> Result<()> {
     repeated(act, known)?;
     if known.endorsement.state == EndorsementState::Submitted {
         return mail_confirmation(act, known, email);
@@ -355,12 +308,20 @@ pub(super) fn next_token(app: &App, token: &str) -> String {
     app.secrets.blind_index(NEXT, token)
 }
 
-/// Forgets the form behind an endorsement.
-pub(in crate::app) fn forget_sent(act: &mut Act<'_>, endorsement: &Endorsement) -> Result<()> {
+/// The form behind an endorsement, as long as its address can be corrected.
+pub(super) fn sent_form(act: &mut Act<'_>, endorsement: &Endorsement) -> Result<Option<(DraftId, Vec<u8>)>> {
     for token in act.app.secrets.blind_indexes(SENT, &endorsement.public_id) {
         if let Some(row) = store::draft::find_by_hash(act.db, &secret::hash_token(&token), act.now)? {
-            forget(act.db, row.id, act.now)?;
+            return Ok(Some((row.id, row.sealed)));
         }
     }
-    Ok(())
+    Ok(None)
+}
+
+/// Forgets the form behind an endorsement.
+pub(in crate::app) fn forget_sent(act: &mut Act<'_>, endorsement: &Endorsement) -> Result<()> {
+    match sent_form(act, endorsement)? {
+        Some((id, _)) => forget(act.db, id, act.now),
+        None => Ok(()),
+    }
 }

@@ -27,10 +27,25 @@ impl Draft {
         own.take(step, self);
         own
     }
+
+    /// Whether another form of the same mailbox says the very same, whatever became of either on its way.
+    pub fn says_the_same(&self, other: &Draft) -> bool {
+        self.said() == other.said()
+    }
+
+    fn said(&self) -> Draft {
+        let mut said =
+            Draft { version: self.version, language: self.language.clone(), ..self.only(Step::Check) };
+        // The mailbox is the same, however its address is written.
+        said.representative.email.clear();
+        said.commitments.iter_mut().for_each(|one| one.id.clear());
+        said
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::{CommitmentAnswers, Sent};
     use super::*;
 
     #[test]
@@ -45,5 +60,24 @@ mod tests {
         assert_ne!(kept.only(Step::Check), typed.only(Step::Check));
         kept.take(Step::Check, &typed);
         assert_eq!(kept.only(Step::Check), typed.only(Step::Check));
+    }
+
+    #[test]
+    fn a_form_says_the_same_whatever_became_of_it_and_however_its_address_is_written() {
+        let mut first = Draft { version: 2, statement: "Ours.".to_owned(), ..Draft::default() };
+        first.representative.email = "suzie@engen.example".to_owned();
+        first.commitments.push(CommitmentAnswers { id: "a".to_owned(), ..CommitmentAnswers::default() });
+        let mut second =
+            Draft { done: vec![Step::Check], sent: Some(Sent { endorsement: None }), ..first.clone() };
+        second.representative.email = "Suzie@engen.example".to_owned();
+        second.commitments[0].id = "b".to_owned();
+        assert!(first.says_the_same(&second));
+        for other in [
+            Draft { statement: "Theirs.".to_owned(), ..second.clone() },
+            Draft { version: 3, ..second.clone() },
+            Draft { commitments: Vec::new(), ..second.clone() },
+        ] {
+            assert!(!first.says_the_same(&other), "{other:?}");
+        }
     }
 }

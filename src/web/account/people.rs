@@ -205,7 +205,9 @@ fn typed(sent: &Form) -> Value {
 
 /// Whose mails are counted: by where and by who they are.
 pub(super) fn whose(visitor: &Visitor, member: &Member) -> Vec<Subject> {
-    vec![visitor.address.into(), Subject::Account(format!("{:?}", member.actor()))]
+    let mut whose = Subject::around(visitor.address);
+    whose.push(Subject::Account(format!("{:?}", member.actor())));
+    whose
 }
 
 /// `POST /account/people/invited/{invitation}/again`
@@ -215,9 +217,7 @@ pub async fn send_again(
     member: Member,
     invitation: web::Path<String>,
 ) -> Result<HttpResponse, Failure> {
-    for one in whose(&visitor, &member) {
-        site.throttles.count(Deed::Mail, one)?;
-    }
+    site.throttles.attempt(Deed::Mail, whose(&visitor, &member)).map(drop)?;
     match people::send_again(&site.app, acting(&visitor, &member), &invitation).await {
         Ok(()) => Ok(done::see(&site, &visitor, &member.representative, (PEOPLE, "sent-again"))),
         Err(error) => overtaken(&site, &visitor, &member, (&invitation, error)).await,

@@ -90,7 +90,7 @@ pub async fn ask(site: web::Data<Site>, visitor: Visitor, sent: Form) -> Result<
     let subject = subject(&site, &answers.slug).await?;
     let email = answers.person.email.clone();
     let mut page = asking(subject.as_ref(), &visitor, &typed(&sent));
-    let counted = match site.throttles.attempt(Deed::Mail, vec![visitor.address.into()]) {
+    let counted = match site.throttles.attempt(Deed::Mail, Counted::around(visitor.address)) {
         Err(Error::TooMany { retry_after_seconds }) => {
             return private::too_soon(&site, &visitor, retry_after_seconds, FORM, &page);
         }

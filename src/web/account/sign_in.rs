@@ -40,7 +40,7 @@ pub async fn ask(
         Ok(email) => email,
         Err(flaw) => return again(&site, &visitor, typed, flaw),
     };
-    if let Err(Error::TooMany { retry_after_seconds }) = site.throttles.count(Deed::Mail, visitor.address) {
+    if let Err(Error::TooMany { retry_after_seconds }) = site.throttles.mail(visitor.address) {
         let values = json!({ "values": { "email": typed } });
         return private::too_soon(&site, &visitor, retry_after_seconds, FORM, &values);
     }

@@ -48,10 +48,11 @@ codes! {
 }
 
 impl Deed {
-    const fn pace(self) -> Pace {
+    const fn pace(self, of: &Subject) -> Pace {
         match self {
             Deed::Answer => limits::ANSWERS,
             Deed::Sign => limits::SIGNATURES,
+            Deed::Mail if matches!(of, Subject::Site(_)) => limits::MAILS_OF_SITE,
             Deed::Mail => limits::MAILS,
             Deed::Link => limits::ACCOUNT_LINKS,
             Deed::Recovery => limits::RECOVERIES,
@@ -77,6 +78,8 @@ pub struct Throttles {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Subject {
     Visitor(Network),
+    /// Everybody in the network around a visitor.
+    Site(Network),
     /// A keyed index of an account, or the id of a form.
     Account(String),
     /// An account as one network asks for it, so that a stranger's deeds are not taken for the owner's.
@@ -84,6 +87,11 @@ pub enum Subject {
 }
 
 impl Subject {
+    /// Who comes from an address, and the network around them: one customer may have many of what stands for a visitor.
+    pub fn around(address: IpAddr) -> Vec<Subject> {
+        vec![address.into(), Subject::Site(Network::of_site(address))]
+    }
+
     /// An account as asked for from the network of an address.
     pub fn account_from(account: String, address: IpAddr) -> Subject {
         Subject::AccountFrom(account, Network::of_site(address))
@@ -107,9 +115,9 @@ pub struct Try<'a> {
 impl Try<'_> {
     /// Takes the try back.
     pub fn was_good(self) {
-        let step = self.deed.pace().step();
         let mut owed = self.throttles.owed();
         for subject in self.subjects {
+            let step = self.deed.pace(&subject).step();
             if let Some(until) = owed.get_mut(&(self.deed, subject)) {
                 *until = *until - step;
             }
@@ -131,9 +139,10 @@ impl Throttles {
         if !self.on {
             return Ok(());
         }
-        let (now, pace) = ((self.now)(), deed.pace());
+        let subject = subject.into();
+        let (now, pace) = ((self.now)(), deed.pace(&subject));
         let mut owed = self.owed();
-        let until = owed.entry((deed, subject.into())).or_insert(now);
+        let until = owed.entry((deed, subject)).or_insert(now);
         let at_once = pace.step() * i32::try_from(pace.at_once).unwrap_or(i32::MAX);
         // Nobody owes more than is allowed at once: then the clock was put back, and nobody shall wait for it.
         let begun = if *until - now > at_once { now } else { (*until).max(now) };
@@ -145,6 +154,14 @@ impl Throttles {
         }
         *until = next;
         Ok(())
+    }
+
+    /// Counts a mail that is sent to whomever a visitor names, for them and for the network around them.
+    ///
+    /// # Errors
+    /// As `count`.
+    pub fn mail(&self, visitor: IpAddr) -> Result<()> {
+        self.attempt(Deed::Mail, Subject::around(visitor)).map(drop)
     }
 
     /// Counts a try for each of these, until it turns out to be good.
@@ -266,6 +283,15 @@ mod tests {
                     .expect("the address bears its own tries alone"),
             );
         }
+    }
+
+    #[test]
+    fn who_has_many_networks_side_by_side_is_slowed_too() {
+        let (throttles, _) = throttles();
+        let from = |site: u16, number: u16| IpAddr::from([0x2001, 0xdb8, site, number, 0, 0, 0, 1]);
+        let caused = (0..1_000).take_while(|number| throttles.mail(from(1, *number)).is_ok()).count();
+        assert_eq!(caused, limits::MAILS_OF_SITE.at_once as usize);
+        assert!(throttles.mail(from(2, 1)).is_ok());
     }
 
     #[test]

@@ -12,7 +12,6 @@ use crate::domain::{Error, Problems, Refusal, Result, limits};
 use crate::web::error::Failure;
 use crate::web::even::evenly;
 use crate::web::form::Form;
-use crate::web::gate::throttle::Deed;
 use crate::web::private;
 use crate::web::site::Site;
 use crate::web::visitor::Visitor;
@@ -98,7 +97,7 @@ pub async fn ask(site: web::Data<Site>, visitor: Visitor) -> Result<HttpResponse
 
 /// Sends a new link, if there is something to confirm there. The answer does not tell.
 pub async fn send(site: web::Data<Site>, visitor: Visitor, form: Form) -> Result<HttpResponse, Failure> {
-    if let Err(Error::TooMany { retry_after_seconds }) = site.throttles.count(Deed::Mail, visitor.address) {
+    if let Err(Error::TooMany { retry_after_seconds }) = site.throttles.mail(visitor.address) {
         let values = json!({ "values": { "email": form.get("email") } });
         return private::too_soon(&site, &visitor, retry_after_seconds, "page/sign/link.html", &values);
     }

@@ -35,9 +35,7 @@ pub async fn send(desk: Desk, form: Form) -> Result<HttpResponse, Failure> {
         Ok(found) => found,
         Err(elsewhere) => return Ok(*elsewhere),
     };
-    if let Err(Error::TooMany { retry_after_seconds }) =
-        desk.site.throttles.count(Deed::Mail, desk.visitor.address)
-    {
+    if let Err(Error::TooMany { retry_after_seconds }) = desk.site.throttles.mail(desk.visitor.address) {
         let values = values(form.get("email"));
         let page = "page/sign/later.html";
         return private::too_soon(&desk.site, &desk.visitor, retry_after_seconds, page, &values);

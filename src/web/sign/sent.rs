@@ -13,7 +13,6 @@ use crate::web::done::{self, Query};
 use crate::web::error::Failure;
 use crate::web::even::evenly;
 use crate::web::form::Form;
-use crate::web::gate::throttle::Deed;
 use crate::web::private;
 use crate::web::signed_in::cookie;
 
@@ -41,9 +40,7 @@ pub async fn again(desk: Desk, form: Form) -> Result<HttpResponse, Failure> {
     let Some(held) = found(&desk).await? else { return gone(&desk, &token).await };
     let (app, visitor, typed) = (&desk.site.app, &desk.visitor, form.get("email"));
     let mut values = values(&desk, &held.draft.representative.email, typed, false);
-    if let Err(Error::TooMany { retry_after_seconds }) =
-        desk.site.throttles.count(Deed::Mail, visitor.address)
-    {
+    if let Err(Error::TooMany { retry_after_seconds }) = desk.site.throttles.mail(visitor.address) {
         values["waits"] = json!(private::minutes(retry_after_seconds));
         return private::too_soon(&desk.site, visitor, retry_after_seconds, PAGE, &values);
     }
