@@ -1,13 +1,14 @@
 //! Copies of the embedded database: made whole while the site serves, and put back where there is none. Both are looked at
 //! before they count: the file itself, its migrations, each row of the register, each entry against its digest, all of them
-//! against the checkpoint that was signed over them, whether the next one can get its number, and whether what lies sealed opens.
+//! against the checkpoint that was signed over them, whether the next one can get its number, whether what lies sealed opens, and
+//! whether the register is what the entries say.
 //! Each says in itself that it is a copy, also where it comes into its place without this program: see `app::log::memory`.
 
 use std::fs::{self, File, OpenOptions};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
-use crate::app::log::{entered, memory, seal, tree};
+use crate::app::log::{entered, memory, seal, shown, tree};
 use crate::app::{boot, counters, sealed};
 use crate::domain::{Error, Moment, Result};
 use crate::files;
@@ -38,6 +39,8 @@ pub struct Copied {
     /// How much lies sealed in it, or the first of it that does not open: whatever was destroyed before, a copy without it is
     /// better than none. Not known of an older schema, or without the secret that sealed it.
     pub opened: Option<Result<u64, String>>,
+    /// Where the register or the Call in it is not what its entries say, in words. Not known of an older schema.
+    pub differs: Option<Vec<String>>,
     /// Migrations that the next start runs on it.
     pub behind: Vec<String>,
 }
@@ -103,13 +106,22 @@ pub fn check(path: &Path, now: Moment, known: Known<'_>) -> Result<Copied> {
     let behind = Store::pending(&copy).map_err(looked)?;
     // An older schema is brought up to date first; until then its log cannot be read with today's queries.
     let whole = || Store::look(&copy, |db| look_inside(db, now, known)).map_err(looked);
-    let (entries, opened) = behind.is_empty().then(whole).transpose()?.unzip();
-    Ok(Copied { bytes, entries, opened: opened.flatten(), behind })
+    let inside = behind.is_empty().then(whole).transpose()?.unwrap_or_default();
+    let Inside { entries, opened, differs } = inside;
+    Ok(Copied { bytes, entries, opened, differs, behind })
+}
+
+/// What was found inside; nothing of an older schema.
+#[derive(Default)]
+struct Inside {
+    entries: Option<u64>,
+    opened: Option<Result<u64, String>>,
+    differs: Option<Vec<String>>,
 }
 
 /// What a start would stumble over, what no number could be given behind, and what would be missed once it is needed. Gives how
-/// many entries there are, and what became of what lies sealed.
-fn look_inside(db: &mut Db, now: Moment, known: Known<'_>) -> Result<(u64, Option<Result<u64, String>>)> {
+/// many entries there are, what became of what lies sealed, and where the register is another than the entries say.
+fn look_inside(db: &mut Db, now: Moment, known: Known<'_>) -> Result<Inside> {
     if let Some(row) = store::health::unreadable(db)? {
         return Err(Error::internal(format!("{row} cannot be read")));
     }
@@ -123,7 +135,7 @@ fn look_inside(db: &mut Db, now: Moment, known: Known<'_>) -> Result<(u64, Optio
         }
         _ => None,
     };
-    Ok((entries, opened))
+    Ok(Inside { entries: Some(entries), opened, differs: Some(shown::check(db)?) })
 }
 
 /// Makes the copy under another name, looks at it, and only then gives it its own.

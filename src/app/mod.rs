@@ -36,6 +36,7 @@ pub mod names;
 pub mod outgoing;
 mod parted;
 pub mod people;
+pub mod reading;
 pub mod reason;
 pub mod recovery;
 pub mod register;

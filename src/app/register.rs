@@ -29,8 +29,7 @@ use crate::domain::reason::Wording;
 use crate::domain::search_key::fold;
 use crate::domain::visibility::PublicState;
 use crate::domain::{Moment, Result};
-use crate::register::card::Person;
-use crate::register::card::{HistoryLine, Statement};
+use crate::register::card::{HistoryLine, Person, Statement};
 use crate::register::search;
 use crate::register::{
     CallCard, CommitmentCard, CountryCode, RegionCode, SignatoryCard, SignatoryEntry, Snapshot, Source,
@@ -140,14 +139,33 @@ fn country_name(code: CountryCode, locale: Locale) -> String {
 }
 
 fn load(app: &App, db: &mut Db, seen: Seen, now: Moment) -> Result<Source> {
-    let (call_state, zone) = (app.settings.load().call_state, app.time_zone());
-    let (call, numbers) = load_call(db, call_state.code())?;
+    let (call, numbers) = load_call(db, app.settings.load().call_state.code())?;
     let Seen { content_revision, unsettled } = seen;
     let bare = Source { log: log_card::of_now(app, db)?, content_revision, unsettled, call, ..source(now) };
     if unsettled {
         return Ok(bare);
     }
-    let mut people = grouped(named(app, db)?, |(of, _)| Some(*of));
+    let people = named(app, db)?;
+    fill(db, (bare, numbers), (people, app.time_zone()))
+}
+
+/// The register as its rows alone tell it, whatever else is at hand: without its log, the state of the Call, and the people
+/// whom pages name.
+///
+/// # Errors
+/// Internal, if the database does not answer.
+pub(super) fn of_rows(db: &mut Db, now: Moment) -> Result<Snapshot> {
+    let (call, numbers) = load_call(db, "")?;
+    fill(db, (Source { call, ..source(now) }, numbers), (People::new(), Tz::UTC)).map(Snapshot::build)
+}
+
+/// Fills in who signed what: the versions have these numbers.
+fn fill(
+    db: &mut Db,
+    (bare, numbers): (Source, HashMap<VersionId, u32>),
+    (mut people, zone): (People, Tz),
+) -> Result<Source> {
+    let now = bare.built_at;
     let mut assurances = grouped(store::public::assurances(db)?, |row| Some(row.organisation_id));
     let reasons = public_reasons(db)?;
     let rows = store::public::signatories(db)?;
@@ -167,12 +185,7 @@ fn load(app: &App, db: &mut Db, seen: Seen, now: Moment) -> Result<Source> {
             version: numbers.get(&endorsement.version_id).copied().unwrap_or(0),
             history: lines.into_iter().map(|(_, line)| line).collect(),
             assurances: assurances.remove(&organisation.id).unwrap_or_default(),
-            people: people
-                .remove(&organisation.id)
-                .unwrap_or_default()
-                .into_iter()
-                .map(|(_, one)| one)
-                .collect(),
+            people: people.remove(&organisation.id).unwrap_or_default(),
             reason: endorsement.reason.as_ref().and_then(|code| reasons.get(code).cloned()),
         };
         signatory(organisation, endorsement, records, now)
@@ -271,15 +284,18 @@ struct Records {
     reason: Option<Wording>,
 }
 
+/// Who acts for a signatory.
+type People = HashMap<OrganisationId, Vec<Person>>;
+
 /// Who agreed to be named, opened. What cannot be opened is not shown.
-fn named(app: &App, db: &mut Db) -> Result<Vec<(OrganisationId, Person)>> {
-    let rows = store::representative::named(db)?.into_iter();
-    Ok(rows
-        .filter_map(|(of, sealed)| {
-            let Contact { name, job_title, .. } = contact::open(app, &sealed).ok()?;
-            Some((of, Person { name, job_title }))
-        })
-        .collect())
+fn named(app: &App, db: &mut Db) -> Result<People> {
+    let mut people = People::new();
+    for (of, sealed) in store::representative::named(db)? {
+        if let Ok(Contact { name, job_title, .. }) = contact::open(app, &sealed) {
+            people.entry(of).or_default().push(Person { name, job_title });
+        }
+    }
+    Ok(people)
 }
 
 fn signatory(

@@ -9,7 +9,7 @@ use serde_json::json;
 use super::output::{self, say};
 use super::serve;
 use crate::app::backup::{self, Copied, Known};
-use crate::app::log::LogSigner;
+use crate::app::log::{LogSigner, shown::MEND};
 use crate::clock::{Clock, SystemClock};
 use crate::config::Config;
 use crate::domain::{Error, Result};
@@ -46,7 +46,7 @@ pub fn back_up(config: &Config, options: &Options) -> Result<ExitCode> {
     let sign = output::going_on("copying the database, and looking whether the copy is good");
     let copied = backup::back_up(&config.database, &options.file, SystemClock.now(), known)?;
     drop(sign);
-    let code = report(config, options, &copied, "copied and found good")?;
+    let code = report(config, options, &copied, "copied")?;
     if !options.json {
         if let Some(size) = ahead(config, &copied) {
             say!(
@@ -77,7 +77,7 @@ pub fn restore(config: &Config, options: &Options) -> Result<ExitCode> {
     let _claim = serve::claim(config)?;
     let copied = backup::restore(&options.file, path, now, known)?;
     drop(sign);
-    let code = report(config, options, &copied, "put back and found good")?;
+    let code = report(config, options, &copied, "put back")?;
     if !options.json {
         say!("it needs the files it was made with: {}", apart(config).join(", "));
         match ahead(config, &copied) {
@@ -118,34 +118,45 @@ fn secrets(config: &Config) -> Option<Secrets> {
     Secrets::load(path, previous).ok()
 }
 
-/// Says what was done. Where something that lay sealed was destroyed, that is a failure, and the copy is there all the same.
+/// Says what was done. Where something that lay sealed was destroyed, or the register is not what its entries say, that is a
+/// failure, and the copy is there all the same.
 fn report(config: &Config, options: &Options, copied: &Copied, done: &str) -> Result<ExitCode> {
-    let Copied { bytes, entries, opened, behind } = copied;
+    let Copied { bytes, entries, opened, differs, behind } = copied;
     let lost = opened.as_ref().and_then(|opened| opened.as_ref().err());
-    let code = if lost.is_none() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
+    let good = lost.is_none() && differs.as_ref().is_none_or(Vec::is_empty);
+    let code = if good { ExitCode::SUCCESS } else { ExitCode::FAILURE };
     if options.json {
         let report = json!({
             "file": options.file, "bytes": bytes, "entries": entries, "behind": behind,
             "opened": opened.as_ref().and_then(|opened| opened.as_ref().ok()), "lost": lost,
-            "keep_too": apart(config), "stays_here": [shown(&memory(config))],
+            "differs": differs, "keep_too": apart(config), "stays_here": [shown(&memory(config))],
             "signed_last": ahead(config, copied),
             "remembers": signed_last(config).is_some(),
         });
         output::tell_json(&report)?;
         return Ok(code);
     }
-    let file = options.file.display();
+    let (file, good) = (options.file.display(), if good { " and found good" } else { "" });
     match entries {
-        Some(entries) => say!("{file}: {done}, {bytes} bytes, {entries} entries in the log"),
+        Some(entries) => say!("{file}: {done}{good}, {bytes} bytes, {entries} entries in the log"),
         None => {
-            say!("{file}: {done}, {bytes} bytes");
+            say!("{file}: {done}{good}, {bytes} bytes");
             say!("an older version made it: the next start brings it up to date and looks at its log");
         }
     }
     if entries.is_some() {
         tell_sealed(config, opened.as_ref());
     }
+    tell_differences(differs.as_deref().unwrap_or_default());
     Ok(code)
+}
+
+fn tell_differences(differs: &[String]) {
+    if !differs.is_empty() {
+        say!("NOT GOOD: the register or the Call in it is not what its entries say");
+        differs.iter().for_each(|what| say!("  {what}"));
+        say!("  -> {MEND}. Keep the copies from before");
+    }
 }
 
 fn tell_sealed(config: &Config, opened: Option<&Result<u64, String>>) {

@@ -47,6 +47,20 @@ impl Db {
         })
     }
 
+    /// Reads as of one moment, whatever others write meanwhile.
+    ///
+    /// # Errors
+    /// Those of `look`; internal, if the database does not answer.
+    pub fn at_one_moment<T>(&mut self, look: impl FnOnce(&mut Db) -> Result<T>) -> Result<T> {
+        self.transaction(|db| {
+            // Without it each query there sees its own moment. A transaction on SQLite sees that of its first.
+            if let Db::Pg(connection) = db {
+                connection.batch_execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")?;
+            }
+            look(db)
+        })
+    }
+
     /// Makes everything since `begin_write` durable.
     ///
     /// After a failed statement PostgreSQL undoes everything and answers COMMIT as if nothing were

@@ -48,6 +48,21 @@ pub fn signatories(db: &mut Db) -> Result<Vec<(Organisation, Endorsement)>> {
     Ok(found)
 }
 
+/// The public ids of those who are published and public, say their rows, without a number, an address or a date of publication.
+pub fn without_address(db: &mut Db) -> Result<Vec<String>> {
+    let without = organisations::slug.is_null().or(organisations::number.is_null());
+    let found = organisations::table
+        .inner_join(endorsements::table)
+        .filter(endorsements::state.eq(EndorsementState::Published))
+        .filter(endorsements::visibility.eq(Visibility::Public))
+        .filter(organisations::merged_into.is_null().and(organisations::erased_at.is_null()))
+        .filter(without.or(endorsements::published_at.is_null()))
+        .order(organisations::id)
+        .select(organisations::public_id)
+        .load(db)?;
+    Ok(found)
+}
+
 /// Commitments that were published once.
 pub fn commitments(db: &mut Db) -> Result<Vec<Commitment>> {
     let shown = [StoredState::Active, StoredState::Suspended, StoredState::Dropped];

@@ -15,6 +15,7 @@ use super::gate::throttle::Deed;
 use super::pages::speech::Speech;
 use super::site::Site;
 use super::visitor::Visitor;
+use crate::app::reading::Reading;
 use crate::app::{erasure, register};
 use crate::domain::{Day, Error, Refusal, Result, limits};
 use crate::register::{Found, Snapshot};
@@ -96,6 +97,12 @@ impl Public {
         }
         self.site.throttles.count(Deed::Past, self.visitor.address)?;
         register::past::as_of(app, day).await
+    }
+
+    /// The register as programs read it.
+    pub fn reading(&self) -> Reading<'_> {
+        let base = &self.site.app.config.base_url.url;
+        Reading { snapshot: &self.snapshot, base, today: self.today }
     }
 
     /// The query of an address that shows the same day: with `as_of`, where a day was asked for.

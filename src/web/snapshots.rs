@@ -5,12 +5,12 @@ use actix_web::http::header;
 use actix_web::{HttpResponse, web};
 use serde::Serialize;
 
-use super::api::{commitment::Commitment, signatory::Signatory};
 use super::cache::Content;
 use super::data::{self, CSV};
 use super::error::Failure;
 use super::pages::view;
 use super::public::{Present, Public};
+use crate::app::reading::{Reading, commitment::Commitment, signatory::Signatory};
 use crate::domain::{Day, Error, Result};
 use crate::register::{Query, Scope};
 
@@ -80,11 +80,11 @@ fn csv(public: &Public, scope: Scope) -> Result<Content> {
 fn lines<'a, T: Serialize>(
     public: &'a Public,
     scope: Scope,
-    item: fn(&'a Public, u32) -> T,
+    item: fn(Reading<'a>, u32) -> T,
 ) -> Result<Content> {
     let mut body = Vec::new();
     for place in public.snapshot.find(&Query::new(scope), &view(public, u32::MAX)).places {
-        serde_json::to_writer(&mut body, &item(public, place)).map_err(Error::internal)?;
+        serde_json::to_writer(&mut body, &item(public.reading(), place)).map_err(Error::internal)?;
         body.push(b'\n');
     }
     Ok(Content::of(NDJSON, body))

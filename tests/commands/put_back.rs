@@ -135,3 +135,26 @@ fn a_copy_in_which_something_sealed_was_destroyed_is_made_and_put_back_and_said_
     let said = run(&restored, &["doctor"]);
     assert!(said.out.contains(why), "{}", said.out);
 }
+
+#[test]
+fn a_register_that_is_not_what_its_entries_say_is_copied_and_not_called_good() {
+    let deployment = prepared();
+    let whole = deployment.path("whole.db").display().to_string();
+    let report = run(&deployment, &["backup", &whole, "--json"]).json();
+    assert_eq!(report["differs"], serde_json::json!([]), "{report:#}");
+    run_sql(&deployment.path("test.db"), "UPDATE organisations SET name = 'Evil Corp'");
+    let why = "says otherwise of foreningen-fyr than the register shows: name";
+    let short = deployment.path("short.db").display().to_string();
+    let restored = other_machine(&deployment);
+    for said in [run(&deployment, &["backup", &short]), run(&restored, &["restore", &short])] {
+        assert!(said.code == Some(1) && said.out.contains(why), "{}{}", said.out, said.err);
+        assert!(!said.out.contains("found good") && said.out.contains("NOT GOOD"), "{}", said.out);
+    }
+    let again = run(&deployment, &["backup", deployment.path("again.db").to_str().unwrap(), "--json"]);
+    assert!(again.code == Some(1), "{}", again.out);
+    assert!(again.json()["differs"][0].as_str().unwrap().contains(why), "{}", again.out);
+    for deployment in [&deployment, &restored] {
+        let said = run(deployment, &["doctor"]);
+        assert!(said.code == Some(1) && said.out.contains(why), "{}", said.out);
+    }
+}

@@ -2,7 +2,7 @@
 //! call learns what to do.
 
 use tilsagn::app::counters;
-use tilsagn::app::log::{described, seal, tree};
+use tilsagn::app::log::{seal, shown, tree};
 use tilsagn::domain::Error;
 use tilsagn::store;
 use tilsagn::worker::numbering;
@@ -108,13 +108,13 @@ fn doctor_says(app: &TestApp, words: &str) {
 
 fn a_description_that_was_changed_is_told(app: &TestApp) {
     published(app, PUBLIC);
-    app.read(described::check);
+    assert_eq!(app.read(shown::check), [""; 0]);
     account(app).send("/account/visibility", PROTECTED).ok();
     app.settle();
-    app.read(described::check);
+    assert_eq!(app.read(shown::check), [""; 0]);
     account(app).fills("/account/visibility", PUBLIC).ok();
     app.settle();
-    app.read(described::check);
+    assert_eq!(app.read(shown::check), [""; 0]);
     app.sql("UPDATE organisations SET description = 'Something else'");
     doctor_says(app, "the signatory hemmelighuset-zxqvy is described otherwise than its newest entry says");
 }

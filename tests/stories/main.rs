@@ -83,6 +83,7 @@ mod readers_of_histories;
 mod readers_of_pages;
 mod readers_of_the_past;
 mod readers_report;
+mod register_changed;
 mod role_matrix;
 mod sealed_destroyed;
 mod staff_administer;

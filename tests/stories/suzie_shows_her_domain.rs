@@ -238,6 +238,7 @@ fn what_was_there_and_is_gone_lapses_after_a_warning_and_comes_back() {
             .says("A check no longer counts")
             .says("Not verified");
         assert_eq!(scene.api()["level"], "none");
+        app.verify().good();
         enter(app, SUZIE).get(PAGE).ok().says("Domain last verified on 1 December 2026");
         let page = app.second_moderator().get(&case).ok();
         page.says("Counted until 22 December 2026. Last verified on 1 December 2026");
@@ -245,6 +246,7 @@ fn what_was_there_and_is_gone_lapses_after_a_warning_and_comes_back() {
         scene.put(&[&token]);
         scene.pass(1);
         assert_eq!(scene.api()["level"], "domain_control");
+        app.verify().good();
         let page = app.anonymous().get(PROFILE).ok();
         assert!(!page.text().contains("last verified"), "{}", page.text());
         assert_eq!((scene.letters("domain_missing"), scene.letters("domain_lapsed")), (1, 1));
@@ -297,6 +299,7 @@ fn a_new_website_is_a_new_domain_to_show() {
         decide(&app.moderator(), number, &Choice::publish());
         app.settle();
         assert_eq!(scene.api()["level"], "none");
+        app.verify().good();
         let page = suzie.get(PAGE).ok().says("Get the line to put there").says("eng.example");
         assert!(!page.body.contains(&token));
     }

@@ -148,7 +148,8 @@ pub fn signatory(db: &mut Db, number: i64, version: VersionId, now: Moment) -> R
     }
 }
 
-fn vouch(db: &mut Db, id: OrganisationId, at: Moment) -> Result<()> {
+/// Records of one how it is known.
+pub fn vouch(db: &mut Db, id: OrganisationId, at: Moment) -> Result<()> {
     let of = store::organisation::find(db, id)?;
     let level = match (of.category, id.0 % 5) {
         (_, 0) => Level::Mailbox,

@@ -5,13 +5,13 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use super::adopted::CameBack;
-use super::tree;
 use crate::app::act::EntryKind;
 use crate::app::register::public_state;
 use crate::domain::Result;
 use crate::domain::ids::OrganisationId;
 use crate::domain::visibility::{Shown, public_now};
-use crate::log::{Fault, subject};
+use crate::log::check::Finding;
+use crate::log::subject;
 use crate::store::entry::Entry;
 use crate::store::{self, Db};
 
@@ -21,27 +21,21 @@ const AT_ONCE: i64 = 10_000;
 /// What an organisation may be described as.
 type Told = HashMap<OrganisationId, Vec<Option<String>>>;
 
-/// Whether every signatory that is shown has the description of its newest entry.
-///
-/// # Errors
-/// Internal, with the first that has another.
-pub fn check(db: &mut Db) -> Result<()> {
-    tree::undisturbed(db, look)
-}
-
-fn look(db: &mut Db) -> Result<()> {
+/// Those that are shown with another description than that of their newest entry.
+pub(super) fn otherwise(db: &mut Db) -> Result<Vec<Finding>> {
     let told = read(db)?;
+    let mut found = Vec::new();
     for (organisation, endorsement) in store::public::signatories(db)? {
         let state = public_state(endorsement.state, organisation.merged_into.is_some());
         let is_shown = public_now(endorsement.visibility, state) == Shown::Card;
         let said = told.get(&organisation.id).filter(|_| is_shown);
         if said.is_some_and(|said| !said.contains(&organisation.description)) {
             let slug = organisation.slug.unwrap_or_default();
-            let what = "is described otherwise than its newest entry says: somebody has changed the table organisations";
-            return Err(Fault::new(format!("the signatory {slug} {what}")).into());
+            let what = format!("the signatory {slug} is described otherwise than its newest entry says");
+            found.push(Finding { entry: None, signatory: None, what });
         }
     }
-    Ok(())
+    Ok(found)
 }
 
 /// What the entries say, but for those that came back without the rows that they were about.

@@ -3,7 +3,7 @@
 pub mod adopted;
 pub mod compare;
 mod dated;
-pub mod described;
+mod described;
 pub mod earlier;
 pub(in crate::app) mod entered;
 pub mod entry;
@@ -18,6 +18,7 @@ pub mod proofs;
 pub mod receipt;
 pub mod resume;
 pub mod seal;
+pub mod shown;
 pub mod signer;
 pub mod specified;
 mod subjects;

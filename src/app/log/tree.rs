@@ -293,7 +293,7 @@ fn first_damaged(db: &mut Db, rows: Vec<Row>) -> Result<Option<Tile>> {
 }
 
 /// The entries from a number on and those that wait for theirs, which come next: they may say why others have no body.
-fn waiting(db: &mut Db, from: u64) -> Result<Vec<Line>> {
+pub(super) fn waiting(db: &mut Db, from: u64) -> Result<Vec<Line>> {
     // In this order: what waits may get its number meanwhile.
     let waiting = store::entry::waiting(db)?;
     let mut read = store::entry::numbered(db, row(from), i64::MAX)?;

@@ -2,12 +2,12 @@
 
 use super::finding::{Area, Finding};
 use super::words;
-use crate::app::log::{LogSigner, described, tree};
+use crate::app::log::{LogSigner, shown, tree};
 use crate::app::{counters, sealed};
 use crate::config::Config;
 use crate::files;
 use crate::secret::Secrets;
-use crate::store::{self, DatabaseUrl, Db, Store};
+use crate::store::{self, DatabaseUrl, Store};
 
 const AREA: Area = Area::Database;
 
@@ -59,7 +59,7 @@ fn remedy(database: &DatabaseUrl) -> &'static str {
 async fn look_inside(config: &Config, found: &mut Vec<Finding>) {
     let database = &config.database;
     match Store::read_only(database).read(store::health::damage).await {
-        Ok(damage) if damage.is_empty() => found.push(look_at_rows(config).await),
+        Ok(damage) if damage.is_empty() => look_at_rows(config, found).await,
         Ok(damage) => {
             let mend = match database {
                 DatabaseUrl::Sqlite(_) => "stop the site and restore the newest backup",
@@ -73,20 +73,20 @@ async fn look_inside(config: &Config, found: &mut Vec<Finding>) {
     }
 }
 
-async fn look_at_rows(config: &Config) -> Finding {
+async fn look_at_rows(config: &Config, found: &mut Vec<Finding>) {
     let database = &config.database;
     match Store::read_only(database).read(store::health::unreadable).await {
-        Ok(None) => look_at_entries(config).await,
+        Ok(None) => look_at_entries(config, found).await,
         Ok(Some(row)) => {
             let mend = "somebody has changed it past the program, or the file is damaged: stop the site and restore the newest \
                         backup that is good";
-            Finding::wrong(AREA, format!("{row} cannot be read"), mend)
+            found.push(Finding::wrong(AREA, format!("{row} cannot be read"), mend));
         }
-        Err(error) => Finding::wrong(AREA, words(&error), remedy(database)),
+        Err(error) => found.push(Finding::wrong(AREA, words(&error), remedy(database))),
     }
 }
 
-async fn look_at_entries(config: &Config) -> Finding {
+async fn look_at_entries(config: &Config, found: &mut Vec<Finding>) {
     let database = &config.database;
     let keys = LogSigner::load(&config.log_key_file).map(|signer| signer.keys()).ok();
     let kind = match database {
@@ -95,21 +95,39 @@ async fn look_at_entries(config: &Config) -> Finding {
     };
     let look = move |db: &mut Db| {
         let entries = tree::check_entries(db, keys.as_deref())?;
-        described::check(db)?;
         counters::check(db).map(|()| entries)
     };
     match Store::read_only(database).read(look).await {
-        Ok(entries) => Finding::good(
-            AREA,
-            format!(
+        Ok(entries) => {
+            let what = format!(
                 "{kind}: up to date and whole, {entries} entries as they were entered or withheld, under tiles that are theirs"
-            ),
-        ),
-        Err(error) => {
-            let mend = "somebody has changed the log or the register past the program, or the file is damaged: see who can \
-                        write to the database, stop the site and restore the newest backup that is good";
-            Finding::wrong(AREA, format!("{kind}: {}", words(&error)), mend)
+            );
+            found.push(Finding::good(AREA, what));
+            look_at_register(database, found).await;
         }
+        Err(error) => {
+            let mend = "somebody has changed the log past the program, or the file is damaged: see who can write to the \
+                        database, stop the site and restore the newest backup that is good";
+            found.push(Finding::wrong(AREA, format!("{kind}: {}", words(&error)), mend));
+        }
+    }
+}
+
+/// Whether the register and the Call are what the entries say, which are good.
+async fn look_at_register(database: &DatabaseUrl, found: &mut Vec<Finding>) {
+    match Store::read_only(database).read(shown::check).await {
+        Ok(differs) if differs.is_empty() => {
+            found.push(Finding::good(AREA, "the register and the Call are what the entries say"));
+        }
+        Ok(differs) => {
+            found.push(Finding::wrong(
+                AREA,
+                "the register or the Call is not what the entries say",
+                shown::MEND,
+            ));
+            found.extend(differs.into_iter().map(|what| Finding::told(AREA, what)));
+        }
+        Err(error) => found.push(Finding::wrong(AREA, words(&error), remedy(database))),
     }
 }
 

@@ -36,5 +36,5 @@ fn gone(public: &Public) -> Result<Content> {
 
 /// A whole address of this site.
 pub(super) fn whole(public: &Public, path: &str) -> String {
-    format!("{}{path}", public.site.app.config.base_url.url)
+    public.reading().whole(path)
 }

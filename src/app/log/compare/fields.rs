@@ -28,6 +28,9 @@ const FIELDS: &[(&str, &str)] = &[
     ("signed_at", "signed_at"),
 ];
 
+/// Of them, those that are shown no more of one that has left.
+const GO: &[&str] = &["website", "statement"];
+
 /// Fields that the list shows in another form.
 const REWRITTEN: &[&str] = &["names", "identifiers"];
 
@@ -92,58 +95,89 @@ impl Fields {
     /// The first thing that the list shows otherwise. Entries that came back did so without their rows: of a signatory that
     /// they alone publish there is none; of others, they count for a field of which no other entry tells.
     pub(super) fn judge(&self, slug: &str, shown: &Object, came_back: &[Range<u64>]) -> Option<Finding> {
-        let lost = |one: &Piece| came_back.iter().any(|range| range.contains(&one.entry));
+        let held = Held { pieces: &self.0, slug, shown, came_back };
         let published = self.0.iter().filter(|one| matches!(one.what, What::Values(_, true)));
-        if let Some(last) = published.clone().next_back().filter(|_| published.clone().all(lost)) {
+        if let Some(last) =
+            published.clone().next_back().filter(|_| published.clone().all(|one| held.lost(one)))
+        {
             let what = format!("publishes {slug} and {CAME_BACK_ALONE}");
             return Some(Finding { entry: Some(last.entry), signatory: None, what });
         }
-        let counting = || self.0.iter().filter(|one| !lost(one));
-        let values = |field: &'static str| {
-            let told = self.0.iter().filter_map(move |one| match &one.what {
-                What::Values(values, _) => values.get(field).map(|value| (one, value)),
-                _ => None,
-            });
-            let only_lost = told.clone().all(|(one, _)| lost(one));
-            told.filter(move |(one, _)| only_lost || !lost(one))
-        };
-        let last = |field| {
-            let last = values(field).next_back().filter(|(one, _)| one.in_order);
-            last.map(|(one, value)| (one.entry, value))
-        };
-        let null = Value::Null;
-        let at = |field: &str| shown.get(field).unwrap_or(&null);
-        let other = |(entry, value): (u64, &Value), field: &str| {
-            (at(field) != value).then(|| differs(entry, slug, field))
-        };
-        // Where the order is not known, it is one of those that were entered.
-        let none_of = |field, shown_as| {
-            let (entry, _) = values(field).next_back()?;
-            let told = values(field).any(|(_, value)| value == at(shown_as));
-            (!told).then(|| differs(entry.entry, slug, shown_as))
-        };
-        let plain = FIELDS.iter().find_map(|&(field, shown_as)| match last(field) {
-            Some(last) => other(last, shown_as),
-            None => none_of(field, shown_as),
-        });
-        let rewritten = || {
-            let (numbers, others) = (last("identifiers"), last("names"));
-            let numbers = numbers.map(|(entry, value)| (entry, numbers_of(value)));
-            let names = last("name").zip(others.and_then(|(entry, all)| Some((entry, all.as_array()?))));
-            let names = names.map(|((named, name), (entry, all))| (entry.max(named), names_of(name, all)));
-            let of = |found: &Option<(u64, Value)>, field: &str| {
-                found.as_ref().and_then(|(entry, value)| other((*entry, value), field))
-            };
-            of(&names, "names").or_else(|| of(&numbers, "identifiers"))
-        };
-        plain.or_else(rewritten).or_else(|| {
+        let counting = || self.0.iter().filter(|one| !held.lost(one));
+        let plain = FIELDS.iter().find_map(|field| held.plain(*field));
+        plain.or_else(|| held.rewritten()).or_else(|| {
             let last = counting().next_back()?.entry;
             if text(shown, "state").is_some_and(|state| state != PublicState::Published.code()) {
                 return Some(differs(last, slug, "state"));
             }
             let (entry, known) = assurance(counting()).or_else(|| assurance(self.0.iter()))?;
-            (at("assurance") != &known).then(|| differs(entry, slug, "assurance"))
+            held.other((entry, &known), "assurance")
         })
+    }
+
+    /// The same of one that has left the register, of whom no more than this is shown.
+    pub(super) fn judge_left(&self, slug: &str, shown: &Object, came_back: &[Range<u64>]) -> Option<Finding> {
+        let held = Held { pieces: &self.0, slug, shown, came_back };
+        FIELDS.iter().filter(|(_, shown_as)| !GO.contains(shown_as)).find_map(|field| held.plain(*field))
+    }
+}
+
+/// What the entries say of a signatory, as it is held against what is shown of it.
+struct Held<'a> {
+    pieces: &'a [Piece],
+    slug: &'a str,
+    shown: &'a Object,
+    came_back: &'a [Range<u64>],
+}
+
+impl<'a> Held<'a> {
+    fn lost(&self, one: &Piece) -> bool {
+        self.came_back.iter().any(|range| range.contains(&one.entry))
+    }
+
+    /// Everything that was said of a field and counts.
+    fn values(&self, field: &'a str) -> impl DoubleEndedIterator<Item = (&'a Piece, &'a Value)> {
+        let told = self.pieces.iter().filter_map(move |one| match &one.what {
+            What::Values(values, _) => values.get(field).map(|value| (one, value)),
+            _ => None,
+        });
+        let only_lost = told.clone().all(|(one, _)| self.lost(one));
+        told.filter(move |(one, _)| only_lost || !self.lost(one))
+    }
+
+    /// What was said of it last, where the order is known.
+    fn last(&self, field: &'a str) -> Option<(u64, &'a Value)> {
+        let last = self.values(field).next_back().filter(|(one, _)| one.in_order);
+        last.map(|(one, value)| (one.entry, value))
+    }
+
+    fn at(&self, field: &str) -> &Value {
+        self.shown.get(field).unwrap_or(&Value::Null)
+    }
+
+    fn other(&self, (entry, value): (u64, &Value), field: &str) -> Option<Finding> {
+        (self.at(field) != value).then(|| differs(entry, self.slug, field))
+    }
+
+    /// Whether a field is shown otherwise. Where the order is not known, it is one of those that were entered.
+    fn plain(&self, (field, shown_as): (&'a str, &str)) -> Option<Finding> {
+        if let Some(last) = self.last(field) {
+            return self.other(last, shown_as);
+        }
+        let (entry, _) = self.values(field).next_back()?;
+        let told = self.values(field).any(|(_, value)| value == self.at(shown_as));
+        (!told).then(|| differs(entry.entry, self.slug, shown_as))
+    }
+
+    fn rewritten(&self) -> Option<Finding> {
+        let (numbers, others) = (self.last("identifiers"), self.last("names"));
+        let numbers = numbers.map(|(entry, value)| (entry, numbers_of(value)));
+        let names = self.last("name").zip(others.and_then(|(entry, all)| Some((entry, all.as_array()?))));
+        let names = names.map(|((named, name), (entry, all))| (entry.max(named), names_of(name, all)));
+        let of = |found: &Option<(u64, Value)>, field: &str| {
+            found.as_ref().and_then(|(entry, value)| self.other((*entry, value), field))
+        };
+        of(&names, "names").or_else(|| of(&numbers, "identifiers"))
     }
 }
 
@@ -193,7 +227,8 @@ fn assurance<'a>(pieces: impl Iterator<Item = &'a Piece>) -> Option<(u64, Value)
     Some((entry, json!({ "level": level, "method": method, "verified_at": at })))
 }
 
-fn differs(entry: u64, slug: &str, field: &str) -> Finding {
+/// What is said otherwise than it is shown.
+pub(super) fn differs(entry: u64, slug: &str, field: &str) -> Finding {
     let what = format!("says otherwise of {slug} than the register shows: {field}");
     Finding { entry: Some(entry), signatory: None, what }
 }

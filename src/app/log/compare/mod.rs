@@ -15,13 +15,14 @@ use self::fields::Fields;
 use self::list::{COMMITMENTS, SIGNATORIES, Shown};
 use self::promises::{Promises, Whose};
 use crate::app::act::EntryKind;
+use crate::domain::visibility::PublicState;
 use crate::log::check::{Finding, Source};
 use crate::log::line::Line;
 use crate::log::resumed::Resumed;
 use crate::log::{Fault, strict, subject};
 
 /// A body, or something that a list shows.
-type Object = Map<String, Value>;
+pub(super) type Object = Map<String, Value>;
 
 /// What is wrong with an entry that came back after a restore, where the register shows what it was about.
 const CAME_BACK_ALONE: &str =
@@ -34,12 +35,19 @@ struct Said {
     id: Option<String>,
     /// The slug that it had last.
     slug: Option<String>,
-    /// Whether it stands in the register after the last entry about it.
-    stands: bool,
+    /// How it stands after the last entry about it; nothing, where another has its slug.
+    state: Option<PublicState>,
     /// The last entry that says so.
     entry: Option<u64>,
     number: Option<u64>,
     fields: Fields,
+}
+
+impl Said {
+    /// Whether it stands in the register.
+    fn stands(&self) -> bool {
+        self.state == Some(PublicState::Published)
+    }
 }
 
 /// What the entries say of the register, read one after another.
@@ -143,9 +151,9 @@ impl Told {
         let Some(said) = self.whom(line, id, slug) else { return };
         said.fields.read(line, &body);
         // Of a merge, what is said of the one that stays names no slug.
-        if let Some(stands) = stands_after(&line.kind, &body).filter(|_| slug.is_some()) {
+        if let Some(state) = state_after(&line.kind, &body).filter(|_| slug.is_some()) {
             let number = body.get("number").and_then(Value::as_u64);
-            (said.stands, said.entry, said.number) = (stands, Some(line.number), number.or(said.number));
+            (said.state, said.entry, said.number) = (Some(state), Some(line.number), number.or(said.number));
         }
     }
 
@@ -170,10 +178,36 @@ impl Told {
             if let Some(before) = before.and_then(|before| self.signatories.get_mut(before))
                 && before.slug.as_deref() == Some(slug)
             {
-                before.stands = false;
+                before.state = None;
             }
         }
         self.signatories.get_mut(place)
+    }
+
+    /// Holds what the entries say against those that have left the register, each as its page shows it: no list tells of them.
+    pub(super) fn compare_left(&self, left: &[Object]) -> Vec<Finding> {
+        left.iter().filter_map(|shown| self.judge_left(shown)).collect()
+    }
+
+    fn judge_left(&self, shown: &Object) -> Option<Finding> {
+        let (slug, number) = (text(shown, "slug")?, shown.get("number").and_then(Value::as_u64)?);
+        let said = self.by_slug.get(slug).and_then(|place| self.signatories.get(*place));
+        let Some(said) = said.filter(|said| said.slug.as_deref() == Some(slug) && said.number.is_some())
+        else {
+            return Some(unpublished(slug, number));
+        };
+        // Who stands is missed in the list.
+        if said.stands() {
+            return None;
+        }
+        let as_said = |field| said.entry.map(|entry| fields::differs(entry, slug, field));
+        if said.number != Some(number) {
+            return as_said("number");
+        }
+        if said.state.is_some_and(|state| text(shown, "state") != Some(state.code())) {
+            return as_said("state");
+        }
+        said.fields.judge_left(slug, shown, &self.came_back)
     }
 
     /// Holds what the entries say, of a log of so many, against the texts of the Call and the list of signatories, and the tables
@@ -187,7 +221,7 @@ impl Told {
         let call = call.compare(register, &came_back)?;
         let mut compared = Compared { call, ..Compared::default() };
         let mut whose = Whose::default();
-        for said in signatories.iter().filter(|said| said.stands) {
+        for said in signatories.iter().filter(|said| said.stands()) {
             let Some(slug) = said.slug.clone() else { continue };
             match said.id.clone() {
                 Some(id) => drop(whose.slugs.insert(id, slug)),
@@ -222,20 +256,21 @@ fn gives_slug(line: &Line) -> bool {
     matches!(kind, Some(EndorsementPublished | EndorsementRestored)) && !subject::is_of_batch(&line.subject)
 }
 
-/// Whether a signatory stands in the register after an entry of this kind; nothing, if it says nothing of that.
-fn stands_after(kind: &str, body: &Object) -> Option<bool> {
+/// How a signatory stands after an entry of this kind; nothing, if it says nothing of that.
+fn state_after(kind: &str, body: &Object) -> Option<PublicState> {
     use EntryKind::*;
     match EntryKind::from_code(kind) {
         // The suspension ended of one that had withdrawn meanwhile.
-        Some(EndorsementRestored) if body.contains_key("withdrawn") => Some(false),
+        Some(EndorsementRestored) if body.contains_key("withdrawn") => Some(PublicState::Withdrawn),
         Some(EndorsementPublished | EndorsementRestored | EndorsementReinstated | OrganisationUnmerged) => {
-            Some(true)
+            Some(PublicState::Published)
         }
-        Some(EndorsementSuspended | EndorsementWithdrawn | EndorsementRevoked | OrganisationMerged) => {
-            Some(false)
-        }
+        Some(EndorsementSuspended) => Some(PublicState::Suspended),
+        Some(EndorsementWithdrawn) => Some(PublicState::Withdrawn),
+        Some(EndorsementRevoked) => Some(PublicState::Revoked),
+        Some(OrganisationMerged) => Some(PublicState::Merged),
         // Kinds that a newer version writes.
-        None if kind == "endorsement.lapsed" => Some(false),
+        None if kind == "endorsement.lapsed" => Some(PublicState::Lapsed),
         _ => None,
     }
 }
@@ -268,7 +303,7 @@ fn compare_list(
         let differs = judge((slug, number), said.as_ref());
         findings.extend(differs.or_else(|| said.and_then(|said| said.fields.judge(slug, shown, came_back))));
     }
-    let hidden = said.iter().filter(|said| said.stands);
+    let hidden = said.iter().filter(|said| said.stands());
     findings.extend(hidden.map(|said| Finding {
         entry: said.entry,
         signatory: None,
@@ -284,13 +319,8 @@ fn compare_list(
 fn judge((slug, number): (&str, u64), said: Option<&Said>) -> Option<Finding> {
     // Only the publication gives a number.
     let (entry, what) = match said.filter(|said| said.number.is_some()) {
-        None => {
-            let what = format!(
-                "signatory No. {number}, {slug}, is shown in the register, and no entry says that it was published"
-            );
-            return Some(Finding { entry: None, signatory: Some(slug.to_owned()), what });
-        }
-        Some(said) if !said.stands => {
+        None => return Some(unpublished(slug, number)),
+        Some(said) if !said.stands() => {
             (said.entry, format!("took {slug} out of the register, and the register shows it"))
         }
         Some(said) if said.number.is_some_and(|entered| entered != number) => {
@@ -300,4 +330,11 @@ fn judge((slug, number): (&str, u64), said: Option<&Said>) -> Option<Finding> {
         Some(_) => return None,
     };
     Some(Finding { entry, signatory: None, what })
+}
+
+fn unpublished(slug: &str, number: u64) -> Finding {
+    let what = format!(
+        "signatory No. {number}, {slug}, is shown in the register, and no entry says that it was published"
+    );
+    Finding { entry: None, signatory: Some(slug.to_owned()), what }
 }
