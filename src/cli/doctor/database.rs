@@ -7,7 +7,7 @@ use crate::app::{counters, sealed};
 use crate::config::Config;
 use crate::files;
 use crate::secret::Secrets;
-use crate::store::{self, DatabaseUrl, Store};
+use crate::store::{self, DatabaseUrl, Db, Store};
 
 const AREA: Area = Area::Database;
 
