@@ -136,6 +136,7 @@ mod suzie_hides;
 mod suzie_invites;
 mod suzie_is_declined;
 mod suzie_is_forgotten;
+mod suzie_keeps_her_domain;
 mod suzie_keeps_her_receipt;
 mod suzie_leaves_a_mailbox;
 mod suzie_left_a_page_open;
