@@ -140,6 +140,8 @@ pub const PROVIDER_BYTES: u64 = 256 * 1024;
 pub const PROVIDER_MINUTES: i64 = 60;
 /// Seconds after which its keys are read again for one that is not among them.
 pub const PROVIDER_KEYS_SECONDS: i64 = 60;
+/// Seconds for which it is not asked what it is once it did not answer as it should.
+pub const PROVIDER_AGAIN_SECONDS: i64 = 5;
 /// Seconds by which its clock may differ from ours.
 pub const PROVIDER_SKEW_SECONDS: i64 = 60;
 /// Longest name of a person there, in bytes (OpenID Connect Core 1.0, section 2).
