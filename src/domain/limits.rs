@@ -321,8 +321,10 @@ pub const MAIL_REASON: usize = 200;
 pub const DISK_FULL_MIB: u64 = 100;
 /// Room on a disk, in MiB, below which it is filling up.
 pub const DISK_SCARCE_MIB: u64 = 1_000;
-/// Cases or submissions about which one moderator decides at once; above it, an admin looks (domain: four eyes).
+/// Cases or submissions about which one moderator decides, many at once; above it, an admin looks (domain: four eyes).
 pub const ALONE_IN_BULK: i64 = 50;
+/// Minutes within which these count together, in however many pieces.
+pub const ALONE_MINUTES: i64 = 60;
 /// Most Cases that are decided at once. What is more is a flood: it is invalidated.
 pub const DECIDE_AT_ONCE: usize = 200;
 /// Minutes after which many that are not all decided are taken for broken off. 200 take seconds.

@@ -98,6 +98,7 @@ mod staff_file_letters;
 mod staff_file_topics;
 mod staff_hides_a_commitment;
 mod staff_host;
+mod staff_in_pieces;
 mod staff_invalidate;
 mod staff_invalidate_mails;
 mod staff_let_in;
