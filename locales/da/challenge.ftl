@@ -16,8 +16,8 @@ challenge-keep =
     }
 challenge-missing =
     { $days ->
-        [one] Den har manglet siden { $day }. Bliver den væk i en dag, tæller den ikke længere i registret.
-       *[other] Den har manglet siden { $day }. Bliver den væk i { $days } dage, tæller den ikke længere i registret.
+        [one] Den har manglet siden { $day }. Er den væk i en dag, eller kan stedet ikke nås i { $silent } dage, tæller den ikke længere i registret.
+       *[other] Den har manglet siden { $day }. Er den væk i { $days } dage, eller kan stedet ikke nås i { $silent } dage, tæller den ikke længere i registret.
     }
 challenge-lapsed = Læg linjen tilbage, så tæller den igen.
 challenge-done-asked = Her er, hvad der skal lægges på domænet.

@@ -65,7 +65,7 @@ many-hindered-now =
     }
 many-message = Besked til hver organisation
 many-write = Skriv til dem
-many-second = Det gælder flere end 50, så en administrator ser på det, før der sker noget.
+many-second = Det gælder flere end 50, når det regnes med, som du har afgjort for mange på én gang i den sidste time, så en administrator ser på det, før der sker noget.
 many-do-assign =
     { $count ->
         [one] Tildel { $count } sag

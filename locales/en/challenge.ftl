@@ -16,8 +16,8 @@ challenge-keep =
     }
 challenge-missing =
     { $days ->
-        [one] It has been missing since { $day }. If it stays away for a day, the register no longer counts it.
-       *[other] It has been missing since { $day }. If it stays away for { $days } days, the register no longer counts it.
+        [one] It has been missing since { $day }. If it is gone for a day, or its place cannot be reached for { $silent } days, the register no longer counts it.
+       *[other] It has been missing since { $day }. If it is gone for { $days } days, or its place cannot be reached for { $silent } days, the register no longer counts it.
     }
 challenge-lapsed = Put the line back, and it counts again.
 challenge-done-asked = Here is what to put at the domain.

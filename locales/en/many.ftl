@@ -65,7 +65,7 @@ many-hindered-now =
     }
 many-message = Message to each organisation
 many-write = Write to them
-many-second = About more than 50, so an admin looks at it before anything happens.
+many-second = This is about more than 50, with what you decided on many in the last hour, so an admin looks at it before anything happens.
 many-do-assign =
     { $count ->
         [one] Assign { $count } case

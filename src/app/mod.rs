@@ -24,6 +24,7 @@ pub mod filed_letter;
 pub mod hold;
 pub mod identity;
 pub mod import;
+mod in_bulk;
 pub mod invalidation;
 pub mod kin;
 pub mod letter;

@@ -113,10 +113,13 @@ impl Findings {
         }
     }
 
-    /// Whether the token is gone from where it was, rather than that place being out of reach.
-    pub fn gone(self, before: Method) -> bool {
-        let there = if before == Method::WellKnownFile { self.file } else { Some(self.dns) };
-        self.method().is_none() && there != Some(Finding::Silent)
+    /// Whether the token is gone from everywhere it was, rather than one of these places being out of reach.
+    pub fn gone(self, before: &[Method]) -> bool {
+        let there = |method: &Method| match method {
+            Method::WellKnownFile => self.file,
+            _ => Some(self.dns),
+        };
+        self.method().is_none() && before.iter().all(|method| there(method) != Some(Finding::Silent))
     }
 }
 
@@ -126,19 +129,26 @@ pub struct Misses {
     pub count: i64,
     /// When the first of them was.
     pub since: Moment,
+    /// Since when each of them saw the token gone; nothing, where the last one did not reach its place.
+    pub gone_since: Option<Moment>,
 }
 
 impl Misses {
-    /// When control ceases to count, unless the token is found before. A place that cannot be reached gets longer than a
-    /// token that is gone.
-    pub fn lapses_at(self, gone: bool) -> Moment {
-        let days = if gone { limits::DOMAIN_LAPSE_DAYS } else { limits::DOMAIN_SILENT_DAYS };
-        self.since + Duration::days(days)
+    /// When control ceases to count, if all goes on as the last look found it. A place that cannot be reached gets longer
+    /// than a token that is gone.
+    pub fn lapses_at(self) -> Moment {
+        let silent = self.since + Duration::days(limits::DOMAIN_SILENT_DAYS);
+        self.gone_since.map_or(silent, |since| silent.min(since + Duration::days(limits::DOMAIN_LAPSE_DAYS)))
     }
 
-    /// Whether control no longer counts. One bad look after a long silence of ours is not enough.
-    pub fn lapse(self, gone: bool, now: Moment) -> bool {
-        self.count >= limits::DOMAIN_MISSES && now >= self.lapses_at(gone)
+    /// Before when it counts, whatever later looks find.
+    pub fn counts_until(self) -> Moment {
+        self.since + Duration::days(limits::DOMAIN_LAPSE_DAYS)
+    }
+
+    /// Whether control no longer counts. One bad look after a long silence, of ours or of its place, is not enough.
+    pub fn lapse(self, now: Moment) -> bool {
+        self.count >= limits::DOMAIN_MISSES && now >= self.lapses_at()
     }
 
     /// Whether its people are warned.
@@ -259,19 +269,26 @@ mod tests {
 
     #[test]
     fn what_is_gone_lapses_after_two_weeks_and_what_is_silent_later() {
-        let missed = |count, days| (Misses { count, since: noon() }, noon() + Duration::days(days));
-        for (count, days, gone, lapses) in [
-            (3, 14, true, true),
-            (3, 13, true, false),
-            (2, 400, true, false),
-            (9, 29, false, false),
-            (9, 30, false, true),
+        let after = |days| noon() + Duration::days(days);
+        for (count, gone_after, days, lapses) in [
+            (3, Some(0), 14, true),
+            (3, Some(0), 13, false),
+            (2, Some(0), 400, false),
+            (9, None, 29, false),
+            (9, None, 30, true),
+            // Gone after two weeks of silence is not gone for two weeks.
+            (9, Some(13), 14, false),
+            (9, Some(13), 26, false),
+            (9, Some(13), 27, true),
+            (9, Some(29), 30, true),
         ] {
-            let (misses, now) = missed(count, days);
-            assert_eq!(misses.lapse(gone, now), lapses, "{count} misses in {days} days");
+            let misses = Misses { count, since: noon(), gone_since: gone_after.map(after) };
+            assert_eq!(misses.lapse(after(days)), lapses, "{misses:?} after {days} days");
+            assert!(!lapses || after(days) >= misses.counts_until());
         }
         let silent = Findings { dns: Finding::Nothing, file: Some(Finding::Silent) };
-        assert!(silent.gone(Method::DnsRecord));
-        assert!(!silent.gone(Method::WellKnownFile));
+        assert!(silent.gone(&[Method::DnsRecord]));
+        assert!(!silent.gone(&[Method::WellKnownFile]));
+        assert!(!silent.gone(&[Method::DnsRecord, Method::WellKnownFile]));
     }
 }

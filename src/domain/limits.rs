@@ -140,6 +140,8 @@ pub const PROVIDER_BYTES: u64 = 256 * 1024;
 pub const PROVIDER_MINUTES: i64 = 60;
 /// Seconds after which its keys are read again for one that is not among them.
 pub const PROVIDER_KEYS_SECONDS: i64 = 60;
+/// Seconds for which it is not asked what it is once it did not answer as it should.
+pub const PROVIDER_AGAIN_SECONDS: i64 = 5;
 /// Seconds by which its clock may differ from ours.
 pub const PROVIDER_SKEW_SECONDS: i64 = 60;
 /// Longest name of a person there, in bytes (OpenID Connect Core 1.0, section 2).
@@ -321,8 +323,10 @@ pub const MAIL_REASON: usize = 200;
 pub const DISK_FULL_MIB: u64 = 100;
 /// Room on a disk, in MiB, below which it is filling up.
 pub const DISK_SCARCE_MIB: u64 = 1_000;
-/// Cases or submissions about which one moderator decides at once; above it, an admin looks (domain: four eyes).
+/// Cases or submissions about which one moderator decides, many at once; above it, an admin looks (domain: four eyes).
 pub const ALONE_IN_BULK: i64 = 50;
+/// Minutes within which these count together, in however many pieces.
+pub const ALONE_MINUTES: i64 = 60;
 /// Most Cases that are decided at once. What is more is a flood: it is invalidated.
 pub const DECIDE_AT_ONCE: usize = 200;
 /// Minutes after which many that are not all decided are taken for broken off. 200 take seconds.

@@ -2,24 +2,26 @@
 //! codes for tokens. It is asked at the address that the operator gave and at those that it names itself, over TLS,
 //! without following redirects. What it answers is not trusted here: tokens are checked in `app/staff/id_token.rs`.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use data_encoding::BASE64;
 use jsonwebtoken::jwk::Jwk;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use tokio::sync::Semaphore;
 use ureq::Body;
 use ureq::http::Response;
 use url::Url;
 
+use crate::clock::Clock;
 use crate::config::is_safe;
 use crate::domain::{Moment, limits};
 
 /// Why it could not be relied on, for the log of whoever runs the site.
 pub type Fault = String;
 
-/// What a provider says of itself.
+/// Where a provider is met, and how.
 #[derive(Debug, Clone)]
 pub struct Doors {
     /// Where people sign in.
@@ -32,15 +34,28 @@ pub struct Doors {
     pub names_itself: bool,
 }
 
-/// What is known of the provider, for a while.
-#[derive(Debug, Default)]
-pub struct Provider(Mutex<Option<Known>>);
+/// Codes that are exchanged at the same time. Each holds a thread until it answers.
+const EXCHANGES: usize = 4;
 
+/// What is known of the provider, for a while, and who may ask it.
+#[derive(Debug)]
+pub struct Provider {
+    known: Mutex<Option<Known>>,
+    /// Why it could not be relied on just now, and when that was found out.
+    failed: Mutex<Option<(Moment, Fault)>>,
+    /// For whoever asks what it says of itself, one at a time: others wait for what comes of it and hold no thread.
+    pub asking: Arc<Semaphore>,
+    /// For whoever brings it a code.
+    pub exchanging: Arc<Semaphore>,
+}
+
+/// What it says of itself.
 #[derive(Debug, Clone)]
-struct Known {
-    doors: Doors,
+pub struct Known {
+    pub doors: Doors,
     read_at: Moment,
-    keys: Vec<Jwk>,
+    /// With which it signs.
+    pub keys: Vec<Jwk>,
     keys_read_at: Moment,
 }
 
@@ -75,46 +90,69 @@ struct Tokens {
     id_token: String,
 }
 
-impl Provider {
-    /// Its doors, read again when they are an hour old. Blocks.
-    ///
-    /// # Errors
-    /// What it answered that cannot be relied on.
-    pub fn doors(&self, issuer: &str, now: Moment) -> Result<Doors, Fault> {
-        Ok(self.known(issuer, now)?.doors)
-    }
-
-    /// Its keys. A key that is not among them may be new: then they are read again, at most once a minute. Blocks.
-    ///
-    /// # Errors
-    /// What it answered that cannot be relied on.
-    pub fn keys(&self, issuer: &str, is_missing: bool, now: Moment) -> Result<Vec<Jwk>, Fault> {
-        let known = self.known(issuer, now)?;
-        let age = now - known.keys_read_at;
-        if !is_missing || age < chrono::Duration::seconds(limits::PROVIDER_KEYS_SECONDS) {
-            return Ok(known.keys);
+impl Default for Provider {
+    fn default() -> Provider {
+        Provider {
+            known: Mutex::default(),
+            failed: Mutex::default(),
+            asking: Arc::new(Semaphore::new(1)),
+            exchanging: Arc::new(Semaphore::new(EXCHANGES)),
         }
-        let keys = keys(&known.doors)?;
-        *self.held() = Some(Known { keys: keys.clone(), keys_read_at: now, ..known });
-        Ok(keys)
+    }
+}
+
+impl Provider {
+    /// What is known of it, unless that is an hour old. A key that is not among its keys (`key_is_missing`) may be new: then they are
+    /// not at hand, but for a minute after they were read.
+    pub fn at_hand(&self, key_is_missing: bool, now: Moment) -> Option<Known> {
+        let life = chrono::Duration::minutes(limits::PROVIDER_MINUTES);
+        let known = held(&self.known).clone().filter(|known| is_within(now, known.read_at, life))?;
+        let just_read = chrono::Duration::seconds(limits::PROVIDER_KEYS_SECONDS);
+        (!key_is_missing || now - known.keys_read_at < just_read).then_some(known)
     }
 
-    fn known(&self, issuer: &str, now: Moment) -> Result<Known, Fault> {
-        let held = self.held().clone();
-        let life = chrono::Duration::minutes(limits::PROVIDER_MINUTES);
-        if let Some(known) = held.filter(|known| now - known.read_at < life && now >= known.read_at) {
+    /// The same, asked for where it is not at hand. While it has just failed, it is not asked again, and the fault is the same.
+    /// Blocks.
+    ///
+    /// # Errors
+    /// What it answered that cannot be relied on.
+    pub fn known(&self, issuer: &str, key_is_missing: bool, clock: &dyn Clock) -> Result<Known, Fault> {
+        let now = clock.now();
+        if let Some(known) = self.at_hand(key_is_missing, now) {
             return Ok(known);
         }
-        let doors = discover(issuer)?;
-        let known = Known { keys: keys(&doors)?, doors, read_at: now, keys_read_at: now };
-        *self.held() = Some(known.clone());
-        Ok(known)
+        let again = chrono::Duration::seconds(limits::PROVIDER_AGAIN_SECONDS);
+        if let Some((at, fault)) = held(&self.failed).clone()
+            && is_within(now, at, again)
+        {
+            return Err(fault);
+        }
+        let read = self.read(issuer, now);
+        *held(&self.failed) = read.as_ref().err().map(|fault| (clock.now(), fault.clone()));
+        if let Ok(known) = &read {
+            *held(&self.known) = Some(known.clone());
+        }
+        read
     }
 
-    fn held(&self) -> MutexGuard<'_, Option<Known>> {
-        // Whoever panicked with it left a whole value behind.
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    /// For the sake of a key alone, it is not asked where its doors are.
+    fn read(&self, issuer: &str, now: Moment) -> Result<Known, Fault> {
+        let (doors, read_at) = match self.at_hand(false, now) {
+            Some(known) => (known.doors, known.read_at),
+            None => (discover(issuer)?, now),
+        };
+        Ok(Known { keys: keys(&doors)?, doors, read_at, keys_read_at: now })
     }
+}
+
+/// Whether a moment is not past it by more than so long.
+fn is_within(now: Moment, since: Moment, life: chrono::Duration) -> bool {
+    now >= since && now - since < life
+}
+
+fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // Whoever panicked with it left a whole value behind.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Asks the provider what it is. Blocks.

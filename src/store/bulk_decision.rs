@@ -64,6 +64,13 @@ pub fn waiting(db: &mut Db) -> Result<Vec<BulkDecision>> {
     Ok(dsl::bulk_decisions.filter(dsl::state.eq(BulkState::Proposed)).order(dsl::id).load(db)?)
 }
 
+/// Those that a colleague made since a moment without a second person.
+pub fn alone_since(db: &mut Db, by: StaffId, since: Moment) -> Result<Vec<BulkDecision>> {
+    let made = dsl::proposed_by.eq(by).and(dsl::proposed_at.gt(since));
+    let alone = dsl::state.eq(BulkState::Done).and(dsl::decided_by.is_null());
+    Ok(dsl::bulk_decisions.filter(made.and(alone)).load(db)?)
+}
+
 /// Settles one that waits, once.
 ///
 /// # Errors

@@ -30,6 +30,8 @@ pub struct Challenge {
     pub missing_since: Option<Moment>,
     /// When is looked next; nothing, when it was given up.
     pub next_look_at: Option<Moment>,
+    /// Since when each of these looks saw the token gone; nothing, where the last one did not reach its place.
+    pub gone_since: Option<Moment>,
 }
 
 /// A challenge about to be kept.
@@ -52,6 +54,7 @@ pub struct Looked {
     pub found_at: Option<Moment>,
     pub misses: i64,
     pub missing_since: Option<Moment>,
+    pub gone_since: Option<Moment>,
     pub next_look_at: Option<Moment>,
 }
 
@@ -103,6 +106,7 @@ pub fn note(db: &mut Db, id: ChallengeId, looked: &Looked) -> Result<()> {
             dsl::found_at.eq(looked.found_at),
             dsl::misses.eq(looked.misses),
             dsl::missing_since.eq(looked.missing_since),
+            dsl::gone_since.eq(looked.gone_since),
             dsl::next_look_at.eq(looked.next_look_at),
         ))
         .execute(db)?;
@@ -128,7 +132,8 @@ pub fn delete_of(db: &mut Db, organisation: OrganisationId) -> Result<bool> {
 
 /// Begins to wait anew for a token that was given up.
 pub fn wait_again(db: &mut Db, id: ChallengeId, now: Moment) -> Result<()> {
-    let nothing = (dsl::misses.eq(0), dsl::missing_since.eq(None::<Moment>));
+    let nothing =
+        (dsl::misses.eq(0), dsl::missing_since.eq(None::<Moment>), dsl::gone_since.eq(None::<Moment>));
     diesel::update(dsl::challenges.find(id))
         .set((dsl::asked_at.eq(now), dsl::next_look_at.eq(now), nothing))
         .execute(db)?;

@@ -278,6 +278,7 @@ diesel::table! {
         misses -> BigInt,
         missing_since -> Nullable<Timestamp>,
         next_look_at -> Nullable<Timestamp>,
+        gone_since -> Nullable<Timestamp>,
     }
 }
 

@@ -81,6 +81,7 @@ pub fn place(site: &Site, visitor: &Visitor, values: &mut Value, put: &Put<'_>) 
     values["file"] = json!(file_address(put.domain));
     values["seen"] = json!(put.looked);
     values["seen"]["lapse_days"] = json!(limits::DOMAIN_LAPSE_DAYS);
+    values["seen"]["silent_days"] = json!(limits::DOMAIN_SILENT_DAYS);
     forward(site, visitor, values, put)
 }
 

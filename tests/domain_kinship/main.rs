@@ -11,7 +11,7 @@ mod variants;
 use std::collections::{BTreeMap, HashSet};
 
 use tilsagn::domain::country::Country;
-use tilsagn::domain::identifier::{Identifiers, Lei, RorId};
+use tilsagn::domain::identifier::{Identifiers, Lei, RorId, WikidataId};
 use tilsagn::domain::kinship::{Kin, TOLD, keys};
 use tilsagn::domain::organisation::Category;
 use tilsagn::domain::other_name::{NameKind, OtherName};
@@ -25,7 +25,8 @@ use variants::{Dice, KINDS, OTHER_SCRIPTS, variant};
 /// Every so many organisations one variant of each kind is planted.
 const EVERY: usize = 8;
 /// By what an organisation is known under whatever name.
-const SURE: [&str; 3] = ["the same domain", "the same LEI", "the same ROR number"];
+const SURE: [&str; 4] =
+    ["the same domain", "the same LEI", "the same ROR number", "the same Wikidata number"];
 
 #[derive(serde::Deserialize)]
 struct Row {
@@ -155,7 +156,7 @@ fn former(name: &Name) -> OtherName {
 fn numbers(place: usize) -> Identifiers {
     let lei = (0..100).find_map(|check| Lei::parse(&format!("529900{place:012}{check:02}")).ok());
     let ror = (0..100).find_map(|check| RorId::parse(&format!("0{place:06}{check:02}")).ok());
-    Identifiers { lei, ror, ..Default::default() }
+    Identifiers { lei, ror, wikidata: WikidataId::parse(&format!("Q{}", place + 1)).ok() }
 }
 
 /// One that is called otherwise, and has one thing in common with an organisation.
@@ -165,7 +166,8 @@ fn sure(kind: &str, one: &Real, numbers: &Identifiers) -> Option<Kin> {
     Some(match kind {
         "the same domain" => with(Some(one.domain.as_deref()?), Identifiers::default()),
         "the same LEI" => with(None, Identifiers { lei: numbers.lei.clone(), ..Default::default() }),
-        _ => with(None, Identifiers { ror: numbers.ror.clone(), ..Default::default() }),
+        "the same ROR number" => with(None, Identifiers { ror: numbers.ror.clone(), ..Default::default() }),
+        _ => with(None, Identifiers { wikidata: numbers.wikidata.clone(), ..Default::default() }),
     })
 }
 
@@ -184,7 +186,7 @@ fn doubles_under_other_names_are_found_by_domain_and_number_and_some_in_other_sc
             let Some(asked) = sure(kind, one, &numbers(place)) else { continue };
             ask(&register, &all, (place, kind), &asked, &mut tally);
         }
-        for kind in OTHER_SCRIPTS {
+        for (kind, _) in OTHER_SCRIPTS {
             let Some(name) = variant(kind, one.name.as_str(), &mut dice) else { continue };
             let Ok(name) = Name::parse(&name) else { continue };
             ask(&register, &all, (place, kind), &one.kin(&name, &[], false), &mut tally);
@@ -195,8 +197,10 @@ fn doubles_under_other_names_are_found_by_domain_and_number_and_some_in_other_sc
         let (found, all) = tally.planted[kind];
         assert!(found == all && all > 100, "{kind}: {found} of {all}");
     }
-    for kind in OTHER_SCRIPTS {
-        assert!(tally.planted[kind].1 > 100, "{kind} is hardly asked for");
+    for (kind, least) in OTHER_SCRIPTS {
+        let (found, all) = tally.planted[kind];
+        assert!(all > 100, "{kind} is hardly asked for");
+        assert!(found as f64 >= least * all as f64, "{kind}: {found} of {all}, and {least} is the least");
     }
 }
 

@@ -24,8 +24,8 @@ pub const KINDS: [&str; 11] = [
     "two at once",
 ];
 
-/// Names in letters of which fewer are found, and of which it is only told how many (`docs/moderating.md`).
-pub const OTHER_SCRIPTS: [&str; 2] = ["Greek letters", "Arabic letters"];
+/// Names in letters of which fewer are found (`docs/moderating.md`), and the part of them that is found at least.
+pub const OTHER_SCRIPTS: [(&str, f64); 2] = [("Greek letters", 0.27), ("Arabic letters", 0.15)];
 
 /// A variant of a name, or nothing where the name has none of this kind.
 pub fn variant(kind: &str, name: &str, dice: &mut Dice) -> Option<String> {

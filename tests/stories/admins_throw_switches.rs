@@ -2,23 +2,24 @@
 
 use chrono::Duration;
 use tilsagn::app::letter::Letter;
+use tilsagn::app::staff;
 use tilsagn::domain::endorsement::EndorsementState;
 
 use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::fixtures::Given;
-use crate::support::staff::Colleague;
-use crate::support::visitor::Page;
+use crate::support::visitor::{Page, Visitor};
 use crate::suzie_signs::{EMAIL, confirm_link, declaration, endorsement, filled, submitted};
 
 stories!(
     while_signing_is_stopped_nothing_begun_or_sent_is_lost,
     a_read_only_site_is_opened_again_by_an_admin,
+    a_read_only_site_is_opened_again_by_who_follows_a_set_up_link,
     a_banner_is_read_in_each_language_until_it_ends,
     a_switch_asks_for_a_fresh_proof,
 );
 
-fn throw(admin: &Colleague, switch: &str, to: &str) -> Page {
+pub fn throw(admin: &Visitor, switch: &str, to: &str) -> Page {
     admin.post("/staff/switches", &[("switch", switch), ("to", to)])
 }
 
@@ -73,6 +74,14 @@ fn a_read_only_site_is_opened_again_by_an_admin(app: &TestApp) {
     asta.confirms_identity(app);
     assert_eq!(throw(&asta, "read_only", "off").location(), Some("/staff/switches?done=switch"));
     assert_eq!(bodil.post("/staff/cases/1/notes", &[("text", "Hm.")]).status, 303);
+}
+
+fn a_read_only_site_is_opened_again_by_who_follows_a_set_up_link(app: &TestApp) {
+    let asta = app.admin();
+    assert_eq!(throw(&asta, "read_only", "on").status, 303);
+    let link = app.block_on(staff::reset_by_operator(&app.app, &asta.email)).unwrap();
+    let again = app.set_up(&asta.email, &link);
+    assert_eq!(throw(&again, "read_only", "off").location(), Some("/staff/switches?done=switch"));
 }
 
 fn a_banner_is_read_in_each_language_until_it_ends(app: &TestApp) {

@@ -117,7 +117,7 @@ fn bodil_invalidates_a_few_and_brings_them_back(app: &TestApp) {
     page.says("Junk in_review").says("Sent, not confirmed").lacks("Engly Fond").lacks("Skovbryn");
     assert_eq!(states(app, &ids), before, "a look changes nothing");
     let id = begin(&bodil, &look(&bodil, &[("network", "203.0.113.0/24")]));
-    bodil.get(&format!("/staff/invalidations/{id}")).ok().says("At work").says("0 of 3");
+    bodil.get(&format!("/staff/invalidations/{id}")).ok().says("At work").says("0 of 3").says("Look again");
     assert_eq!(work(app), 1);
     assert_eq!(states(app, &ids), [Declined; 3]);
     assert_eq!(states(app, &[honest.endorsement, public.endorsement]), [InReview, Published]);

@@ -4,6 +4,7 @@ use chrono::Duration;
 use serde_json::Value;
 use tilsagn::app::letter::Letter;
 
+use crate::admins_throw_switches::throw;
 use crate::support::app::TestApp;
 use crate::support::authenticator::{Authenticator, PRESENT};
 use crate::support::staff::Colleague;
@@ -34,6 +35,7 @@ named_stories!(
     a_passkey_is_added_after_a_fresh_proof_alone,
     a_passkey_brings_back_the_form_that_waited,
     a_passkey_proves_again_who_somebody_is,
+    a_passkey_is_enough_to_open_a_read_only_site_again,
     a_question_is_answered_once_by_the_browser_that_was_asked,
     an_answer_that_lies_opens_nothing,
     a_copy_of_a_passkey_is_noticed_by_its_counter,
@@ -152,6 +154,22 @@ fn a_passkey_proves_again_who_somebody_is(app: &TestApp) {
     let right = asta.post("/staff/passkey/confirm/answer", &[next, ("answer", &key.signs(&ask()))]);
     assert_eq!(right.location(), Some("/staff/people/add"));
     asta.get("/staff/people/add").ok();
+}
+
+fn a_passkey_is_enough_to_open_a_read_only_site_again(app: &TestApp) {
+    let asta = app.admin();
+    let mut key = adds(app, &asta, b"asta-1");
+    assert_eq!(throw(&asta, "read_only", "on").status, 303);
+    assert_eq!(asta.post(ADD, &[("name", "Key ring")]).status, 503, "what is no way in waits");
+    assert!(opens(app, &mut key), "in another browser");
+    app.clock.advance(Duration::minutes(11));
+    assert_eq!(throw(&asta, "read_only", "off").status, 303, "on to the proof");
+    let next = ("next", "/staff/switches");
+    let question = asta.post("/staff/passkey/confirm", &[next]).ok();
+    let answer = key.signs(&asked(&question));
+    let proven = asta.post("/staff/passkey/confirm/answer", &[next, ("answer", &answer)]);
+    assert_eq!(proven.location(), Some("/staff/switches"), "{}", proven.text());
+    assert_eq!(throw(&asta, "read_only", "off").location(), Some("/staff/switches?done=switch"));
 }
 
 fn a_question_is_answered_once_by_the_browser_that_was_asked(app: &TestApp) {

@@ -7,6 +7,7 @@ use tilsagn::app::staff;
 use tilsagn::domain::permit::Roles;
 use tilsagn::store;
 
+use crate::admins_throw_switches::throw;
 use crate::support::app::TestApp;
 use crate::support::pretender::{Pretender, SigningKey};
 use crate::support::staff::{Colleague, PASSWORD};
@@ -34,6 +35,7 @@ stories_with_a_provider!(
     a_newcomer_sets_an_account_up_without_a_password,
     the_provider_alone_lets_in_whoever_is_no_admin,
     a_fresh_proof_is_asked_for_there,
+    an_account_there_is_enough_to_open_a_read_only_site_again,
     a_form_waits_for_the_proof_that_is_asked_for_there,
     keys_change_and_nobody_is_kept_out,
     who_is_sent_back_is_who_was_sent,
@@ -260,6 +262,27 @@ fn a_fresh_proof_is_asked_for_there(make: Make) {
     assert_eq!((silent.status, guarded()), (422, 303), "the provider does not say when");
     let good = scene.passes_as(&visitor, confirm, ("asta", groups));
     assert_eq!((good.location(), guarded()), (Some("/staff/cases"), 200));
+}
+
+fn an_account_there_is_enough_to_open_a_read_only_site_again(make: Make) {
+    let scene = Scene::new(make, &[]);
+    let thrown = Some("/staff/switches?done=switch");
+    let asta = scene.app.admin();
+    scene.connects(&asta, "asta");
+    throw(&asta, "read_only", "on").location().expect("thrown");
+    let (visitor, who) = (scene.app.anonymous(), ("asta", &["call-leads"] as &[&str]));
+    scene.passes_as(&visitor, "/staff/oidc/sign-in", who);
+    assert!(is_in(&visitor));
+    scene.app.clock.advance(Duration::minutes(11));
+    assert_eq!(throw(&visitor, "read_only", "off").status, 303, "on to the proof");
+    scene.passes_as(&visitor, "/staff/oidc/confirm", who);
+    assert_eq!(throw(&visitor, "read_only", "off").location(), thrown);
+    // Who was given a new link begins with the account there as well.
+    throw(&visitor, "read_only", "on").location().expect("thrown");
+    let link = scene.app.block_on(staff::reset_by_operator(&scene.app.app, &asta.email)).unwrap();
+    let again = scene.app.anonymous();
+    scene.passes_as(&again, &format!("{link}/oidc"), who);
+    assert_eq!(throw(&again, "read_only", "off").location(), thrown);
 }
 
 fn a_form_waits_for_the_proof_that_is_asked_for_there(make: Make) {

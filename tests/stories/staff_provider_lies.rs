@@ -1,14 +1,22 @@
 //! An identity provider that lies opens nothing, and leads us nowhere.
 
+use chrono::Duration;
 use data_encoding::BASE64URL_NOPAD;
 use jsonwebtoken::{Algorithm, EncodingKey, Header};
 use serde_json::{Value, json};
+use tilsagn::domain::limits;
 
 use crate::staff_provider::{Make, Scene, is_in};
 use crate::stories_with_a_provider;
+use crate::support::odd::Odd;
 use crate::support::pretender::{Pretender, SigningKey};
+use crate::support::visitor::Visitor;
 
-stories_with_a_provider!(a_token_that_lies_opens_nothing, a_provider_that_leads_elsewhere_is_not_followed);
+stories_with_a_provider!(
+    a_token_that_lies_opens_nothing,
+    a_provider_that_leads_elsewhere_is_not_followed,
+    a_provider_that_fails_is_asked_by_one_and_not_again_at_once,
+);
 
 fn a_token_that_lies_opens_nothing(make: Make) {
     let scene = Scene::new(make, &[]);
@@ -115,6 +123,7 @@ fn tokens_that_are_none(scene: &Scene) {
 
 fn a_provider_that_leads_elsewhere_is_not_followed(make: Make) {
     let scene = Scene::new(make, &[]);
+    let again = Duration::seconds(limits::PROVIDER_AGAIN_SECONDS);
     let elsewhere = Pretender::start();
     let visitor = scene.app.anonymous();
     for (what, description) in [
@@ -124,15 +133,45 @@ fn a_provider_that_leads_elsewhere_is_not_followed(make: Make) {
         ("in the open", json!({ "jwks_uri": "http://192.0.2.1/jwks" })),
         ("no address", json!({ "authorization_endpoint": "javascript:alert(1)" })),
     ] {
+        scene.app.clock.advance(again);
         scene.provider.says(|said| said.description = description);
         let page = visitor.post("/staff/oidc/sign-in", &[]);
         assert_eq!(page.status, 422, "{what}");
         page.says("does not answer as it should");
     }
+    scene.app.clock.advance(again);
     scene.provider.says(|said| said.description = json!({}));
     let bodil = scene.app.moderator();
     scene.connects(&bodil, "bodil");
     scene.provider.says(|said| said.token_is_at = Some(format!("{}/token", elsewhere.issuer)));
     scene.passes_as(&visitor, "/staff/oidc/sign-in", ("bodil", &["call-desk"]));
     assert!(!is_in(&visitor) && elsewhere.asked().is_empty(), "the code went nowhere else");
+}
+
+fn a_provider_that_fails_is_asked_by_one_and_not_again_at_once(make: Make) {
+    let slow = Odd::start(|_| {
+        std::thread::sleep(std::time::Duration::from_millis(300));
+        (503, Vec::new())
+    });
+    let app = make(&[
+        ("TILSAGN_OIDC_ISSUER", slow.base.as_str()),
+        ("TILSAGN_OIDC_CLIENT_ID", "tilsagn"),
+        ("TILSAGN_OIDC_ROLES", "call-desk=moderator"),
+    ]);
+    let visitors: Vec<Visitor> = (0..8).map(|_| app.anonymous()).collect();
+    let refused = |visitor: &Visitor| {
+        visitor.post("/staff/oidc/sign-in", &[]).says("does not answer as it should");
+    };
+    std::thread::scope(|scope| {
+        for visitor in &visitors {
+            scope.spawn(move || refused(visitor));
+        }
+    });
+    let looks = || slow.count("/.well-known/openid-configuration");
+    assert_eq!(looks(), 1, "the others wait for what comes of it");
+    refused(&visitors[0]);
+    assert_eq!(looks(), 1, "it has just failed");
+    app.clock.advance(Duration::seconds(limits::PROVIDER_AGAIN_SECONDS));
+    refused(&visitors[0]);
+    assert_eq!(looks(), 2);
 }

@@ -22,13 +22,13 @@ const PAGE: &str = "/account/domain";
 const PROFILE: &str = "/signatories/skovbrynet-folkeforening";
 
 /// A site, and the two name servers that it asks.
-struct Scene {
-    app: TestApp,
-    servers: [NameServer; 2],
+pub struct Scene {
+    pub app: TestApp,
+    pub servers: [NameServer; 2],
 }
 
 impl Scene {
-    fn all() -> Vec<Scene> {
+    pub fn all() -> Vec<Scene> {
         [TestApp::on_sqlite_with, TestApp::on_postgres_with].map(Scene::on).into()
     }
 
@@ -38,41 +38,41 @@ impl Scene {
         Scene { app: start(&[("TILSAGN_DNS_SERVERS", &list)]), servers }
     }
 
-    fn put(&self, texts: &[&str]) {
+    pub fn put(&self, texts: &[&str]) {
         self.servers.iter().for_each(|server| server.texts(RECORD, texts));
     }
 
-    fn take_away(&self) {
+    pub fn take_away(&self) {
         self.servers.iter().for_each(|server| server.forget(RECORD));
     }
 
     /// What happens by itself.
-    fn look(&self) -> usize {
+    pub fn look(&self) -> usize {
         let looked = self.app.block_on(challenge::look_at_due(&self.app.app)).unwrap();
         self.app.settle();
         looked
     }
 
     /// Lets days pass, with a look every six hours.
-    fn pass(&self, days: i64) {
+    pub fn pass(&self, days: i64) {
         for _ in 0..days * 4 {
             self.app.clock.advance(Duration::hours(6));
             self.look();
         }
     }
 
-    fn api(&self) -> serde_json::Value {
+    pub fn api(&self) -> serde_json::Value {
         let list = self.app.anonymous().get(&format!("/api/v1{PROFILE}")).ok();
         serde_json::from_str::<serde_json::Value>(&list.body).unwrap()["assurance"].clone()
     }
 
-    fn letters(&self, template: &str) -> usize {
+    pub fn letters(&self, template: &str) -> usize {
         self.app.mails().iter().filter(|mail| mail.to == SUZIE && mail.letter.template() == template).count()
     }
 }
 
 /// Gets the token, and gives it.
-fn ask(suzie: &Visitor) -> String {
+pub fn ask(suzie: &Visitor) -> String {
     suzie.get("/account").ok().says("Show that your domain is yours");
     suzie.get(PAGE).ok().says("Get the line to put there");
     let page = suzie.send(PAGE, &[]).ok().says("Here is what to put at the domain").says(RECORD);

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::matter::Matter;
 use crate::app::challenge;
 use crate::domain::assurance::{Level, Method};
-use crate::domain::challenge::{Findings, Misses};
+use crate::domain::challenge::Misses;
 use crate::domain::ids::StaffId;
 use crate::domain::{Moment, Result};
 use crate::store::assurance::{Assurance, AssuranceState, Evidence};
@@ -104,18 +104,17 @@ fn until(record: &Assurance, challenge: Option<&Challenge>) -> (Until, Option<Mo
         (AssuranceState::Confirmed, Some(at), _) => (Until::Lapsed, Some(at)),
         (AssuranceState::Confirmed, None, Evidence::Letter { .. }) => (Until::Signature, None),
         (AssuranceState::Confirmed, None, Evidence::Mailbox { .. }) => (Until::Website, None),
-        (AssuranceState::Confirmed, None, at_domain) => challenge
-            .and_then(|challenge| looked(challenge, at_domain.method()))
-            .unwrap_or((Until::Website, None)),
+        (AssuranceState::Confirmed, None, Evidence::DnsRecord { .. } | Evidence::WellKnownFile { .. }) => {
+            challenge.and_then(looked).unwrap_or((Until::Website, None))
+        }
     }
 }
 
 /// When a token that was found is looked for again, or since it is missed, when that ends what it shows.
-fn looked(challenge: &Challenge, method: Method) -> Option<(Until, Option<Moment>)> {
+fn looked(challenge: &Challenge) -> Option<(Until, Option<Moment>)> {
     let next = challenge.next_look_at?;
-    let missed = challenge.missing_since.zip(challenge.dns_finding).map(|(since, dns)| {
-        let findings = Findings { dns, file: challenge.file_finding };
-        Misses { count: challenge.misses, since }.lapses_at(findings.gone(method))
-    });
+    let missed = challenge
+        .missing_since
+        .map(|since| Misses { count: challenge.misses, since, gone_since: challenge.gone_since }.lapses_at());
     Some(missed.map_or((Until::Looked, Some(next)), |at| (Until::Missed, Some(at))))
 }

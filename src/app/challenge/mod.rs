@@ -70,10 +70,16 @@ fn offer(organisation: &Organisation, endorsement: &Endorsement) -> Result<Regis
     challenge::offered(organisation.category, endorsement.visibility, endorsement.state, domain)
 }
 
-/// The record of control that counts, if there is one.
-fn held(db: &mut Db, organisation: &Organisation) -> Result<Option<Assurance>> {
-    let records = store::assurance::of_organisation(db, organisation.id)?;
-    Ok(records.into_iter().find(|record| record.level == Level::DomainControl && record.counts()))
+/// The records of control that count, the newest first: one for each place at which it was found.
+fn held(db: &mut Db, organisation: &Organisation) -> Result<Vec<Assurance>> {
+    let mut records = store::assurance::of_organisation(db, organisation.id)?;
+    records.retain(|record| record.level == Level::DomainControl && record.counts());
+    Ok(records)
+}
+
+/// How control was shown by these records.
+fn methods(held: &[Assurance]) -> Vec<Method> {
+    held.iter().map(|record| record.evidence.0.method()).collect()
 }
 
 /// Where the organisation of a representative stands.
@@ -217,9 +223,9 @@ fn take(act: &mut Act<'_>, of: &Organisation) -> Result<Challenge> {
 /// more, and what was found no longer counts.
 pub(super) fn leave(act: &mut Act<'_>, organisation: &Organisation, endorsement: &Endorsement) -> Result<()> {
     let kept = store::challenge::of_organisation(act.db, organisation.id)?;
-    if let Some(record) = held(act.db, organisation)? {
+    if let Some(record) = held(act.db, organisation)?.first() {
         let found_at = kept.and_then(|kept| kept.found_at).unwrap_or_else(|| record.checked_at());
-        lapse(act, organisation, endorsement, (&record, found_at))?;
+        lapse(act, organisation, endorsement, (record, found_at))?;
     }
     store::challenge::delete_of(act.db, organisation.id).map(drop)
 }
@@ -245,8 +251,7 @@ pub(super) fn adopt(
     };
     let id = store::challenge::insert(act.db, &new)?;
     store::challenge::found(act.db, id, found_at)?;
-    let known = held(act.db, organisation)?.is_some_and(|record| record.evidence.0.method() == method);
-    if known {
+    if methods(&held(act.db, organisation)?).contains(&method) {
         return Ok(());
     }
     note::record(act, (organisation, endorsement), domain, (method, found_at)).map(drop)

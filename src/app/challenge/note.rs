@@ -4,7 +4,7 @@
 use chrono::Duration;
 use serde_json::json;
 
-use super::{held, lapse, offer};
+use super::{held, lapse, methods, offer};
 use crate::app::App;
 use crate::app::account::write_to_all;
 use crate::app::act::{Act, Origin, Subject};
@@ -34,7 +34,7 @@ struct Seen {
     challenge: Challenge,
     organisation: Organisation,
     endorsement: Endorsement,
-    held: Option<Assurance>,
+    held: Vec<Assurance>,
 }
 
 impl Seen {
@@ -52,6 +52,17 @@ impl Seen {
             .is_ok_and(|domain| domain.as_str() == self.challenge.domain)
     }
 
+    /// The looks in a row that found nothing, with this one.
+    fn missed(&self, findings: Findings, now: Moment) -> Misses {
+        let challenge = &self.challenge;
+        let gone = findings.gone(&methods(&self.held));
+        Misses {
+            count: challenge.misses + 1,
+            since: challenge.missing_since.unwrap_or(now),
+            gone_since: gone.then(|| challenge.gone_since.unwrap_or(now)),
+        }
+    }
+
     fn judge(&self, findings: Findings, now: Moment) -> (Looked, Option<News>) {
         let challenge = &self.challenge;
         let mut looked = Looked {
@@ -61,21 +72,25 @@ impl Seen {
             found_at: challenge.found_at,
             misses: 0,
             missing_since: None,
+            gone_since: None,
             next_look_at: Some(next_after_found(0, now)),
         };
         if let Some(method) = findings.method() {
             looked.found_at = Some(now);
-            let known = self.held.as_ref().is_some_and(|record| record.evidence.0.method() == method);
+            // At whichever of its places it stood: one that is out of reach for a look is no news.
+            let known = methods(&self.held).contains(&method);
             return (looked, (!known).then_some(News::Shown(method)));
         }
-        let misses = Misses { count: challenge.misses + 1, since: challenge.missing_since.unwrap_or(now) };
+        let misses = self.missed(findings, now);
         (looked.misses, looked.missing_since) = (misses.count, Some(misses.since));
-        let Some(record) = &self.held else {
+        looked.gone_since = misses.gone_since;
+        if self.held.is_empty() {
             looked.next_look_at = next_while_waiting(challenge.asked_at, now);
             return (looked, None);
-        };
-        if misses.lapse(findings.gone(record.evidence.0.method()), now) {
-            (looked.misses, looked.missing_since, looked.asked_at) = (0, None, now);
+        }
+        if misses.lapse(now) {
+            (looked.misses, looked.missing_since, looked.gone_since) = (0, None, None);
+            looked.asked_at = now;
             looked.next_look_at = next_while_waiting(now, now);
             return (looked, Some(News::Lapsed));
         }
@@ -147,9 +162,9 @@ pub(super) fn record(
     };
     let id = store::assurance::insert(act.db, &new)?;
     if endorsement.published_at.is_some()
-        && let Some(record) = held(act.db, organisation)?
+        && let Some(record) = held(act.db, organisation)?.first()
     {
-        entries::assurance(act, organisation, &record)?;
+        entries::assurance(act, organisation, record)?;
     }
     let detail = json!({ "organisation": organisation.id, "method": method });
     act.audit("assurance.recorded", Subject("organisation", Some(organisation.id.0)), detail)?;
@@ -172,7 +187,7 @@ fn shown(act: &mut Act<'_>, seen: &Seen, method: Method) -> Result<()> {
 
 fn missing(act: &mut Act<'_>, seen: &Seen, misses: Misses) -> Result<()> {
     let (organisation, domain) = (&seen.organisation, &seen.challenge.domain);
-    let lapses_at = misses.lapses_at(true);
+    let lapses_at = misses.counts_until();
     let event = format!("domain_missing:{}:{}", seen.challenge.id, misses.since.millis());
     write_to_all(act, organisation, &event, |act, to| {
         Ok(Letter::DomainMissing {
@@ -187,7 +202,7 @@ fn missing(act: &mut Act<'_>, seen: &Seen, misses: Misses) -> Result<()> {
 
 fn lapsed(act: &mut Act<'_>, seen: &Seen) -> Result<()> {
     let (organisation, domain) = (&seen.organisation, &seen.challenge.domain);
-    let Some(record) = &seen.held else { return Err(Error::Conflict) };
+    let Some(record) = seen.held.first() else { return Err(Error::Conflict) };
     let last_verified = seen.challenge.found_at.unwrap_or_else(|| record.checked_at());
     lapse(act, organisation, &seen.endorsement, (record, last_verified))?;
     let event = format!("domain_lapsed:{}", record.id);

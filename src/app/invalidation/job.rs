@@ -11,7 +11,7 @@ use crate::app::act::{Act, Origin, Subject};
 use crate::app::address::Address;
 use crate::app::letter::Letter;
 use crate::app::staff::{people, seconds};
-use crate::app::{App, again, signed_plan};
+use crate::app::{App, again, in_bulk, signed_plan};
 use crate::domain::audit::Actor;
 use crate::domain::ids::{EndorsementId, InvalidationId, StaffId};
 use crate::domain::invalidation::{Condition, InvalidationState};
@@ -152,7 +152,9 @@ async fn before(app: &App, mark: String) -> Result<InvalidationId> {
 
 fn keep(act: &mut Act<'_>, plan: &Plan, mark: String) -> Result<InvalidationId> {
     super::check_reason(act.db, &plan.wanted.reason)?;
-    let alone = plan.found <= limits::ALONE_IN_BULK;
+    // Two pieces at the same moment are counted one after the other.
+    store::staff::hold_all(act.db)?;
+    let alone = in_bulk::is_alone(act.db, plan.by, plan.found, act.now)?;
     let state = if alone { InvalidationState::Running } else { InvalidationState::Proposed };
     let row = new(act, plan, (state, mark))?;
     let id = store::invalidation::insert(act.db, &row)?;

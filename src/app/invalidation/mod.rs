@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde::{Deserialize, Serialize};
 
 use crate::app::arrival::{self, Whence};
-use crate::app::{App, signed_plan};
+use crate::app::{App, in_bulk, signed_plan};
 use crate::domain::case::CaseKind;
 use crate::domain::country::Country;
 use crate::domain::endorsement::{Act, EndorsementState};
@@ -71,16 +71,11 @@ struct Plan {
 pub struct Look {
     pub wanted: Wanted,
     pub meant: Meant,
+    /// Whether an admin must allow it.
+    pub needs_second: bool,
     /// What the form carries on, and by what it is known as ours.
     pub plan: String,
     pub signature: String,
-}
-
-impl Look {
-    /// Whether an admin must allow it.
-    pub fn needs_second(&self) -> bool {
-        self.meant.count() > limits::ALONE_IN_BULK
-    }
 }
 
 /// The submissions that a condition finds.
@@ -171,7 +166,7 @@ pub fn states() -> Vec<EndorsementState> {
 /// # Errors
 /// `Invalid` for a reason that does not explain declining, or for mails to too many.
 pub async fn look(app: &App, permit: &Permit<Moderate>, wanted: Wanted) -> Result<Look> {
-    let (own, me) = (app.clone(), permit.id());
+    let (own, me, now) = (app.clone(), permit.id(), app.clock.now());
     app.store
         .read(move |db| {
             check_reason(db, &wanted.reason)?;
@@ -182,7 +177,8 @@ pub async fn look(app: &App, permit: &Permit<Moderate>, wanted: Wanted) -> Resul
             }
             let plan = Plan { by: me, wanted: wanted.clone(), found: meant.count(), upto };
             let (plan, signature) = signed_plan::sign(&own, PLAN, &plan)?;
-            Ok(Look { wanted, meant, plan, signature })
+            let needs_second = !in_bulk::is_alone(db, me, meant.count(), now)?;
+            Ok(Look { wanted, meant, needs_second, plan, signature })
         })
         .await
 }

@@ -10,11 +10,22 @@ use crate::domain::{Error as Fault, Refusal};
 use crate::web::error::Failure;
 use crate::web::site::Site;
 
-/// What can still be done when an admin has made the site read-only: coming in and throwing the switch again; and hiding,
-/// on which somebody's safety may turn.
+/// What can still be done when an admin has made the site read-only: coming in by whatever way, proving again who one is,
+/// and throwing the switch again; and hiding, on which somebody's safety may turn.
 fn stays_open(path: &str) -> bool {
-    const OPEN: &[&str] =
-        &["/staff/sign-in", "/staff/sign-out", "/staff/confirm-identity", "/staff/switches", "/hide/"];
+    const OPEN: &[&str] = &[
+        "/staff/sign-in",
+        "/staff/sign-out",
+        "/staff/setup/",
+        "/staff/confirm-identity",
+        "/staff/passkey/sign-in",
+        "/staff/passkey/confirm",
+        "/staff/oidc/sign-in",
+        "/staff/oidc/confirm",
+        "/staff/oidc/callback",
+        "/staff/switches",
+        "/hide/",
+    ];
     OPEN.iter().any(|open| {
         path.strip_prefix(open)
             .is_some_and(|rest| rest.is_empty() || open.ends_with('/') || rest.starts_with('/'))

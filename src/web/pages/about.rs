@@ -50,6 +50,7 @@ struct About {
     reversal_days: i64,
     again_days: i64,
     lapse_days: i64,
+    silent_days: i64,
 }
 
 /// A category, and how its members are known.
@@ -75,6 +76,7 @@ impl About {
             reversal_days: limits::REVERSAL_DAYS,
             again_days: limits::DOMAIN_AGAIN_DAYS,
             lapse_days: limits::DOMAIN_LAPSE_DAYS,
+            silent_days: limits::DOMAIN_SILENT_DAYS,
         })
     }
 }

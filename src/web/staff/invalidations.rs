@@ -119,7 +119,7 @@ async fn look_page(desk: &Acting<Moderate>, look: &Look, form: &Form) -> Result<
         "meant": meant(&look.meant),
         "kept_days": look.wanted.condition.asks_whence().then_some(limits::ARRIVAL_DAYS),
         "reason": reason.map(|one| shown::title(one, locale)), "writes": look.wanted.writes,
-        "needs_second": look.needs_second(), "undo_days": limits::INVALIDATION_UNDO_DAYS,
+        "needs_second": look.needs_second, "undo_days": limits::INVALIDATION_UNDO_DAYS,
         "plan": look.plan, "signature": look.signature, "values": form.kept(),
     });
     desk.page(LOOK, &values)

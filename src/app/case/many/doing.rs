@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::waiting::{self, Reader};
-use super::{Deed, Hindrance, Item, Mails, PLAN, Plan};
+use super::{Deed, Hindrance, Item, Mails, PLAN, Plan, is_alone};
 use crate::app::act::{Act, Origin, Subject};
 use crate::app::address::Address;
 use crate::app::case::assign;
@@ -167,10 +167,8 @@ pub async fn begin(
     if plan.items.is_empty() {
         return Err(Error::Refused(Refusal::WrongState));
     }
-    let count = i64::try_from(plan.items.len()).unwrap_or(i64::MAX);
-    let alone = count <= limits::ALONE_IN_BULK;
     let (kept, own) = (plan.clone(), mark.clone());
-    let id = match app.act(origin.clone(), move |act| keep(act, &kept, own, (count, alone))).await {
+    let (id, alone) = match app.act(origin.clone(), move |act| keep(act, &kept, own)).await {
         Err(Error::Conflict) => return before(app, mark).await,
         kept => kept?,
     };
@@ -185,7 +183,24 @@ async fn before(app: &App, mark: String) -> Result<BulkDecisionId> {
     app.store.read(move |db| store::bulk_decision::of_plan(db, &mark)).await?.ok_or(Error::Conflict)
 }
 
-fn keep(act: &mut Act<'_>, plan: &Plan, mark: String, (count, alone): (i64, bool)) -> Result<BulkDecisionId> {
+/// How many Cases a colleague has decided since a moment, many at once and without a second person.
+pub(in crate::app) fn alone_since(db: &mut Db, by: StaffId, since: Moment) -> Result<i64> {
+    let mut count = 0;
+    for row in store::bulk_decision::alone_since(db, by, since)? {
+        if !matches!(parsed(&row.deed)?, Deed::Assign(_)) {
+            count += i64::try_from(parsed::<Vec<Item>>(&row.items)?.len()).unwrap_or(i64::MAX);
+        }
+    }
+    Ok(count)
+}
+
+/// Keeps a decision, and says whether it is done at once.
+fn keep(act: &mut Act<'_>, plan: &Plan, mark: String) -> Result<(BulkDecisionId, bool)> {
+    // Two pieces at the same moment are counted one after the other.
+    store::staff::hold_all(act.db)?;
+    let (assigns, count) = (matches!(plan.deed, Deed::Assign(_)), plan.items.len());
+    let alone = is_alone(act.db, plan.by, (assigns, count), act.now)?;
+    let count = i64::try_from(count).unwrap_or(i64::MAX);
     let new = NewBulkDecision {
         state: if alone { BulkState::Done } else { BulkState::Proposed },
         deed: text(&plan.deed)?,
@@ -205,7 +220,7 @@ fn keep(act: &mut Act<'_>, plan: &Plan, mark: String, (count, alone): (i64, bool
     }
     let what = if alone { "decisions.made" } else { "decisions.proposed" };
     act.audit(what, subject(id), json!({ "count": count, "what": kind(&plan.deed) }))?;
-    Ok(id)
+    Ok((id, alone))
 }
 
 fn subject(id: BulkDecisionId) -> Subject {

@@ -14,7 +14,7 @@ use super::matter::{Eyes, Matter, Topic};
 use super::preview::Preview;
 use super::ruling::Ruling;
 use crate::app::letter::{Envelope, Letter};
-use crate::app::{App, signed_plan};
+use crate::app::{App, in_bulk, signed_plan};
 use crate::domain::case::{CaseKind, CaseState, Decision};
 use crate::domain::ids::StaffId;
 use crate::domain::permit::{Moderate, Permit};
@@ -95,6 +95,8 @@ pub struct Look {
     /// How many it would be done to.
     pub count: usize,
     pub mails: Mails,
+    /// Whether an admin must allow it.
+    pub needs_second: bool,
     /// What the form carries on, and by what it is known as ours; nothing before the form is complete.
     pub plan: Option<(String, String)>,
 }
@@ -119,11 +121,10 @@ struct Plan {
     items: Vec<Item>,
 }
 
-impl Look {
-    /// Whether an admin must allow it.
-    pub fn needs_second(&self) -> bool {
-        i64::try_from(self.count).unwrap_or(i64::MAX) > limits::ALONE_IN_BULK
-    }
+/// Whether a colleague may do it to so many alone. Giving Cases to somebody decides none of them: it is counted by itself.
+fn is_alone(db: &mut Db, by: StaffId, (assigns, count): (bool, usize), now: Moment) -> Result<bool> {
+    let count = i64::try_from(count).unwrap_or(i64::MAX);
+    if assigns { Ok(count <= limits::ALONE_IN_BULK) } else { in_bulk::is_alone(db, by, count, now) }
 }
 
 impl Mails {
@@ -187,8 +188,9 @@ pub async fn look(
                 items.extend(item);
             }
             let count = items.len();
+            let needs_second = !is_alone(db, me, (what == What::Assign, count), now)?;
             let plan = deed.map(|deed| signed_plan::sign(&own, PLAN, &Plan { by: me, deed, items }));
-            Ok(Look { fates, count, mails, plan: plan.transpose()? })
+            Ok(Look { fates, count, mails, needs_second, plan: plan.transpose()? })
         })
         .await
 }

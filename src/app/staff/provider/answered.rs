@@ -1,5 +1,9 @@
 //! What comes back from the ministry's identity provider: whom it has let in, and whether that can be relied on.
 
+use std::sync::Arc;
+
+use tokio::sync::Semaphore;
+
 use super::{BACK, Brought, Question};
 use crate::app::App;
 use crate::app::act::Origin;
@@ -7,7 +11,7 @@ use crate::app::staff::door::refuse;
 use crate::app::staff::id_token::{self, Expected, Fault, Identity};
 use crate::config::Oidc;
 use crate::domain::{Error, Refusal, Result};
-use crate::outward::provider::{self, Client, Doors};
+use crate::outward::provider::{self, Client, Doors, Known};
 
 /// What it may say in place of a code, when nobody called anything off (RFC 6749, section 4.1.2.1; OpenID Connect Core 1.0,
 /// section 3.1.2.6).
@@ -66,7 +70,8 @@ async fn identity(
 ) -> Result<Identity> {
     let client = client(app, oidc)?;
     let (code, verifier) = (code.to_owned(), question.verifier.clone());
-    let token = elsewhere(move || provider::exchange(&doors, &client, (&code, &verifier))).await?;
+    let exchange = move || provider::exchange(&doors, &client, (&code, &verifier));
+    let token = elsewhere(&app.provider.exchanging, exchange).await?;
     let now = app.clock.now();
     let expected = Expected {
         issuer: &oidc.issuer,
@@ -78,8 +83,7 @@ async fn identity(
     let mut checked = Err(Fault::UnknownKey);
     for is_missing in [false, true] {
         if checked == Err(Fault::UnknownKey) {
-            let (own, issuer) = (app.clone(), oidc.issuer.clone());
-            let keys = elsewhere(move || own.provider.keys(&issuer, is_missing, now)).await?;
+            let keys = known(app, oidc, is_missing).await?.keys;
             checked = id_token::check(&token, &keys, &expected, &oidc.groups_claim);
         }
     }
@@ -106,15 +110,32 @@ fn client(app: &App, oidc: &Oidc) -> Result<Client> {
 
 /// Where the provider's doors are.
 pub(super) async fn doors(app: &App, oidc: &Oidc) -> Result<Doors> {
-    let (own, issuer, now) = (app.clone(), oidc.issuer.clone(), app.clock.now());
-    elsewhere(move || own.provider.doors(&issuer, now)).await
+    Ok(known(app, oidc, false).await?.doors)
 }
 
-/// Asks the provider without keeping others waiting.
+/// What the provider says of itself.
+async fn known(app: &App, oidc: &Oidc, key_is_missing: bool) -> Result<Known> {
+    if let Some(known) = app.provider.at_hand(key_is_missing, app.clock.now()) {
+        return Ok(known);
+    }
+    let (own, issuer) = (app.clone(), oidc.issuer.clone());
+    let ask = move || own.provider.known(&issuer, key_is_missing, &*own.clock);
+    elsewhere(&app.provider.asking, ask).await
+}
+
+/// Asks the provider once there is a turn, without keeping others waiting.
 async fn elsewhere<T: Send + 'static>(
+    turns: &Arc<Semaphore>,
     ask: impl FnOnce() -> Result<T, provider::Fault> + Send + 'static,
 ) -> Result<T> {
-    let answer = tokio::task::spawn_blocking(ask).await.map_err(Error::internal)?;
+    let turn = Arc::clone(turns).acquire_owned().await.map_err(Error::internal)?;
+    let in_turn = move || {
+        let answer = ask();
+        // Here, and not with whoever asked: who has gone away meanwhile frees no thread.
+        drop(turn);
+        answer
+    };
+    let answer = tokio::task::spawn_blocking(in_turn).await.map_err(Error::internal)?;
     answer.map_err(|fault| {
         tracing::warn!(%fault, "the identity provider cannot be relied on");
         Error::Refused(Refusal::ProviderSilent)

@@ -116,7 +116,7 @@ async fn page(
     }
     let page = json!({
         "what": what, "query": narrow::query(&ask, ask.state, ask.page), "fates": fates.collect::<Vec<_>>(), "hindrances": Hindrance::ALL, "count": look.count, "mails": look.mails.count,
-        "sample": sample(&look.mails, &eye)?, "needs_second": look.needs_second(),
+        "sample": sample(&look.mails, &eye)?, "needs_second": look.needs_second,
         "plan": look.plan.as_ref().map(|(plan, _)| plan), "signature": look.plan.as_ref().map(|(_, mark)| mark),
         "reasons": reasons.collect::<Vec<_>>(), "moderators": shown::colleagues(&moderators),
         "values": values, "problems": desk.words(problems)?,

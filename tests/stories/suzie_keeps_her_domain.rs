@@ -1,0 +1,102 @@
+//! Suzie's domain counts as long as nobody has seen for long enough that the record is gone: name servers that fail, or a
+//! place that is out of reach for a look, take nothing from her at once.
+
+use chrono::Duration;
+use tilsagn::domain::assurance::Level;
+use tilsagn::domain::ids::OrganisationId;
+use tilsagn::domain::limits;
+use tilsagn::store::assurance::{AssuranceState, Evidence, NewAssurance};
+use tilsagn::store::{self, Json};
+
+use crate::support::app::TestApp;
+use crate::support::desk::number_of;
+use crate::support::fixtures::{Given, Signatory};
+use crate::suzie_comes_back::{SUZIE, enter};
+use crate::suzie_shows_her_domain::{Scene, ask};
+
+/// Her record was found on the first day, and is looked for again a week later.
+fn found(scene: &Scene) -> Signatory {
+    let given = scene.app.signatory(Given::default());
+    let token = ask(&enter(&scene.app, SUZIE));
+    scene.put(&[&token]);
+    scene.app.clock.advance(Duration::minutes(2));
+    assert_eq!(scene.look(), 1);
+    given
+}
+
+fn fail(scene: &Scene, broken: bool) {
+    scene.servers.iter().for_each(|server| server.break_down(broken));
+}
+
+#[test]
+fn name_servers_that_come_back_without_the_record_take_nothing_at_once() {
+    for scene in Scene::all() {
+        let given = found(&scene);
+        fail(&scene, true);
+        scene.take_away();
+        scene.pass(limits::DOMAIN_AGAIN_DAYS + limits::DOMAIN_LAPSE_DAYS - 1);
+        fail(&scene, false);
+        scene.pass(2);
+        assert_eq!(scene.api()["level"], "domain_control", "seen gone for a day");
+        let case = format!("/staff/cases/{}", number_of(&scene.app, &given));
+        let page = scene.app.moderator().get(&case).ok();
+        page.says("Counts until 28 December 2026 if it is not found again");
+        scene.pass(13);
+        assert_eq!(scene.api()["level"], "none");
+        assert_eq!((scene.letters("domain_missing"), scene.letters("domain_lapsed")), (1, 1));
+    }
+}
+
+#[test]
+fn a_look_that_reaches_nothing_begins_the_two_weeks_anew() {
+    for scene in Scene::all() {
+        found(&scene);
+        scene.take_away();
+        scene.pass(limits::DOMAIN_AGAIN_DAYS + 10);
+        fail(&scene, true);
+        scene.pass(1);
+        fail(&scene, false);
+        scene.pass(4);
+        assert_eq!(scene.api()["level"], "domain_control", "missing for 15 days, and not seen gone for 14");
+        scene.pass(limits::DOMAIN_LAPSE_DAYS);
+        assert_eq!(scene.api()["level"], "none");
+    }
+}
+
+#[test]
+fn who_has_it_in_both_places_is_entered_once_for_each() {
+    for scene in Scene::all() {
+        let of = found(&scene).organisation;
+        // DNS was out of reach for a look, at which the file was found.
+        found_in_file(&scene.app, of);
+        scene.pass(3 * limits::DOMAIN_AGAIN_DAYS);
+        assert_eq!(scene.letters("domain_verified"), 1, "found where it was found before");
+        let entries = scene.app.read(move |db| store::entry::of_organisation(db, of));
+        let shown = entries.iter().filter(|entry| entry.kind == "assurance.recorded");
+        assert_eq!(shown.count(), 1);
+        // Gone from one place, while nobody answers at the other, is not gone.
+        scene.take_away();
+        scene.pass(limits::DOMAIN_AGAIN_DAYS + limits::DOMAIN_LAPSE_DAYS + 2);
+        assert_eq!(scene.api()["level"], "domain_control");
+        scene.pass(limits::DOMAIN_SILENT_DAYS - limits::DOMAIN_LAPSE_DAYS);
+        assert_eq!(scene.api()["level"], "none");
+        let records = scene.app.read(move |db| store::assurance::of_organisation(db, of));
+        assert!(records.iter().all(|record| !record.counts()), "{records:?}");
+    }
+}
+
+fn found_in_file(app: &TestApp, of: OrganisationId) {
+    app.write(move |db, now| {
+        let evidence = Evidence::WellKnownFile { domain: Some("skovbrynet.example".to_owned()) };
+        let new = NewAssurance {
+            organisation_id: of,
+            level: Level::DomainControl,
+            evidence: Json(evidence),
+            state: AssuranceState::Confirmed,
+            recorded_by: None,
+            recorded_at: now,
+            confirmed_at: Some(now),
+        };
+        store::assurance::insert(db, &new).map(drop)
+    });
+}
