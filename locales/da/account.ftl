@@ -115,6 +115,7 @@ account-commitment-unnamed-what = Det kontrolleres alligevel. Intet af det vises
 account-commitment-declined = ikke godkendt
 account-commitment-suspended = midlertidigt skjult
 account-commitment-dropped = opgivet
+account-commitment-dropped-reason = Opgivet med denne begrundelse:
 account-commitment-due = Frist { $day }
 account-commitment-change = Ret
 account-commitment-see = Se eller ret

@@ -115,6 +115,7 @@ account-commitment-unnamed-what = It is being checked all the same. Nothing of i
 account-commitment-declined = not taken in
 account-commitment-suspended = hidden for now
 account-commitment-dropped = dropped
+account-commitment-dropped-reason = Given up, for this reason:
 account-commitment-due = Due { $day }
 account-commitment-change = Change
 account-commitment-see = See or change
