@@ -221,7 +221,11 @@ fn programs_find_what_they_look_for(app: &TestApp) {
         .ok()
         .says("Contact: mailto:help@ministry.example")
         .says("Expires: 2027-");
-    visitor.get("/sitemap.xml").ok().says("/signatories/org-1");
+    let map = visitor.get("/sitemap.xml").ok().says("/signatories/org-1").body;
+    assert_eq!(visitor.get("/sitemap-1.xml").ok().body, map, "the first part, where one is enough");
+    for none in ["/sitemap-2.xml", "/sitemap-0.xml", "/sitemap-01.xml"] {
+        assert_eq!(visitor.get(none).status, 404, "{none}");
+    }
     let data = visitor.get("/data").ok();
     assert!(
         data.body.contains("id=\"problem-not-found\"") && data.body.contains("id=\"problem-link-spent\"")
