@@ -298,6 +298,8 @@ pub const AUDIT_PAGE: i64 = 50;
 pub const AUDIT_EXPORT: i64 = 1_000;
 /// Items on one page of the register's lists.
 pub const REGISTER_PAGE: u32 = 50;
+/// Seconds for which a browser need not ask again whether a page of another site may read public data.
+pub const PREFLIGHT_SECONDS: u32 = 86_400;
 /// Most addresses in one part of the sitemap (sitemaps.org).
 pub const SITEMAP: usize = 50_000;
 

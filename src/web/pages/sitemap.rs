@@ -88,7 +88,7 @@ fn before(named: &str) -> Result<usize> {
 }
 
 fn places(snapshot: &Snapshot) -> impl Iterator<Item = Place<'_>> {
-    let standing = STANDING.iter().map(|path| Place::Standing(path));
+    let standing = STANDING.iter().copied().map(Place::Standing);
     let versions = snapshot.call.versions.iter().map(Place::Version);
     let signatories = snapshot.listed_signatories().map(|(_, card)| Place::Signatory(card));
     let commitments = snapshot.listed_commitments().map(|(_, card)| Place::Commitment(card));
