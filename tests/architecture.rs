@@ -28,6 +28,10 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("worker", &["domain", "log", "store", "register", "app", "view", ROOT]),
     ("cli", &["domain", "log", "store", "register", "app", "view", "web", "worker", ROOT]),
 ];
+/// The floor that knows of the database what its rows are: the names of their types. What is asked of it, and in which
+/// transaction, is app's.
+const SHOWS_ROWS: &str = "web";
+const TRANSACTIONS: &[&str] = &[".store.read(", ".store.write("];
 const ROOT: &str = "the files beside the floors";
 /// Those of them that are folders by now.
 const ROOT_FOLDERS: &[&str] = &["clock", "config", "i18n", "outward", "secret"];
@@ -241,6 +245,10 @@ fn judge(name: &str, source: &str, macros: &[String]) -> Vec<String> {
         return vec![format!("{name}: {floor} is no floor of the house; say in FLOORS what it may import")];
     };
     let mut complaints = Vec::new();
+    let dense: String = source.split_whitespace().collect();
+    for begun in TRANSACTIONS.iter().filter(|begun| floor == SHOWS_ROWS && dense.contains(**begun)) {
+        complaints.push(format!("{name}: {begun} begins a transaction in {floor}: that is app's"));
+    }
     for named in code::paths(source, &module) {
         let mut say = |what: String| complaints.push(format!("{name}:{}: {what}", named.line));
         if name != "src/lib.rs"
@@ -277,6 +285,8 @@ fn wrong_import(named: &Named, floor: &str, allowed: &[&str], macros: &[String])
         true => target == floor || allowed.iter().any(|one| covers(&one)),
         false => floor == ROOT || allowed.contains(&ROOT),
     };
+    let asks = floor == SHOWS_ROWS && target == "store" && !named.is_type();
+    let good = good && !asks;
     let list = if allowed.is_empty() { "nothing but itself".to_owned() } else { allowed.join(", ") };
     (!good).then(|| format!("{floor} imports {}; it may import {list}", named.written()))
 }
@@ -344,6 +354,8 @@ mod the_judge {
             says("src/web/page.rs", "fn f<'a>(c: char) { if c == '\"' { crate::app::sign::start() } }"),
             [""; 0]
         );
+        assert_eq!(says("src/web/page.rs", "use crate::store::audit::Line;"), [""; 0]);
+        assert_eq!(says("src/worker/mail.rs", "use crate::store::outbox; app.store.read(f);"), [""; 0]);
         assert_eq!(says("src/cli/serve.rs", "use crate::{web, worker::outbox};"), [""; 0]);
         assert_eq!(says("src/main.rs", "fn main() { tilsagn::cli::main() }"), [""; 0]);
         assert_eq!(says("src/config/value.rs", "use super::Config; use crate::secret;"), [""; 0]);
@@ -372,6 +384,9 @@ mod the_judge {
             ("src/register/mod.rs", "use crate::store::Db;"),
             ("src/app/sign.rs", "fn f() { crate::web::routes::home() }"),
             ("src/web/page.rs", "mod tests { use super::super::super::worker::mail; }"),
+            ("src/web/page.rs", "use crate::store;"),
+            ("src/web/page.rs", "use crate::store::staff::find;"),
+            ("src/web/page.rs", "fn f(app: &App) { app\n  .store\n  .read(crate::app::all) }"),
             ("src/worker/mod.rs", "use crate::cli::run;"),
             ("src/clock.rs", "use crate::store::Db;"),
             ("src/main.rs", "use tilsagn::web::run;"),

@@ -1,6 +1,6 @@
 //! The store's contract, on SQLite and on PostgreSQL: what no story would notice. The stories call all the rest, on both.
 //!
-//! One file a noun, as in `src/store`. A test is a plain `async fn name(store: Store)` that starts
+//! One file a noun, as in `src/store`; `nouns.rs` says of each without one which file goes through it, and misses any that is new. A test is a plain `async fn name(store: Store)` that starts
 //! on an empty, migrated database of its own; `on_both!(name, …)` at the top of the file makes
 //! `sqlite::name` and `postgres::name` of it. A name that is not listed there is a warning.
 //! `support.rs` has the moments, fixtures and raw SQL that tests share.
@@ -14,6 +14,7 @@ mod draft;
 mod health;
 mod link;
 mod log;
+mod nouns;
 mod once;
 mod outbox;
 mod reason;

@@ -17,6 +17,11 @@ impl Named {
         self.path.join("::")
     }
 
+    /// Whether it ends with the name of a type.
+    pub fn is_type(&self) -> bool {
+        self.path.last().is_some_and(|last| last.starts_with(char::is_uppercase))
+    }
+
     /// Whether the path begins with these segments.
     pub fn begins(&self, start: &[&str]) -> bool {
         self.path.len() >= start.len() && self.path.iter().zip(start).all(|(one, other)| one == other)
