@@ -35,10 +35,12 @@ pub(super) async fn onward(
         }
         Err(error) => error,
     };
-    match member.map(|member| member.representative) {
-        Ok(id) if pressed_before(id).await? => Ok(Ok(page(id))),
-        _ => Ok(Err(error)),
+    if let Ok(member) = member
+        && pressed_before(member.representative).await?
+    {
+        return Ok(Ok(page(member.representative)));
     }
+    Ok(Err(error))
 }
 
 /// The page of a link that opens nothing any more.
