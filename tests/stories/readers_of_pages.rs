@@ -1,5 +1,7 @@
 //! What the public reads: every page in every language, and what its answers promise to caches.
 
+use tilsagn::domain::columns;
+
 use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::published::FORMULA;
@@ -227,6 +229,14 @@ fn programs_find_what_they_look_for(app: &TestApp) {
         assert_eq!(visitor.get(none).status, 404, "{none}");
     }
     let data = visitor.get("/data").ok();
+    for (path, columns) in
+        [("/data", columns::SIGNATORY), ("/data", columns::COMMITMENT), ("/da/data", columns::COMMITMENT)]
+    {
+        let told = visitor.get(path).ok().text();
+        let words: Vec<&str> = told.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').collect();
+        let untold: Vec<_> = columns.iter().filter(|column| !words.contains(column)).collect();
+        assert!(untold.is_empty(), "{path} tells nothing of the columns {untold:?}");
+    }
     assert!(
         data.body.contains("id=\"problem-not-found\"") && data.body.contains("id=\"problem-link-spent\"")
     );
