@@ -12,7 +12,7 @@ use crate::register::{CommitmentCard, SignatoryCard, Snapshot, VersionCard};
 use crate::view::escape::escaped;
 use crate::web::cache::Content;
 use crate::web::error::Failure;
-use crate::web::public::{Present, Public};
+use crate::web::public::Present;
 
 /// Pages that are there whoever has signed.
 const STANDING: &[&str] = &[
