@@ -13,7 +13,6 @@ mod texts;
 
 use code::Named;
 use std::collections::BTreeSet;
-use std::path::Path;
 
 /// The floors, lowest first, and what each may import of the crate besides itself. `ROOT` is the files
 /// beside the floors: clock, configuration, secrets.
@@ -28,6 +27,10 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("worker", &["domain", "log", "store", "register", "app", "view", ROOT]),
     ("cli", &["domain", "log", "store", "register", "app", "view", "web", "worker", ROOT]),
 ];
+/// The floor that knows of the database what its rows are: the names of their types. What is asked of it, and in which
+/// transaction, is app's.
+const SHOWS_ROWS: &str = "web";
+const TRANSACTIONS: &[&str] = &[".store.read(", ".store.write("];
 const ROOT: &str = "the files beside the floors";
 /// Those of them that are folders by now.
 const ROOT_FOLDERS: &[&str] = &["clock", "config", "i18n", "outward", "secret"];
@@ -169,8 +172,8 @@ fn handlers_are_short() {
     let mut complaints = Vec::new();
     for path in files::under(&web, &["rs"]) {
         let name = files::name(&path);
-        let module = module_of(&name).pop().unwrap_or_default();
-        for (function, lines) in public_functions(&files::read(&path)) {
+        let module = code::module_of(&name).pop().unwrap_or_default();
+        for (function, lines) in code::public_functions(&files::read(&path)) {
             if lines > HANDLER_LINES && handlers.contains(&(module.clone(), function.clone())) {
                 complaints.push(format!("{name}: {function} has {lines} lines; more than {HANDLER_LINES}"));
             }
@@ -186,18 +189,6 @@ fn handlers(routes: &str) -> Vec<(String, String)> {
         let (before, name) = line.strip_suffix("),")?.rsplit_once("::")?;
         let module = before.rsplit([':', ' ']).next()?;
         Some((module.to_owned(), name.to_owned()))
-    });
-    named.collect()
-}
-
-/// Every public function that stands in no `impl`, and how many lines it has.
-fn public_functions(source: &str) -> Vec<(String, usize)> {
-    let lines: Vec<&str> = source.lines().collect();
-    let named = lines.iter().enumerate().filter_map(|(at, line)| {
-        let rest = line.strip_prefix("pub async fn ").or_else(|| line.strip_prefix("pub fn "))?;
-        let name = rest.split(['(', '<']).next()?;
-        let end = lines[at..].iter().position(|line| *line == "}")?;
-        Some((name.to_owned(), end + 1))
     });
     named.collect()
 }
@@ -235,12 +226,16 @@ fn every_migration_has_a_version_of_its_own_in_both_folders() {
 
 /// Everything that is wrong with one source. `name` is its path from the root, `src/domain/call.rs`.
 fn judge(name: &str, source: &str, macros: &[String]) -> Vec<String> {
-    let module = module_of(name);
+    let module = code::module_of(name);
     let floor = floor_of(name, &module);
     let Some(allowed) = imports_of(floor) else {
         return vec![format!("{name}: {floor} is no floor of the house; say in FLOORS what it may import")];
     };
     let mut complaints = Vec::new();
+    let dense: String = source.split_whitespace().collect();
+    for begun in TRANSACTIONS.iter().filter(|begun| floor == SHOWS_ROWS && dense.contains(**begun)) {
+        complaints.push(format!("{name}: {begun} begins a transaction in {floor}: that is app's"));
+    }
     for named in code::paths(source, &module) {
         let mut say = |what: String| complaints.push(format!("{name}:{}: {what}", named.line));
         if name != "src/lib.rs"
@@ -273,11 +268,17 @@ fn wrong_import(named: &Named, floor: &str, allowed: &[&str], macros: &[String])
     let path = named.path[1..].join("::");
     let covers =
         |one: &&&str| path == **one || path.strip_prefix(**one).is_some_and(|rest| rest.starts_with("::"));
+    let asks = floor == SHOWS_ROWS && target == "store" && !named.is_type();
     let good = match is_floor {
+        _ if asks => false,
         true => target == floor || allowed.iter().any(|one| covers(&one)),
         false => floor == ROOT || allowed.contains(&ROOT),
     };
-    let list = if allowed.is_empty() { "nothing but itself".to_owned() } else { allowed.join(", ") };
+    let list = match allowed {
+        _ if asks => "of store the types of rows alone".to_owned(),
+        [] => "nothing but itself".to_owned(),
+        some => some.join(", "),
+    };
     (!good).then(|| format!("{floor} imports {}; it may import {list}", named.written()))
 }
 
@@ -314,17 +315,6 @@ fn floor_of<'a>(name: &'a str, module: &'a [String]) -> &'a str {
     }
 }
 
-/// `src/domain/call.rs` is `domain::call`, `src/domain/mod.rs` is `domain`, `src/lib.rs` is the root.
-fn module_of(name: &str) -> Vec<String> {
-    let inside = Path::new(name.trim_start_matches("src/")).with_extension("");
-    let mut module: Vec<String> =
-        inside.iter().map(|segment| segment.to_string_lossy().into_owned()).collect();
-    if module.last().is_some_and(|last| matches!(last.as_str(), "mod" | "lib" | "main")) {
-        module.pop();
-    }
-    module
-}
-
 mod the_judge {
     use super::judge;
 
@@ -344,6 +334,8 @@ mod the_judge {
             says("src/web/page.rs", "fn f<'a>(c: char) { if c == '\"' { crate::app::sign::start() } }"),
             [""; 0]
         );
+        assert_eq!(says("src/web/page.rs", "use crate::store::audit::Line;"), [""; 0]);
+        assert_eq!(says("src/worker/mail.rs", "use crate::store::outbox; app.store.read(f);"), [""; 0]);
         assert_eq!(says("src/cli/serve.rs", "use crate::{web, worker::outbox};"), [""; 0]);
         assert_eq!(says("src/main.rs", "fn main() { tilsagn::cli::main() }"), [""; 0]);
         assert_eq!(says("src/config/value.rs", "use super::Config; use crate::secret;"), [""; 0]);
@@ -372,6 +364,8 @@ mod the_judge {
             ("src/register/mod.rs", "use crate::store::Db;"),
             ("src/app/sign.rs", "fn f() { crate::web::routes::home() }"),
             ("src/web/page.rs", "mod tests { use super::super::super::worker::mail; }"),
+            ("src/web/page.rs", "use crate::store::staff::find;"),
+            ("src/web/page.rs", "fn f(app: &App) { app\n  .store\n  .read(crate::app::all) }"),
             ("src/worker/mod.rs", "use crate::cli::run;"),
             ("src/clock.rs", "use crate::store::Db;"),
             ("src/main.rs", "use tilsagn::web::run;"),

@@ -24,9 +24,20 @@ account-enter-lead = Du er ved at åbne kontoen for { $organisation }.
 account-enter-lead-unnamed = Du er ved at åbne jeres organisations konto.
 account-enter-button = Åbn kontoen
 account-enter-why = Mailprogrammer åbner selv links for at kontrollere dem. Derfor er det kun knappen, der bruger linket.
-account-spent-title = Linket åbner ikke længere noget
-account-spent-why = Det er brugt, eller det er mere end 30 minutter gammelt.
-account-spent-again = Bed om et nyt link
+spent-title = Linket åbner ikke længere noget
+spent-account-why = Det er brugt, eller det er mere end 30 minutter gammelt.
+spent-account-button = Bed om et nyt link
+spent-sign-in = Jeg handler allerede: Send mig et link
+spent-invitation-why = Invitationen er brugt eller trukket tilbage, den er mere end { $days } dage gammel, eller den er ophørt, fordi noget har ændret sig hos organisationen eller de mennesker, der handler for den.
+spent-invitation-changed = Den ophører, når en nyere mail træder i stedet, når den, der sendte den, ikke længere handler for organisationen, når nogen allerede handler med din mailadresse, når underskriften ikke længere står ved magt, og når to underskrivere i registret bliver til én eller skilles igen.
+spent-invitation-next = Handler du allerede, så log ind. Ellers bed en, der handler for organisationen, om at invitere dig.
+spent-mailbox-why = Linket er brugt eller trukket tilbage, det er mere end { $days } dage gammelt, eller det er ophørt, fordi noget har ændret sig hos organisationen eller de mennesker, der handler for den.
+spent-mailbox-changed = Det ophører, når et nyere træder i stedet, når den, der bad om det, ikke længere handler for organisationen, når nogen allerede handler med denne mailadresse, og når underskriften ikke længere står ved magt.
+spent-mailbox-next = Er det fulgt, så log ind med den nye adresse. Er det ikke, skriver vi til den tidligere: Log ind med den. På din konto kan du se, hvem der handler, og bede om et nyt link.
+spent-recovery-why = Linket er for gammelt, eller anmodningen blev aldrig bekræftet.
+spent-recovery-button = Spørg på ny
+spent-reverse-title = Tilbagetrækningen kan ikke længere fortrydes her
+spent-reverse-why = Linket er brugt, eller der er gået mere end { $days } dage. Skriv til os, hvis du mener, at noget er galt.
 
 # Hvor langt underskriften er
 account-desk-kicker = Jeres organisations konto
@@ -103,6 +114,7 @@ account-commitment-unnamed-what = Det kontrolleres alligevel. Intet af det vises
 account-commitment-declined = ikke godkendt
 account-commitment-suspended = midlertidigt skjult
 account-commitment-dropped = opgivet
+account-commitment-dropped-reason = Opgivet med denne begrundelse:
 account-commitment-due = Frist { $day }
 account-commitment-change = Ret
 account-commitment-see = Se eller ret
@@ -226,8 +238,6 @@ account-reverse-what = Hvis det ikke var jeres organisations beslutning, så sig
 account-reversal-title = Vi ser på det straks
 account-reversal-what = Jeres besked ligger øverst i ministeriets kø, og den bliver afgjort senest { $day }.
 account-reversal-mail = Alle, der handler på jeres organisations vegne, får en mail, når det er afgjort.
-account-over-title = Tilbagetrækningen kan ikke længere fortrydes her
-account-over-why = Linket er brugt, eller der er gået mere end { $days } dage. Skriv til os, hvis du mener, at noget er galt.
 
 ## Being named
 account-naming = Dit navn

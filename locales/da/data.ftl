@@ -20,7 +20,7 @@ data-past-newest = Det nyeste, som registret var ved udgangen af { $day }:
 data-past-all = Dem alle, som JSON:
 data-past-pages = Sider og JSON tager imod samme dag: Føj as_of med år-måned-dag til adressen på en liste, en underskriver eller et tilsagn, for eksempel /signatories?as_of=2026-10-01.
 data-log = Loggen over hver offentlig handling, og hvordan den efterprøves
-data-csv = CSV efter RFC 4180 i UTF-8 med en linje med navne. Hvor et regneark ville køre en celle som formel, begynder den med en apostrof. I stedet for ét felt til kontroller og beløb har CSV-filen en kolonne for hver del.
+data-csv = CSV efter RFC 4180 i UTF-8 med en linje med navne. Hvor et regneark ville køre en celle som formel, begynder den med en apostrof. Hvor et felt i JSON har dele, har CSV-filen en kolonne til hver: assurance_level, assurance_method og assurance_verified_at; signatory_slug og signatory_name; measure, unit, baseline og target; amount, i hele møntenheder, og currency. Flere punkter eller lande har mellemrum imellem.
 data-api = Grænseflade for programmer
 data-api-about = JSON over HTTPS, kun med GET. Tidspunkter er RFC 3339 i UTC, dage ISO 8601, lande ISO 3166-1, valutaer ISO 4217 i mindste enhed, sprog BCP 47.
 data-api-pages = En liste indeholder data, next, total og revision. Følg next, til feltet er tomt: Det er hele adressen på næste side. En side rummer 100 poster eller så mange, som limit siger, højst 500. Filtrene er de samme som på siderne, og et filter kan stå flere gange. En parameter, som adressen ikke tager imod, eller en værdi uden mening besvares med 400.

@@ -58,6 +58,7 @@ staff-people-sign-out = Log ud alle steder
 staff-done-signed-out = Din kollega er logget ud alle steder.
 session-means-link = med et link i en mail
 session-means-password = med adgangskode og kode
+session-means-recovery = med adgangskode og en gendannelseskode
 session-means-passkey = med en adgangsnøgle
 session-means-provider = med ministeriekontoen
 browser-on = { $program } på { $system }

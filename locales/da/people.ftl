@@ -77,10 +77,6 @@ people-join-named = Offentliggør mit navn og min stilling i registret
 people-join-named-hint = Ellers er det kun dine kolleger og ministeriets medarbejdere, der ser dit navn.
 people-join-button = Handl for organisationen
 people-join-not-you = Ved du ikke, hvad det drejer sig om? Så luk siden; der sker ikke noget.
-people-spent-why = Invitationen er brugt eller trukket tilbage, den er mere end { $days } dage gammel, eller den er ophørt, fordi noget har ændret sig hos organisationen eller de mennesker, der handler for den.
-people-spent-changed = Den ophører, når en nyere mail træder i stedet, når den, der sendte den, ikke længere handler for organisationen, når nogen allerede handler med din mailadresse, når underskriften ikke længere står ved magt, og når to underskrivere i registret bliver til én eller skilles igen.
-people-spent-next = Handler du allerede, så log ind. Ellers bed en, der handler for organisationen, om at invitere dig.
-people-spent-sign-in = Jeg handler allerede: Send mig et link
 
 # Holde op, og fjerne nogen
 people-leave-title = Hold op med at handle for organisationen
@@ -122,6 +118,3 @@ people-moving-title = Er det din mailadresse?
 people-moving-lead = { $name } handler for { $organisation } i registret og har bedt om, at vi skriver til denne adresse fra nu af.
 people-moving-lead-unnamed = En, der handler for jeres organisation, har bedt om, at vi skriver til denne adresse fra nu af. Siden nævner ingen af dem: Alle, der åbner linket, kunne læse det.
 people-moving-button = Skriv til mig her
-people-moving-spent = Linket er brugt eller trukket tilbage, det er mere end { $days } dage gammelt, eller det er ophørt, fordi noget har ændret sig hos organisationen eller de mennesker, der handler for den.
-people-moving-spent-changed = Det ophører, når et nyere træder i stedet, når den, der bad om det, ikke længere handler for organisationen, når nogen allerede handler med denne mailadresse, og når underskriften ikke længere står ved magt.
-people-moving-spent-next = Er det fulgt, så log ind med den nye adresse. Er det ikke, skriver vi til den tidligere: Log ind med den. På din konto kan du se, hvem der handler, og bede om et nyt link.

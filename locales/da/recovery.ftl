@@ -71,8 +71,6 @@ recovery-keep = Gem linket til denne side: Det virker, indtil anmodningen er afg
 recovery-call-off = Træk anmodningen tilbage
 recovery-done-confirmed = Din mailadresse er bekræftet, og anmodningen er sendt.
 recovery-done-called-off = Anmodningen er trukket tilbage.
-recovery-over = Linket er for gammelt, eller anmodningen blev aldrig bekræftet.
-recovery-anew = Spørg på ny
 
 # Til dem, der handler
 people-asked = En person beder om at handle for jer

@@ -24,9 +24,20 @@ account-enter-lead = You are about to open the account of { $organisation }.
 account-enter-lead-unnamed = You are about to open your organisation’s account.
 account-enter-button = Open the account
 account-enter-why = Mail programs open links by themselves to check them. So only this button uses the link up.
-account-spent-title = This link no longer opens anything
-account-spent-why = It has been used, or it is more than 30 minutes old.
-account-spent-again = Ask for a new link
+spent-title = This link no longer opens anything
+spent-account-why = It has been used, or it is more than 30 minutes old.
+spent-account-button = Ask for a new link
+spent-sign-in = I act already: send me a link
+spent-invitation-why = The invitation has been used or called back, it is more than { $days } days old, or it ended when something changed about the organisation or its people.
+spent-invitation-changed = It ends when a newer mail takes its place, when whoever sent it no longer acts for the organisation, when somebody acts with your mail address already, when the signature no longer stands, and when two signatories in the register become one, or are parted again.
+spent-invitation-next = If you act already, sign in. Otherwise ask somebody who acts for the organisation to invite you.
+spent-mailbox-why = The link has been used or called back, it is more than { $days } days old, or it ended when something changed about the organisation or its people.
+spent-mailbox-changed = It ends when a newer one takes its place, when whoever asked for it no longer acts for the organisation, when somebody acts with this mail address already, and when the signature no longer stands.
+spent-mailbox-next = If it was followed, sign in with the new address. If it was not, we write to the address before: sign in with that one. Your account shows who acts, and there you can ask for a new link.
+spent-recovery-why = The link is too old, or the request was never confirmed.
+spent-recovery-button = Ask anew
+spent-reverse-title = The withdrawal can no longer be taken back here
+spent-reverse-why = The link has been used, or more than { $days } days have passed. Write to us if you think that something is wrong.
 
 # Where the signature stands
 account-desk-kicker = Your organisation’s account
@@ -103,6 +114,7 @@ account-commitment-unnamed-what = It is being checked all the same. Nothing of i
 account-commitment-declined = not taken in
 account-commitment-suspended = hidden for now
 account-commitment-dropped = dropped
+account-commitment-dropped-reason = Given up, for this reason:
 account-commitment-due = Due { $day }
 account-commitment-change = Change
 account-commitment-see = See or change
@@ -226,8 +238,6 @@ account-reverse-what = If that was not your organisation’s decision, say so he
 account-reversal-title = We look at it at once
 account-reversal-what = The ministry has what you said at the top of its queue, and decides by { $day } at the latest.
 account-reversal-mail = Everybody who acts for your organisation gets a mail when it is decided.
-account-over-title = The withdrawal can no longer be taken back here
-account-over-why = The link has been used, or more than { $days } days have passed. Write to us if you think that something is wrong.
 
 ## Being named
 account-naming = Your name

@@ -20,7 +20,7 @@ data-past-newest = The newest, as the register stood at the end of { $day }:
 data-past-all = All of them, as JSON:
 data-past-pages = Pages and JSON take the same day: add as_of with year-month-day to the address of a list, a signatory or a commitment, for example /signatories?as_of=2026-10-01.
 data-log = The log of every public act, and how to check it
-data-csv = CSV by RFC 4180 in UTF-8, with a line of names. Where a cell would be run as a formula by a spreadsheet, it begins with an apostrophe. Instead of one field for checks and sums of money, the CSV has one column for each part.
+data-csv = CSV by RFC 4180 in UTF-8, with a line of names. Where a cell would be run as a formula by a spreadsheet, it begins with an apostrophe. Where a field of JSON has parts, the CSV has a column for each: assurance_level, assurance_method and assurance_verified_at; signatory_slug and signatory_name; measure, unit, baseline and target; amount, in major units, and currency. Several paragraphs or countries have spaces between.
 data-api = Interface for programs
 data-api-about = JSON over HTTPS, with GET alone. Times are RFC 3339 in UTC, days are ISO 8601, countries ISO 3166-1, currencies ISO 4217 in minor units, languages BCP 47.
 data-api-pages = A list holds data, next, total and revision. Follow next until it is empty: it is the whole address of the next page. A page holds 100 items, or as many as limit says, from 1 to 500. The filters are those of the pages, and a filter can stand several times. A parameter that an address does not take, or a value that means nothing, is answered with 400.

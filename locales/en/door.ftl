@@ -59,6 +59,7 @@ staff-people-sign-out = Sign out everywhere
 staff-done-signed-out = Your colleague is signed out everywhere.
 session-means-link = with a mailed link
 session-means-password = with password and code
+session-means-recovery = with password and a recovery code
 session-means-passkey = with a passkey
 session-means-provider = with the ministry account
 browser-on = { $program } on { $system }

@@ -77,10 +77,6 @@ people-join-named = Publish my name and job title in the register
 people-join-named-hint = If you leave it open, only your colleagues and ministry staff see your name.
 people-join-button = Act for the organisation
 people-join-not-you = You know nothing of this? Close the page, and nothing happens.
-people-spent-why = The invitation has been used or called back, it is more than { $days } days old, or it ended when something changed about the organisation or its people.
-people-spent-changed = It ends when a newer mail takes its place, when whoever sent it no longer acts for the organisation, when somebody acts with your mail address already, when the signature no longer stands, and when two signatories in the register become one, or are parted again.
-people-spent-next = If you act already, sign in. Otherwise ask somebody who acts for the organisation to invite you.
-people-spent-sign-in = I act already: send me a link
 
 # Leaving, and taking off
 people-leave-title = Stop acting for the organisation
@@ -122,6 +118,3 @@ people-moving-title = Is this your mailbox?
 people-moving-lead = { $name } acts for { $organisation } in the register, and asked that we write to this mailbox from now on.
 people-moving-lead-unnamed = Somebody who acts for your organisation asked that we write to this mailbox from now on. This page names neither: whoever opens the link could read it.
 people-moving-button = Write to me here
-people-moving-spent = The link has been used or called back, it is more than { $days } days old, or it ended when something changed about the organisation or its people.
-people-moving-spent-changed = It ends when a newer one takes its place, when whoever asked for it no longer acts for the organisation, when somebody acts with this mail address already, and when the signature no longer stands.
-people-moving-spent-next = If it was followed, sign in with the new address. If it was not, we write to the address before: sign in with that one. Your account shows who acts, and there you can ask for a new link.

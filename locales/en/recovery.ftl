@@ -71,8 +71,6 @@ recovery-keep = Keep the link to this page: it works until the request is decide
 recovery-call-off = Call the request off
 recovery-done-confirmed = Your mailbox is confirmed, and the request is sent.
 recovery-done-called-off = The request is called off.
-recovery-over = The link is too old, or the request was never confirmed.
-recovery-anew = Ask anew
 
 # To those who act
 people-asked = Somebody asks to act for you

@@ -238,7 +238,7 @@ pub enum Letter {
     /// A change of the log's key waits for a second person.
     KeyChangeProposed { link: String },
     /// To a colleague: there is one more way into their account, a passkey or their account at the provider; or what they
-    /// sign in with was `changed`.
+    /// sign in with was `changed`, or a recovery code used.
     WayInAdded {
         passkey: bool,
         #[serde(default)]

@@ -134,6 +134,10 @@ codes! {
         TooNew = "too-new",
         /// The link was used, has expired, or never was.
         LinkSpent = "link-spent",
+        /// Somebody acts with the mailbox already for which the link was.
+        LinkActs = "link-acts",
+        /// What the link was about no longer stands.
+        LinkOver = "link-over",
         /// The code, password or second factor does not fit.
         WrongCredentials = "wrong-credentials",
         /// The passkey is not known here, or lets nobody in.
@@ -218,6 +222,8 @@ impl Refusal {
             | Refusal::WrongState
             | Refusal::HiddenAlready
             | Refusal::LinkSpent
+            | Refusal::LinkActs
+            | Refusal::LinkOver
             | Refusal::NotAnswered
             | Refusal::OtherAccount
             | Refusal::Locked => true,

@@ -302,7 +302,9 @@ pub const AUDIT_PAGE: i64 = 50;
 pub const AUDIT_EXPORT: i64 = 1_000;
 /// Items on one page of the register's lists.
 pub const REGISTER_PAGE: u32 = 50;
-/// Most addresses in one sitemap (sitemaps.org).
+/// Seconds for which a browser need not ask again whether a page of another site may read public data.
+pub const PREFLIGHT_SECONDS: u32 = 86_400;
+/// Most addresses in one part of the sitemap (sitemaps.org).
 pub const SITEMAP: usize = 50_000;
 
 /// How long a mail waits after its first, second, ... failed attempt, in minutes: 1 min, 5 min, 30 min,

@@ -11,6 +11,8 @@ codes! {
         Link = "link",
         /// With password and code, or by setting both up.
         Password = "password",
+        /// With password and a recovery code.
+        Recovery = "recovery",
         /// With a passkey that made sure who holds it.
         Passkey = "passkey",
         /// At the ministry's identity provider.

@@ -50,13 +50,15 @@ codes! {
 }
 
 codes! {
-    /// What a colleague signs in with and has changed themselves.
+    /// What a colleague signs in with and has changed themselves, or used up.
     pub enum OwnKey {
         Password = "password",
         /// The app that shows codes.
         App = "app",
         /// The recovery codes.
         Codes = "codes",
+        /// One recovery code, which lets nobody in again.
+        Used = "used",
     }
 }
 

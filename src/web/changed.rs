@@ -81,7 +81,8 @@ impl<'a> Differences<'a> {
         ]
     }
 
-    fn page(&self, step: Step, draft: &Draft) -> Vec<Field> {
+    /// What a page of the signing form asks, in words.
+    pub fn page(&self, step: Step, draft: &Draft) -> Vec<Field> {
         match step {
             Step::Organisation => self.organisation(draft),
             Step::Representative => self.representative(draft),

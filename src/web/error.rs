@@ -55,7 +55,7 @@ impl ResponseError for Failure {
 fn status(error: &Error) -> StatusCode {
     match error {
         Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
-        Error::Refused(Refusal::LinkSpent) => StatusCode::GONE,
+        Error::Refused(Refusal::LinkSpent | Refusal::LinkActs | Refusal::LinkOver) => StatusCode::GONE,
         Error::Refused(Refusal::TooSlow) => StatusCode::REQUEST_TIMEOUT,
         Error::Refused(Refusal::TooLarge) => StatusCode::PAYLOAD_TOO_LARGE,
         Error::Refused(Refusal::AddressTooLong) => StatusCode::URI_TOO_LONG,

@@ -10,7 +10,6 @@ use super::site::Site;
 use crate::app::App;
 use crate::app::log::{seal, witnesses};
 use crate::domain::{Error, Result};
-use crate::store;
 
 /// How long an answer is given again.
 const KEPT: Duration = Duration::from_secs(1);
@@ -65,9 +64,9 @@ fn text(mut response: HttpResponseBuilder, body: String) -> HttpResponse {
 const UNSETTLED: &str = "nothing of the register is shown, since the database may name who has hidden or was erased since it was \
                          copied: what is said above settles it";
 
-/// What whoever is on call must know, a line each.
+/// What whoever is on call must know, a line each. How it stands with witnesses is asked of the database, so none is told where
+/// that does not answer.
 async fn warnings(app: &App) -> Result<String> {
-    app.store.read(store::register_state::content_revision).await?;
     let standings =
         witnesses::list(&app.store, &app.config.witnesses, app.log_signer.verifier().name()).await?;
     let elsewhere = standings.iter().filter_map(|one| one.warning());

@@ -8,6 +8,7 @@ pub mod api;
 pub mod cache;
 pub mod challenge;
 mod changed;
+pub mod chosen;
 pub mod data;
 pub mod demo;
 pub mod done;

@@ -21,6 +21,7 @@ stories!(
     every_kind_of_answer_carries_them,
     what_is_asked_for_by_head_carries_the_same,
     only_some_routes_have_a_policy_of_their_own,
+    pages_of_other_sites_may_ask_for_what_is_new,
     over_https_browsers_stay_there,
     cookies_say_by_their_names_how_they_came,
     colleagues_read_that_no_mail_goes_out,
@@ -59,6 +60,7 @@ fn carries(what: &str, path: &str, page: &Page) {
     let (readers, resource) = if open { ("*", "cross-origin") } else { ("", "same-origin") };
     assert_eq!(header(page, "access-control-allow-origin"), readers, "{what}");
     assert_eq!(header(page, "cross-origin-resource-policy"), resource, "{what}");
+    assert_eq!(header(page, "access-control-expose-headers").contains("ETag"), open, "{what}");
     assert_eq!(header(page, HSTS), "", "{what} came over plain http");
 }
 
@@ -125,6 +127,25 @@ fn what_is_asked_for_by_head_carries_the_same(app: &TestApp) {
         assert_eq!((head.status, head.body.as_str()), (full.status, ""), "{path}");
         assert_eq!(settled(head), settled(full), "{path}");
     }
+}
+
+fn pages_of_other_sites_may_ask_for_what_is_new(app: &TestApp) {
+    app.publish_register();
+    let visitor = app.anonymous();
+    for path in ["/api/v1/signatories", "/data/signatories.csv", "/log/checkpoint", "/call/versions.json"] {
+        let told = visitor.asks_to_read(path);
+        carries("a preflight", path, &told);
+        assert_eq!((told.status, told.body.as_str()), (204, ""), "{path}");
+        assert_eq!(header(&told, "access-control-allow-methods"), "GET, HEAD", "{path}");
+        assert_eq!(header(&told, "access-control-allow-headers"), "*", "{path}");
+        assert_eq!(header(&told, "access-control-max-age"), "86400", "{path}");
+    }
+    for path in ["/signatories", "/account", "/staff/cases", "/sign"] {
+        let told = visitor.asks_to_read(path);
+        carries("a preflight for a page", path, &told);
+        assert_eq!((told.status, header(&told, "access-control-allow-methods")), (405, ""), "{path}");
+    }
+    assert_eq!(visitor.asks_to_read("/api/v1/no-such-list").status, 404);
 }
 
 /// The pattern with something in each of its places.

@@ -17,6 +17,7 @@ use crate::suzie_signs::{EMAIL, NAME, filled, organisation};
 stories!(
     readers_read_on_while_the_database_is_away,
     what_was_typed_is_sent_once_the_database_is_back,
+    what_was_chosen_while_signing_is_given_back_in_words,
     what_was_typed_on_a_full_disk_is_sent_once_there_is_room,
     the_newest_checkpoint_is_read_on_while_the_database_is_away,
     nobody_is_named_after_fifteen_minutes_without_the_database,
@@ -130,6 +131,43 @@ fn what_was_typed_is_sent_once_the_database_is_back(app: &TestApp) {
     let sent = press(&suzie, "/sign/organisation", &typed, None);
     assert_eq!(sent.location(), Some("/sign/representative"), "{}", sent.text());
     assert!(suzie.get("/sign/organisation").ok().body.contains(NAME));
+}
+
+fn what_was_chosen_while_signing_is_given_back_in_words(app: &TestApp) {
+    app.publish_call();
+    let suzie = app.anonymous();
+    suzie.send("/sign", &[("do", "start")]).ok();
+    app.database().goes_away();
+    let sends = |path: &str, fields: &[(&str, &str)]| is_away(suzie.post(path, fields)).text();
+    let person = [("person", "Suzie Prøve"), ("authority", "delegated"), ("named", "yes"), ("later", "1")];
+    let promise = [("kind", "action"), ("measure", "deliverable"), ("countries", "DK"), ("countries", "UA")];
+    let pages: [(&str, &[(&str, &str)], &[&str]); 6] = [
+        ("/sign", &[("do", "anew")], &["Button that you pressed", "Start a new form"]),
+        ("/sign/organisation", &organisation(), &["What you chose", "Civil society", "Denmark"]),
+        (
+            "/sign/representative",
+            &person,
+            &[
+                "Somebody with that authority asked them to sign",
+                "Yes, if this person agrees when they confirm",
+                "Save and come back later",
+            ],
+        ),
+        ("/da/sign/visibility", &[("visibility", "protected")], &["Uden navn, fordi"]),
+        ("/sign/commitments/new", &promise, &["It is there, or it is not", "Denmark, Ukraine"]),
+        (
+            "/sign/check",
+            &[("declared", "yes")],
+            &["I declare this for the organisation", "Sign for your organisation"],
+        ),
+    ];
+    for (path, fields, words) in pages {
+        let page = sends(path, fields);
+        for said in words {
+            assert!(page.contains(said), "{path}: {said:?} is not in {page}");
+        }
+    }
+    app.database().comes_back();
 }
 
 /// What PostgreSQL says of a form where its disk is full.

@@ -279,6 +279,7 @@ impl World {
             "{newer}" => "2".to_owned(),
             "{date}" => "2026-11-23".to_owned(),
             "{file}" => "signatories.csv".to_owned(),
+            "sitemap-{part}.xml" => "sitemap-1.xml".to_owned(),
             "{path:.*}" => "0/000".to_owned(),
             other => panic!("what stands for {other} in {pattern}?"),
         })

@@ -1,5 +1,7 @@
 //! What the public reads: every page in every language, and what its answers promise to caches.
 
+use tilsagn::domain::columns;
+
 use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::published::FORMULA;
@@ -221,8 +223,20 @@ fn programs_find_what_they_look_for(app: &TestApp) {
         .ok()
         .says("Contact: mailto:help@ministry.example")
         .says("Expires: 2027-");
-    visitor.get("/sitemap.xml").ok().says("/signatories/org-1");
+    let map = visitor.get("/sitemap.xml").ok().says("/signatories/org-1").body;
+    assert_eq!(visitor.get("/sitemap-1.xml").ok().body, map, "the first part, where one is enough");
+    for none in ["/sitemap-2.xml", "/sitemap-0.xml", "/sitemap-01.xml"] {
+        assert_eq!(visitor.get(none).status, 404, "{none}");
+    }
     let data = visitor.get("/data").ok();
+    for (path, columns) in
+        [("/data", columns::SIGNATORY), ("/data", columns::COMMITMENT), ("/da/data", columns::COMMITMENT)]
+    {
+        let told = visitor.get(path).ok().text();
+        let words: Vec<&str> = told.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').collect();
+        let untold: Vec<_> = columns.iter().filter(|column| !words.contains(column)).collect();
+        assert!(untold.is_empty(), "{path} tells nothing of the columns {untold:?}");
+    }
     assert!(
         data.body.contains("id=\"problem-not-found\"") && data.body.contains("id=\"problem-link-spent\"")
     );

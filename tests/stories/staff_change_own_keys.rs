@@ -14,6 +14,7 @@ stories!(
     a_password_is_changed_after_the_old_one,
     another_app_is_connected_while_the_old_one_counts,
     new_recovery_codes_take_the_place_of_the_old_ones,
+    a_recovery_code_that_was_used_is_listed_as_such_and_told_of,
     nothing_is_changed_without_a_fresh_proof,
 );
 
@@ -101,6 +102,24 @@ fn new_recovery_codes_take_the_place_of_the_old_ones(app: &TestApp) {
     assert_eq!(signs_in(app, &bodil, (PASSWORD, &bodil.recovery_codes[0])).1.location(), None);
     signs_in(app, &bodil, (PASSWORD, codes[0])).1.location().expect("signed in");
     bodil.get("/staff/sessions").ok().says("You have 9 recovery codes left");
+}
+
+fn a_recovery_code_that_was_used_is_listed_as_such_and_told_of(app: &TestApp) {
+    let bodil = app.moderator();
+    let times = || {
+        let used = |letter: &Letter| matches!(letter, Letter::WayInAdded { changed: Some(OwnKey::Used), .. });
+        app.mails().iter().filter(|mail| mail.to == bodil.email && used(&mail.letter)).count()
+    };
+    let by_code = "with password and a recovery code";
+    assert!(!bodil.get("/staff/sessions").text().contains(by_code), "she came in with the app");
+    let (_elsewhere, entered) = signs_in(app, &bodil, (PASSWORD, &bodil.recovery_codes[0]));
+    entered.location().expect("signed in");
+    bodil.get("/staff/sessions").ok().says(by_code).says("with password and code");
+    assert_eq!(times(), 1);
+    let again = signs_in(app, &bodil, (PASSWORD, &bodil.recovery_codes[0])).1;
+    assert_eq!((again.location(), times()), (None, 1), "a code that is used up lets nobody in");
+    let proof = bodil.post("/staff/confirm-identity", &[("code", &bodil.recovery_codes[1])]);
+    assert_eq!((proof.status, times()), (303, 2), "{}", proof.text());
 }
 
 fn nothing_is_changed_without_a_fresh_proof(app: &TestApp) {

@@ -21,6 +21,7 @@ use crate::suzie_comes_back::{SUZIE, cases, enter};
 stories!(
     why_it_was_given_up_is_read_wherever_it_stands,
     why_it_was_given_up_is_read_nowhere_while_its_words_are_hidden,
+    who_gave_it_up_reads_why_whatever_is_shown,
     nothing_is_given_up_by_who_is_suspended_or_has_withdrawn,
     nothing_is_given_up_by_who_was_revoked,
     staff_read_why_it_was_given_up_and_by_whom,
@@ -88,6 +89,24 @@ fn why_it_was_given_up_is_read_nowhere_while_its_words_are_hidden(app: &TestApp)
     app.settle();
     assert!(read(&page) && read(&profile));
     app.verify().good();
+}
+
+fn who_gave_it_up_reads_why_whatever_is_shown(app: &TestApp) {
+    let (given, page) = given_up(app);
+    let (suzie, bodil) = (enter(app, SUZIE), app.second_moderator());
+    let reads = || drop(suzie.get("/account").ok().says("Given up, for this reason:").says(WHY));
+    reads();
+    let again = suzie.get(&format!("/account{page}/drop"));
+    assert_eq!(again.says(WHY).status, 409, "what is given up already says why");
+    app.anonymous()
+        .send(&format!("/signatories/{}/report", given.slug), &[("text", "Not theirs."), ("email", "")])
+        .ok();
+    let report = cases(app, &given, CaseKind::Report)[0].number;
+    decide(&bodil, report, &Choice::suspend(""));
+    reads();
+    decide(&bodil, report, &Choice::plain("restore"));
+    suzie.fills("/account/visibility", &[("visibility", "protected")]).ok();
+    reads();
 }
 
 /// Who promised benches, and the address where they are given up.

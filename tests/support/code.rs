@@ -1,6 +1,8 @@
 //! Reads Rust sources well enough to see what they name: paths with their lines, comments and strings
 //! aside. Knows nothing of floors; `architecture.rs` judges.
 
+use std::path::Path;
+
 /// A path that a source names, resolved: `crate::domain::Moment`, `std::fs::read`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Named {
@@ -15,6 +17,11 @@ impl Named {
     /// The path as one writes it.
     pub fn written(&self) -> String {
         self.path.join("::")
+    }
+
+    /// Whether it ends with the name of a type.
+    pub fn is_type(&self) -> bool {
+        self.path.last().is_some_and(|last| last.starts_with(char::is_uppercase))
     }
 
     /// Whether the path begins with these segments.
@@ -47,6 +54,29 @@ pub fn paths(source: &str, module: &[String]) -> Vec<Named> {
     let mut reader = Reader { tokens: &tokens, found: Vec::new(), module: module.to_vec(), in_test: false };
     reader.read();
     reader.found
+}
+
+/// Every public function that stands in no `impl`, and how many lines it has.
+pub fn public_functions(source: &str) -> Vec<(String, usize)> {
+    let lines: Vec<&str> = source.lines().collect();
+    let named = lines.iter().enumerate().filter_map(|(at, line)| {
+        let rest = line.strip_prefix("pub async fn ").or_else(|| line.strip_prefix("pub fn "))?;
+        let name = rest.split(['(', '<']).next()?;
+        let end = lines[at..].iter().position(|line| *line == "}")?;
+        Some((name.to_owned(), end + 1))
+    });
+    named.collect()
+}
+
+/// `src/domain/call.rs` is `domain::call`, `src/domain/mod.rs` is `domain`, `src/lib.rs` is the root.
+pub fn module_of(name: &str) -> Vec<String> {
+    let inside = Path::new(name.trim_start_matches("src/")).with_extension("");
+    let mut module: Vec<String> =
+        inside.iter().map(|segment| segment.to_string_lossy().into_owned()).collect();
+    if module.last().is_some_and(|last| matches!(last.as_str(), "mod" | "lib" | "main")) {
+        module.pop();
+    }
+    module
 }
 
 struct Reader<'a> {

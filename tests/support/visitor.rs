@@ -83,6 +83,13 @@ impl Visitor {
         Page::of(request.call().unwrap())
     }
 
+    /// Asks, as a browser does for a page of another site, whether that page may read an address with a header of its own.
+    pub fn asks_to_read(&self, path: &str) -> Page {
+        let request = self.agent.options(self.url(path)).header("Origin", "https://reader.example");
+        let request = request.header("Access-Control-Request-Method", "GET");
+        Page::of(request.header("Access-Control-Request-Headers", "if-none-match").call().unwrap())
+    }
+
     /// Sends a body of another kind than a form.
     pub fn send_body(&self, path: &str, kind: &str, body: &str) -> Page {
         let request = self.agent.post(self.url(path)).header("Sec-Fetch-Site", "same-origin");

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::invite::{self, Told};
-use super::{acting, acts, leave, mail_name, of_mailbox};
+use super::{acting, check_open_to, leave, mail_name, of_mailbox};
 use crate::app::account::sign_in::Entered;
 use crate::app::account::{Account, write_to_all};
 use crate::app::act::{Act, Origin, Subject};
@@ -19,7 +19,6 @@ use crate::domain::email::Email;
 use crate::domain::ids::{InvitationId, RepresentativeId};
 use crate::domain::link::Purpose;
 use crate::domain::locale::Locale;
-use crate::domain::people::open_to_colleagues;
 use crate::domain::session::{Means, Subject as Holder};
 use crate::domain::{Error, Moment, Refusal, Result, limits};
 use crate::secret;
@@ -48,7 +47,8 @@ pub struct Offer {
 /// The offer behind a link. Looking uses nothing up.
 ///
 /// # Errors
-/// `LinkSpent`, if it was used, called back, is too old or never was, or somebody acts with that mailbox by now.
+/// `LinkSpent`, if it was used, called back, is too old or never was; `LinkActs`, if somebody acts with that mailbox by now;
+/// `LinkOver`, if the signature no longer stands.
 pub async fn look(app: &App, token: &str) -> Result<Offer> {
     let (hash, now, own) = (secret::hash_token(token), app.clock.now(), app.clone());
     app.store
@@ -68,7 +68,7 @@ pub async fn look(app: &App, token: &str) -> Result<Offer> {
 }
 
 /// The invitation behind a link, with the account of who invited and what the colleague was told: it holds as long as who
-/// invited acts, and nobody does with the mailbox that was invited. Followed there, it would turn one person into another.
+/// invited acts, and nobody does with the mailbox that was invited.
 fn behind(app: &App, db: &mut Db, hash: &str, now: Moment) -> Result<(Invitation, Account, Told)> {
     let gone = |error| if matches!(error, Error::NotFound) { spent() } else { error };
     let link = store::link::find(db, hash, Purpose::Invitation, now)?.ok_or_else(spent)?;
@@ -76,12 +76,8 @@ fn behind(app: &App, db: &mut Db, hash: &str, now: Moment) -> Result<(Invitation
     let account = Account::of(app, db, invitation.invited_by).map_err(gone)?;
     let told = invite::open(app, &invitation.sealed)?;
     let email = Email::parse(&told.email).map_err(|_| Error::internal("a kept address does not parse"))?;
-    let open = open_to_colleagues(account.endorsement.state);
-    if open && !acts(app, db, account.organisation.id, &email)? {
-        Ok((invitation, account, told))
-    } else {
-        Err(spent())
-    }
+    check_open_to(app, db, &account, &email)?;
+    Ok((invitation, account, told))
 }
 
 /// The same, while nobody else changes who acts: of an invitation and a move at once, the second sees what the first did.
@@ -99,7 +95,7 @@ fn spent() -> Error {
 /// same moment. Everybody is told.
 ///
 /// # Errors
-/// `LinkSpent`; Invalid, with the fields; `WrongState`, when as many act as may.
+/// `LinkSpent`, `LinkActs`, `LinkOver`; Invalid, with the fields; `WrongState`, when as many act as may.
 pub async fn join(
     app: &App,
     origin: Origin,

@@ -32,7 +32,7 @@ use super::{App, again};
 use crate::domain::email::Email;
 use crate::domain::ids::{InvitationId, OrganisationId, RepresentativeId};
 use crate::domain::people::{colleagues_take_off, open_to_colleagues};
-use crate::domain::{Error, Moment, Result, limits};
+use crate::domain::{Error, Moment, Refusal, Result, limits};
 use crate::store::representative::Representative;
 use crate::store::{self, Db};
 
@@ -190,6 +190,21 @@ fn of_mailbox(act: &mut Act<'_>, person: &Representative) -> Result<Vec<Represen
 fn acts(app: &App, db: &mut Db, of: OrganisationId, email: &Email) -> Result<bool> {
     let known = contact::indexes(app, email);
     Ok(store::representative::of_organisation(db, of)?.iter().any(|row| known.contains(&row.email_index)))
+}
+
+/// Whether a link that went to this mailbox still lets somebody act with it. Followed where somebody does already, it would
+/// turn one person into another.
+///
+/// # Errors
+/// `LinkOver`, where the signature does not stand; `LinkActs`, where somebody acts with the mailbox.
+fn check_open_to(app: &App, db: &mut Db, account: &Account, email: &Email) -> Result<()> {
+    if !open_to_colleagues(account.endorsement.state) {
+        return Err(Error::Refused(Refusal::LinkOver));
+    }
+    if acts(app, db, account.organisation.id, email)? {
+        return Err(Error::Refused(Refusal::LinkActs));
+    }
+    Ok(())
 }
 
 /// How many act for an organisation now.

@@ -7,7 +7,7 @@ use data_encoding::BASE64URL_NOPAD;
 use serde_json::json;
 
 use super::leave::{end_ways_in, held, new_hide_link};
-use super::{acts, invite, mail_name, of_mailbox};
+use super::{acts, check_open_to, invite, mail_name, of_mailbox};
 use crate::app::account::sign_in::Entered;
 use crate::app::account::{Account, Acting, language, write_to_all};
 use crate::app::act::{Act, Origin, Subject};
@@ -157,7 +157,8 @@ pub async fn call_back(app: &App, by: Acting) -> Result<()> {
 /// What a link offers. Looking uses nothing up.
 ///
 /// # Errors
-/// `LinkSpent`, if it was used, called back, is too old or never was, where all is over, or a colleague acts with that mailbox.
+/// `LinkSpent`, if it was used, called back, is too old or never was; `LinkOver`, where all is over; `LinkActs`, if a colleague
+/// acts with that mailbox.
 pub async fn look(app: &App, token: &str) -> Result<Move> {
     let (token, now, own) = (token.to_owned(), app.clock.now(), app.clone());
     app.store
@@ -190,8 +191,8 @@ fn open(app: &App, token: &str) -> Result<Email> {
 /// The same, as long as the person can move there.
 fn opened(app: &App, db: &mut Db, account: &Account, token: &str) -> Result<Email> {
     let email = open(app, token)?;
-    let closed = !open_to_colleagues(account.endorsement.state);
-    if closed || acts(app, db, account.organisation.id, &email)? { Err(spent()) } else { Ok(email) }
+    check_open_to(app, db, account, &email)?;
+    Ok(email)
 }
 
 fn spent() -> Error {
@@ -207,7 +208,7 @@ fn gone(error: Error) -> Error {
 /// them in anew.
 ///
 /// # Errors
-/// `LinkSpent`, also where all is over or a colleague acts with that mailbox meanwhile.
+/// As `look`.
 pub async fn confirm(app: &App, origin: Origin, token: &str) -> Result<Entered> {
     let token = token.to_owned();
     app.act(origin, move |act| {

@@ -3,6 +3,7 @@
 
 use serde_json::json;
 
+use super::way_in::{self, News};
 use super::{TOTP, recovery_indexes};
 use crate::app::App;
 use crate::app::act::{Act, Origin, Subject};
@@ -12,7 +13,7 @@ use crate::domain::email::Email;
 use crate::domain::ids::{SessionId, StaffId};
 use crate::domain::permit::Role;
 use crate::domain::session::{Means, Subject as Holder};
-use crate::domain::staff::StaffState;
+use crate::domain::staff::{OwnKey, StaffState};
 use crate::domain::{Error, Flaw, Refusal, Result};
 use crate::store;
 use crate::store::staff::Staff;
@@ -87,9 +88,9 @@ async fn enter(app: &App, origin: &Origin, row: Staff, factor: Factor) -> Result
             return Ok(None);
         }
         let by_code = matches!(factor, Factor::Recovery(_));
-        let factor = if by_code { "recovery" } else { "totp" };
+        let (factor, means) = if by_code { ("recovery", Means::Recovery) } else { ("totp", Means::Password) };
         act.audit("staff.signed_in", Subject("staff", Some(id.0)), json!({ "factor": factor }))?;
-        let session = session::open(act, Opening::of(Holder::Staff(id), Means::Password))?;
+        let session = session::open(act, Opening::of(Holder::Staff(id), means))?;
         let left = store::staff::find(act.db, id)?.recovery_hashes.0.len();
         Ok(Some(Entered { id, session, codes_left: by_code.then_some(left) }))
     })
@@ -171,10 +172,16 @@ fn factor(app: &App, row: Option<&Staff>, code: &str) -> Option<Factor> {
     given.into_iter().find(|index| known.contains(index)).map(Factor::Recovery)
 }
 
-/// Uses the factor up: of any number of tries, one gets it.
+/// Uses the factor up: of any number of tries, one gets it. Of a recovery code its owner is told: such a list is a paper that
+/// others may have seen.
 fn use_up(act: &mut Act<'_>, id: StaffId, factor: &Factor) -> Result<bool> {
-    match factor {
-        Factor::Step(step) => store::staff::use_totp_step(act.db, id, *step),
-        Factor::Recovery(index) => store::staff::take_recovery_code(act.db, id, index),
+    let index = match factor {
+        Factor::Step(step) => return store::staff::use_totp_step(act.db, id, *step),
+        Factor::Recovery(index) => index,
+    };
+    let taken = store::staff::take_recovery_code(act.db, id, index)?;
+    if taken {
+        way_in::tell(act, id, News::Changed(OwnKey::Used))?;
     }
+    Ok(taken)
 }

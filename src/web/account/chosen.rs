@@ -1,20 +1,12 @@
 //! What was chosen or pressed on a form of the account that comes back undone, in the words of its page.
 
-use serde_json::{Value, json};
-
 use super::amendment;
-use crate::domain::Result;
-use crate::domain::locale::Locale;
 use crate::web::changed::{Differences, Field};
+use crate::web::chosen::PRESSED;
 use crate::web::form::Form;
-use crate::web::kept::Kept;
 use crate::web::names;
 use crate::web::promise;
-use crate::web::site::Site;
 use crate::web::visibility;
-
-/// Heads a button whose page has no other word for what it does.
-const PRESSED: &str = "kept-pressed";
 
 /// The forms that are one button: what heads it, and what stands on it.
 const BUTTONS: &[(&str, &str, &str)] = &[
@@ -35,20 +27,8 @@ const BUTTONS: &[(&str, &str, &str)] = &[
     ("/account/people/{person}/take-off", "people-title", "people-take-off-button"),
 ];
 
-/// Labels (messages) and values of what a form chose, but for what stands among its texts; nothing for the forms of other
-/// sides. `pattern` is its route's.
-///
-/// # Errors
-/// Internal, if there are no messages.
-pub fn told(site: &Site, locale: Locale, (pattern, kept): (&str, &Kept)) -> Result<Vec<Value>> {
-    let messages = site.messages()?;
-    let words = Differences::of(&site.app, &messages, locale);
-    let fields = fields(&words, pattern, &Form(kept.fields.clone()));
-    let chosen = fields.into_iter().filter(|(_, text)| !text.is_empty() && !kept.has_text(text));
-    Ok(chosen.map(|(label, text)| json!({ "label": label, "text": text })).collect())
-}
-
-fn fields(words: &Differences<'_>, pattern: &str, form: &Form) -> Vec<Field> {
+/// What a form of the account sent, in words; nothing for the forms of other sides. `pattern` is its route's.
+pub fn fields(words: &Differences<'_>, pattern: &str, form: &Form) -> Vec<Field> {
     match pattern {
         "/account/visibility" => words.appearance(&visibility::typed(form)),
         "/account/amend" | "/account/answer" => {

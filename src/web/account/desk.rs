@@ -146,6 +146,7 @@ fn promise(row: &Promise, signature: &Endorsement) -> Value {
         "may_be_given_up": commitment::may_be_given_up(signature.state, kept.state),
         "question": row.question,
         "refusal": row.refusal,
+        "dropped_reason": kept.dropped_reason(),
         "seen": row.seen,
     })
 }

@@ -4,13 +4,11 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
 
-use super::people::PEOPLE;
-use super::sign_in::let_in;
+use super::mailed;
 use crate::app::people::{self, Offer};
 use crate::domain::draft::RepresentativeAnswers;
-use crate::domain::ids::RepresentativeId;
-use crate::domain::{Error, Problems, Refusal, limits};
-use crate::web::done;
+use crate::domain::link::Purpose;
+use crate::domain::{Error, Problems};
 use crate::web::error::Failure;
 use crate::web::form::Form;
 use crate::web::gate::throttle::Deed;
@@ -32,7 +30,7 @@ pub async fn show(
             let typed = json!({ "person": offer.name });
             private::linked(&site, &visitor, PAGE, values(&visitor, &token, &offer, &typed))
         }
-        Err(error) => spent(&site, &visitor, error),
+        Err(error) => mailed::spent(&site, &visitor, (Purpose::Invitation, error)),
     }
 }
 
@@ -54,37 +52,16 @@ pub async fn join(
 ) -> Result<HttpResponse, Failure> {
     let attempt = site.throttles.attempt(Deed::SignIn, vec![visitor.address.into()])?;
     let joined = people::join(&site.app, visitor.origin(), &token, answers(&form), visitor.locale).await;
-    let before = if joined.is_err() { joined_before(&site, member, &token).await? } else { None };
-    if before.is_some() || matches!(joined, Ok(_) | Err(Error::Invalid(_))) {
+    let before = async |id| people::has_joined(&site.app, id, &token).await;
+    let joined = mailed::onward((&site, &visitor), joined, member, before, "joined").await?;
+    if matches!(joined, Ok(_) | Err(Error::Invalid(_))) {
         attempt.was_good();
     }
-    if let Some(id) = before {
-        return Ok(welcome(&site, &visitor, id));
-    }
     match joined {
-        Ok(entered) => {
-            let onward = welcome(&site, &visitor, entered.representative);
-            let_in(&site, entered, onward)
-        }
+        Ok(page) => Ok(page),
         Err(Error::Invalid(problems)) => mended(&site, &visitor, (&token, &form), &problems).await,
-        Err(error) => spent(&site, &visitor, error),
+        Err(error) => mailed::spent(&site, &visitor, (Purpose::Invitation, error)),
     }
-}
-
-/// Where whoever has joined goes on.
-fn welcome(site: &Site, visitor: &Visitor, id: RepresentativeId) -> HttpResponse {
-    done::see(site, visitor, &id, (PEOPLE, "joined"))
-}
-
-/// Whoever is signed in, where they pressed the button before.
-async fn joined_before(
-    site: &Site,
-    member: Result<Member, Failure>,
-    token: &str,
-) -> Result<Option<RepresentativeId>, Failure> {
-    let Ok(member) = member else { return Ok(None) };
-    let id = member.representative;
-    Ok(people::has_joined(&site.app, id, token).await?.then_some(id))
 }
 
 /// The page again with what was typed, and what is wrong with it.
@@ -116,13 +93,4 @@ fn typed(form: &Form) -> Value {
         "person": form.get("person"), "job_title": form.get("job_title"), "authority": form.get("authority"),
         "named": if form.has("named") { "yes" } else { "" },
     })
-}
-
-/// An invitation that opens nothing any more says how to get another.
-fn spent(site: &web::Data<Site>, visitor: &Visitor, error: Error) -> Result<HttpResponse, Failure> {
-    if !matches!(error, Error::Refused(Refusal::LinkSpent)) {
-        return Err(error.into());
-    }
-    let values = json!({ "days": limits::INVITATION_DAYS });
-    private::page_with(site, visitor, StatusCode::GONE, "account/join_spent.html", &values)
 }

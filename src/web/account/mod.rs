@@ -8,6 +8,7 @@ pub mod chosen;
 pub mod commitment;
 pub mod desk;
 pub mod join;
+mod mailed;
 pub mod moving;
 pub mod own;
 pub mod people;

@@ -6,12 +6,14 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::choices::country_name;
+use super::mailed;
 use crate::app::contact;
 use crate::app::recovery::{self, Answers, Found, Place, Seen, Subject};
 use crate::domain::draft::RepresentativeAnswers;
 use crate::domain::email::Email;
+use crate::domain::link::Purpose;
 use crate::domain::recovery::RecoveryState;
-use crate::domain::{Error, Refusal, limits};
+use crate::domain::{Error, limits};
 use crate::secret;
 use crate::web::challenge::{self, Looked, Put, after};
 use crate::web::done;
@@ -169,7 +171,7 @@ pub async fn show(
             let values = values(&site, &visitor, (&token, &seen), query.said(&site, &visitor, &token, DONE))?;
             private::linked(&site, &visitor, "account/recovery.html", values)
         }
-        Err(error) => spent(&site, &visitor, error),
+        Err(error) => mailed::spent(&site, &visitor, (Purpose::Recovery, error)),
     }
 }
 
@@ -244,14 +246,6 @@ fn go_on(
 ) -> Result<HttpResponse, Failure> {
     match done {
         Ok(done) => Ok(done::see(site, visitor, &token, (&format!("/account/recovery/{token}"), done))),
-        Err(error) => spent(site, visitor, error),
+        Err(error) => mailed::spent(site, visitor, (Purpose::Recovery, error)),
     }
-}
-
-/// A link that opens nothing any more says how to ask anew.
-fn spent(site: &web::Data<Site>, visitor: &Visitor, error: Error) -> Result<HttpResponse, Failure> {
-    if !matches!(error, Error::Refused(Refusal::LinkSpent)) {
-        return Err(error.into());
-    }
-    private::page_with(site, visitor, StatusCode::GONE, "account/recovery_over.html", &json!({}))
 }

@@ -3,11 +3,13 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde_json::json;
 
+use super::mailed;
 use crate::app::account::device;
 use crate::app::account::sign_in::{self, Entered};
 use crate::app::contact;
 use crate::domain::email::Email;
-use crate::domain::{self, Door, Error, Flaw, Problems, Refusal, limits};
+use crate::domain::link::Purpose;
+use crate::domain::{self, Door, Error, Flaw, Problems, limits};
 use crate::web::error::Failure;
 use crate::web::even::evenly;
 use crate::web::form::Form;
@@ -92,7 +94,7 @@ pub async fn door(
             let values = json!({ "organisation": organisation, "action": action });
             private::linked(&site, &visitor, "account/enter.html", values)
         }
-        Err(error) => spent(&site, &visitor, error),
+        Err(error) => mailed::spent(&site, &visitor, (Purpose::Account, error)),
     }
 }
 
@@ -108,7 +110,7 @@ pub async fn enter(
             attempt.was_good();
             let_in(&site, entered, private::see(&visitor, "/account"))
         }
-        Err(error) => spent(&site, &visitor, error),
+        Err(error) => mailed::spent(&site, &visitor, (Purpose::Account, error)),
     }
 }
 
@@ -123,12 +125,4 @@ pub(super) fn let_in(
     let session = cookie(site, Door::Account.code(), entered.session);
     answer.add_cookie(&session).map_err(Error::internal)?;
     Ok(answer)
-}
-
-/// A link that opens nothing any more says how to get another.
-fn spent(site: &web::Data<Site>, visitor: &Visitor, error: Error) -> Result<HttpResponse, Failure> {
-    if !matches!(error, Error::Refused(Refusal::LinkSpent)) {
-        return Err(error.into());
-    }
-    private::page_with(site, visitor, StatusCode::GONE, "account/spent.html", &json!({}))
 }

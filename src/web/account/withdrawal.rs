@@ -4,10 +4,11 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
 
-use super::{Face, acting, desk};
+use super::{Face, acting, desk, mailed};
 use crate::app::account::seen;
 use crate::app::account::withdrawal::{self, Outcome};
 use crate::domain::endorsement::{Act, EndorsementState, withdraws_by_letter};
+use crate::domain::link::Purpose;
 use crate::domain::{Error, Flaw, Moment, Problems, Refusal, limits};
 use crate::web::error::Failure;
 use crate::web::form::{Form, merged};
@@ -91,7 +92,7 @@ pub async fn reverse(
 ) -> Result<HttpResponse, Failure> {
     match withdrawal::reverse(&site.app, acting(&visitor, &member)).await {
         Ok(due) => asked(&site, &visitor, (due, true)),
-        Err(error) => too_late(&site, &visitor, error),
+        Err(error) => mailed::spent(&site, &visitor, (Purpose::Reverse, error)),
     }
 }
 
@@ -110,7 +111,7 @@ pub async fn before_reverse(
             });
             private::linked(&site, &visitor, "account/reverse.html", values)
         }
-        Err(error) => too_late(&site, &visitor, error),
+        Err(error) => mailed::spent(&site, &visitor, (Purpose::Reverse, error)),
     }
 }
 
@@ -122,7 +123,7 @@ pub async fn reverse_by_link(
 ) -> Result<HttpResponse, Failure> {
     match withdrawal::reverse_by_link(&site.app, visitor.origin(), &token).await {
         Ok(due) => asked(&site, &visitor, (due, false)),
-        Err(error) => too_late(&site, &visitor, error),
+        Err(error) => mailed::spent(&site, &visitor, (Purpose::Reverse, error)),
     }
 }
 
@@ -134,18 +135,4 @@ fn asked(
 ) -> Result<HttpResponse, Failure> {
     let values = json!({ "due": desk::at(due), "signed_in": signed_in });
     private::page(site, visitor, "account/reversal_asked.html", &values)
-}
-
-fn too_late(site: &web::Data<Site>, visitor: &Visitor, error: Error) -> Result<HttpResponse, Failure> {
-    if !matches!(error, Error::Refused(Refusal::LinkSpent)) {
-        return Err(error.into());
-    }
-    let days = limits::REVERSAL_DAYS;
-    private::page_with(
-        site,
-        visitor,
-        StatusCode::GONE,
-        "account/reversal_over.html",
-        &json!({ "days": days }),
-    )
 }

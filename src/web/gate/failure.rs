@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::domain::{Door, Refusal};
 use crate::view::{Frame, refusal};
-use crate::web::account::chosen;
+use crate::web::chosen;
 use crate::web::error::{AWAY, Note};
 use crate::web::kept::Kept;
 use crate::web::private;

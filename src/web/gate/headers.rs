@@ -51,9 +51,12 @@ const ALWAYS: &[(&str, &str)] = &[
     ("cross-origin-resource-policy", "same-origin"),
 ];
 
-/// Public data may be read by pages of other sites.
-const OPEN: &[(&str, &str)] =
-    &[("access-control-allow-origin", "*"), ("cross-origin-resource-policy", "cross-origin")];
+/// Public data may be read by pages of other sites, with what its headers say besides.
+const OPEN: &[(&str, &str)] = &[
+    ("access-control-allow-origin", "*"),
+    ("access-control-expose-headers", "ETag, Retry-After, Content-Disposition, X-Request-Id"),
+    ("cross-origin-resource-policy", "cross-origin"),
+];
 
 const ON_HTTPS: (&str, &str) = ("strict-transport-security", "max-age=63072000; includeSubDomains");
 

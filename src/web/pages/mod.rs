@@ -13,6 +13,7 @@ pub mod machine;
 pub mod paragraphs;
 mod promise;
 pub mod signatory;
+pub mod sitemap;
 pub mod speech;
 pub mod still;
 pub mod verify;

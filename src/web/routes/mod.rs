@@ -19,13 +19,13 @@ use actix_web::http::Method;
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::middleware::from_fn;
 use actix_web::web::{self, ServiceConfig};
-use actix_web::{FromRequest, Handler, HttpResponse, Responder, ResponseError};
+use actix_web::{FromRequest, Handler, HttpRequest, HttpResponse, Responder, ResponseError};
 
 use super::error::Failure;
 use super::gate::settled::settled;
 use super::site::Site;
 use crate::domain::permit::Role;
-use crate::domain::{Error, Refusal};
+use crate::domain::{Error, Refusal, limits};
 
 /// Who may come to a route. The handler's extractors hold it; this says it for tests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -184,7 +184,8 @@ pub fn serve(service: &mut ServiceConfig, site: &Site) {
     }
     for (pattern, routes) in patterns {
         let allow = allow(&routes);
-        let resource = web::resource(pattern).default_service(web::to(move || wrong_method(allow)));
+        let other = move |request: HttpRequest| other_method(request, allow);
+        let resource = web::resource(pattern).default_service(web::to(other));
         service.service(routes.into_iter().fold(resource, |resource, route| resource.route(route.service)));
     }
 }
@@ -199,8 +200,19 @@ fn allow(routes: &[Route]) -> &'static str {
     }
 }
 
-async fn wrong_method(allow: &'static str) -> HttpResponse {
-    let mut response = Failure(Error::Refused(Refusal::WrongMethod)).error_response();
+/// What an address says to a method that it does not take. A browser that asks for a page of another site whether it may read
+/// public data, with whatever headers it sends for it (Fetch, section 3.2.2: CORS-preflight request), is told that it may.
+async fn other_method(request: HttpRequest, allow: &'static str) -> HttpResponse {
+    let asks = request.method() == Method::OPTIONS && is_for_programs(request.path());
+    let mut response = if asks {
+        HttpResponse::NoContent()
+            .insert_header((header::ACCESS_CONTROL_ALLOW_METHODS, allow))
+            .insert_header((header::ACCESS_CONTROL_ALLOW_HEADERS, "*"))
+            .insert_header((header::ACCESS_CONTROL_MAX_AGE, limits::PREFLIGHT_SECONDS.to_string()))
+            .finish()
+    } else {
+        Failure(Error::Refused(Refusal::WrongMethod)).error_response()
+    };
     response.headers_mut().insert(header::ALLOW, HeaderValue::from_static(allow));
     response
 }

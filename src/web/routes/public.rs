@@ -40,7 +40,8 @@ pub(super) fn routes() -> Vec<Route> {
         // Before the entries, whose pattern would take it.
         get("/log/entries/{number}.tlog-proof", Anyone, Data, log::receipt).of_register(),
         get("/log/entries/{number}", Anyone, Data, log::one).of_register(),
-        get("/sitemap.xml", Anyone, Data, pages::machine::sitemap).of_register(),
+        get("/sitemap.xml", Anyone, Data, pages::sitemap::whole).of_register(),
+        get("/sitemap-{part}.xml", Anyone, Data, pages::sitemap::part).of_register(),
         get("/robots.txt", Anyone, Data, pages::machine::robots),
         get("/.well-known/security.txt", Anyone, Data, pages::machine::security),
         get("/api/v1/call", Anyone, Data, api::call::current),

@@ -4,6 +4,7 @@
 
 pub mod categories;
 pub mod check;
+pub mod chosen;
 pub mod commitment;
 pub mod commitments;
 pub mod confirm;

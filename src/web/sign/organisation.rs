@@ -30,10 +30,10 @@ pub async fn answer(desk: Desk, form: Form) -> Result<HttpResponse, Failure> {
         Err(elsewhere) => return Ok(*elsewhere),
     };
     let for_a_state = form.get("category") == Category::State.code();
-    let before = std::mem::replace(&mut held.draft.organisation, typed(&form));
-    held.draft.identifiers = names::wish(&form).identifiers.unwrap_or_default();
+    let category_before = held.draft.organisation.category.clone();
+    take(&mut held.draft, &form);
     if for_a_state {
-        held.draft.organisation.category = before.category;
+        held.draft.organisation.category = category_before;
         sign::draft::keep(&desk.site.app, &held, Step::Organisation, form.get("seen"), false).await?;
         return Ok(desk.see("/sign/state"));
     }
@@ -44,14 +44,16 @@ pub async fn answer(desk: Desk, form: Form) -> Result<HttpResponse, Failure> {
     }
 }
 
-fn typed(form: &Form) -> OrganisationAnswers {
-    OrganisationAnswers {
+/// Takes what was typed into a draft.
+pub(super) fn take(draft: &mut Draft, form: &Form) {
+    draft.organisation = OrganisationAnswers {
         category: form.get("category").to_owned(),
         name: form.get("name").to_owned(),
         country: form.get("country").to_owned(),
         website: form.get("website").to_owned(),
         description: form.get("description").to_owned(),
-    }
+    };
+    draft.identifiers = names::wish(form).identifiers.unwrap_or_default();
 }
 
 fn page(desk: &Desk, draft: &Draft, problems: &Problems) -> Result<HttpResponse, Failure> {

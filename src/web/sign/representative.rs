@@ -23,17 +23,22 @@ pub async fn answer(desk: Desk, form: Form) -> Result<HttpResponse, Failure> {
         Ok(found) => found,
         Err(elsewhere) => return Ok(*elsewhere),
     };
-    held.draft.representative = RepresentativeAnswers {
+    held.draft.representative = typed(&form);
+    let parsed = held.draft.representative.parse().map(drop);
+    match desk.keep(&held, Step::Representative, &form, parsed).await? {
+        Ok(response) => Ok(response),
+        Err(problems) => page(&desk, &held.draft.representative, &problems),
+    }
+}
+
+/// What was typed.
+pub(super) fn typed(form: &Form) -> RepresentativeAnswers {
+    RepresentativeAnswers {
         name: form.get("person").to_owned(),
         job_title: form.get("job_title").to_owned(),
         email: form.get("email").to_owned(),
         authority: form.get("authority").to_owned(),
         named: form.has("named"),
-    };
-    let parsed = held.draft.representative.parse().map(drop);
-    match desk.keep(&held, Step::Representative, &form, parsed).await? {
-        Ok(response) => Ok(response),
-        Err(problems) => page(&desk, &held.draft.representative, &problems),
     }
 }
 
