@@ -165,6 +165,8 @@ fn check(
     };
     waiting.retain(|line| line["changed"] == true);
     let page = json!({
+        "to": "/account/amend",
+        "labels": "account-field-",
         "lines": lines(face, &compared.before, &compared.after)?,
         "values": merged(form_values(form), names::values(&names::wish(form))),
         "replaces": compared.waiting.is_some(),

@@ -1,15 +1,16 @@
-//! Commitments of a signatory: adding, mending, calling back, giving up.
+//! Commitments of a signatory: adding, mending, calling back, giving up. What is changed of a published one, `revision.rs`
+//! answers.
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
 
 use super::choices::paragraphs;
-use super::{Face, acting, desk};
+use super::{Face, acting, desk, revision};
 use crate::app::account::commitment::{self, Mended};
 use crate::app::account::seen;
 use crate::app::case::question;
-use crate::domain::commitment::Mending;
+use crate::domain::commitment::{Mending, StoredState};
 use crate::domain::{Error, Refusal, limits};
 use crate::store::commitment::Commitment;
 use crate::web::done;
@@ -22,7 +23,7 @@ use crate::web::signed_in::Member;
 use crate::web::site::Site;
 use crate::web::visitor::Visitor;
 
-const FORM: &str = "account/commitment.html";
+pub(super) const FORM: &str = "account/commitment.html";
 const DROP: &str = "account/commitment_drop.html";
 
 /// `GET /account/commitments/new`
@@ -53,7 +54,7 @@ pub async fn add(
 }
 
 /// What the form offers, with what was typed.
-fn offers(face: &Face<'_>, values: Value) -> Value {
+pub(super) fn offers(face: &Face<'_>, values: Value) -> Value {
     let locale = face.visitor.locale;
     json!({
         "paragraphs": paragraphs(&face.site.app.register.snapshot(), locale),
@@ -64,6 +65,7 @@ fn offers(face: &Face<'_>, values: Value) -> Value {
         "change": "",
         "seen": "",
         "mending": null,
+        "replaces": false,
         "question": null,
         "reason": null,
     })
@@ -88,6 +90,9 @@ pub async fn before_change(
 ) -> Result<HttpResponse, Failure> {
     let (kept, seen) = commitment::find(&site.app, member.representative, &id).await?;
     let face = Face::of(&site, &visitor, &member).await?;
+    if kept.state == StoredState::Active {
+        return revision::show(&face, &member, &kept).await;
+    }
     if commitment::open_to_change(face.account.endorsement.state, kept.state).is_none() {
         return desk::overtaken(&site, &visitor, &member, "promise").await;
     }
@@ -120,6 +125,10 @@ pub async fn change(
         reply: form.get("reply").to_owned(),
         shown: form.get("seen").to_owned(),
     };
+    let (kept, _) = commitment::find(&site.app, member.representative, &mended.public_id).await?;
+    if kept.state == StoredState::Active {
+        return revision::send((&site, &visitor, &member), &kept, (&form, mended)).await;
+    }
     match commitment::change(&site.app, acting(&visitor, &member), mended.clone()).await {
         Ok(mending) => Ok(changed(&site, &visitor, &member, mending)),
         Err(Error::Invalid(problems)) => {
@@ -143,7 +152,7 @@ fn changed(site: &Site, visitor: &Visitor, member: &Member, mending: Mending) ->
 }
 
 /// What was sent, as the fields take it back.
-fn sent(mended: &Mended) -> Value {
+pub(super) fn sent(mended: &Mended) -> Value {
     let mut values = promise::values(&mended.answers);
     values["reply"] = json!(mended.reply);
     values
@@ -177,6 +186,10 @@ pub async fn call_back(
     form: Form,
 ) -> Result<HttpResponse, Failure> {
     let shown = (id.into_inner(), form.get("seen").to_owned());
+    let (kept, _) = commitment::find(&site.app, member.representative, &shown.0).await?;
+    if kept.state == StoredState::Active {
+        return revision::call_back((&site, &visitor, &member), shown).await;
+    }
     match commitment::call_back(&site.app, acting(&visitor, &member), shown).await {
         Ok(()) => Ok(done::see(&site, &visitor, &member.representative, ("/account", "promise-called-back"))),
         Err(Error::Conflict | Error::Refused(Refusal::WrongState)) => {

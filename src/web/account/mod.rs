@@ -13,6 +13,7 @@ pub mod own;
 pub mod people;
 pub mod receipt;
 pub mod recover;
+mod revision;
 pub mod sign_in;
 pub mod visibility;
 pub mod withdrawal;

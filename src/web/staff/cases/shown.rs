@@ -110,10 +110,10 @@ pub fn file(file: &File, eye: &Eye<'_>) -> Result<Value> {
     }))
 }
 
-/// What an amendment changes, field by field.
+/// What an amendment changes, field by field; of a commitment, with what it is called.
 pub fn changes(changes: &Changes, eye: &Eye<'_>) -> Value {
-    let rows = compare::rows(eye.messages, eye.locale, &changes.before, &changes.after);
-    json!({ "rows": rows, "over": changes.over, "renames_state": changes.renames_state })
+    let (of, rows) = compare::sides(&changes.sides, eye);
+    json!({ "promise": of, "rows": rows, "over": changes.over, "renames_state": changes.renames_state })
 }
 
 /// Who asks to act for the organisation, what they showed, and what those who act say.
@@ -167,11 +167,8 @@ fn talk(file: &File, eye: &Eye<'_>) -> Vec<Value> {
 
 /// What an answer changed, field by field; of a commitment, with what it was called.
 fn changed<'a>(reply: &'a Reply, eye: &Eye<'_>) -> (Option<&'a str>, Vec<Value>) {
-    let (of, mut rows) = match &reply.changed {
-        None => (None, Vec::new()),
-        Some(Changed::Entry(old, new)) => (None, compare::rows(eye.messages, eye.locale, old, new)),
-        Some(Changed::Promise(old, new)) => (Some(old.title.as_str()), compare::promise(eye, old, new)),
-    };
+    let (of, mut rows) =
+        reply.changed.as_ref().map(|changed| compare::sides(changed, eye)).unwrap_or_default();
     rows.retain(|row| row["changed"] == true);
     (of, rows)
 }
