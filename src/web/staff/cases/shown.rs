@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::{compare, merge};
 use crate::app::App;
-use crate::app::account::answer::{Changed, Reply};
+use crate::app::account::answer::Reply;
 use crate::app::account::in_public;
 use crate::app::case::checks::{Check, Kind};
 use crate::app::case::file::File;
