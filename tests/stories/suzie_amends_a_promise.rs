@@ -86,7 +86,7 @@ fn waiting(app: &TestApp, of: &Signatory) -> Option<Revision> {
 
 /// Compares a change on the page of the form, and sends it.
 #[track_caller]
-fn asks(who: &Visitor, page: &str, change: (&'static str, &'static str)) {
+pub fn asks(who: &Visitor, page: &str, change: (&'static str, &'static str)) {
     let form = who.get(&form_of(page)).ok();
     let compared = who.sends(&form, &form_of(page), &whole(&[change, ("go", "check")])).ok();
     let sent = who.sends(&compared, &form_of(page), &[("go", "send")]);
@@ -237,7 +237,11 @@ fn a_change_that_was_declined_is_told_with_its_promise(app: &TestApp) {
     asks(&suzie, &page, OAK);
     let (bodil, number) = (app.second_moderator(), case(app, &given));
     decide(&bodil, number, &Choice::decline("Oak is scarce."));
-    suzie.get("/account").ok().says("Your change was declined on").says("Oak is scarce.");
+    let account = suzie.get("/account").ok().says("Your change was declined on").says("Oak is scarce.");
+    let again = account.says("Mend what you sent").between(&form_of(&page), "\">");
+    let again = suzie.get(&format!("{}{again}", form_of(&page))).ok().says("The fields hold what you sent");
+    assert!(again.body.contains("value=\"Benches of oak\""), "{}", again.body);
+    assert!(suzie.get(&form_of(&page)).ok().body.contains("value=\"Benches\""), "else with what holds");
     assert_eq!((kept(app, &given).version, kept(app, &given).title.as_str()), (1, "Benches"));
     let diff = bodil.get(&format!("/staff/cases/{number}")).ok().between("id=\"h-diff\"", "</section>");
     assert!(diff.contains("oak"), "it stays as it was decided: {diff}");
@@ -260,7 +264,7 @@ fn a_change_waits_while_its_promise_is_hidden(app: &TestApp) {
     let (bodil, number) = (app.second_moderator(), case(app, &given));
     let hiding = hidden(app, &bodil, &page);
     let file = format!("/staff/cases/{number}");
-    bodil.get(&file).ok().lacks("Publish the change").says("Decline");
+    bodil.get(&file).ok().lacks("Publish the change").says("The commitment is hidden for now");
     decide(&bodil, hiding, &Choice::plain("restore"));
     bodil.get(&file).ok().says("Publish the change");
     decide(&bodil, number, &Choice::publish());

@@ -23,11 +23,22 @@ pub fn may_be_revised(endorsement: &Endorsement, commitment: StoredState) -> boo
     in_public(endorsement) && commitment == StoredState::Active
 }
 
-/// The change of a published commitment that waits, and what marks both.
+/// What was sent to change a published commitment.
+#[derive(Debug)]
+pub struct Sent {
+    /// The change that waits for a decision.
+    pub waiting: Option<Revision>,
+    /// What the last one wished that was sent, if it was declined and that is still known.
+    pub declined: Option<Terms>,
+    /// What marks the commitment with what waits, or what is asked about that.
+    pub seen: String,
+}
+
+/// What was sent to change a commitment of the account.
 ///
 /// # Errors
 /// Not found, for everybody else's.
-pub async fn find(app: &App, id: RepresentativeId, public_id: &str) -> Result<(Option<Revision>, String)> {
+pub async fn find(app: &App, id: RepresentativeId, public_id: &str) -> Result<Sent> {
     let (own, public_id) = (app.clone(), public_id.to_owned());
     app.store
         .read(move |db| {
@@ -38,7 +49,10 @@ pub async fn find(app: &App, id: RepresentativeId, public_id: &str) -> Result<(O
                 }
                 _ => seen::published_promise(&own, &kept, open.as_ref())?,
             };
-            Ok((open, seen))
+            let last = store::revision::last_of(db, kept.id)?;
+            let last = last.filter(|last| last.state == AmendmentState::Declined);
+            let declined = last.map(|last| last.after.0).filter(|wished| !wished.is_blank());
+            Ok(Sent { waiting: open, declined, seen })
         })
         .await
 }

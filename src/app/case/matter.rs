@@ -237,9 +237,8 @@ impl Matter {
         let allowed = match &self.topic {
             Topic::Amendment(amendment) => Self::amendable(amendment.state, decision),
             Topic::Revision(revised) => {
-                let shown = revised.promise.state == StoredState::Active;
                 let adds = matches!(decision, Decision::Publish | Decision::Ask);
-                Self::amendable(revised.change.state, decision) && (shown || !adds)
+                Self::amendable(revised.change.state, decision) && !(adds && self.promise_hidden())
             }
             Topic::Commitment(commitment) => Self::promisable(commitment.state, decision),
             Topic::Withdrawal => decision == Decision::Close || endorsement.after(Act::Withdraw).is_ok(),
@@ -271,6 +270,12 @@ impl Matter {
             _ => false,
         };
         waits && self.endorsement.state != EndorsementState::Published
+    }
+
+    /// Whether it is a change of a commitment that is hidden while something is checked, and waits for that.
+    pub fn promise_hidden(&self) -> bool {
+        let Topic::Revision(revised) = &self.topic else { return false };
+        revised.change.state.waits() && revised.promise.state != StoredState::Active
     }
 
     /// Whether an answer to a question is waited for.

@@ -32,7 +32,7 @@ const FIELDS: &[&str] = &["name", "category", "country", "website", "description
 #[derive(Debug, Deserialize)]
 pub struct Query {
     #[serde(default)]
-    from: String,
+    pub(super) from: String,
 }
 
 /// `GET /account/amend`: what is proposed already, or what the register says; `?from=declined` with what was declined.

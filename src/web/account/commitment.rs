@@ -5,6 +5,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
 
+use super::amendment::Query;
 use super::choices::paragraphs;
 use super::{Face, acting, desk, revision};
 use crate::app::account::commitment::{self, Mended};
@@ -66,6 +67,7 @@ pub(super) fn offers(face: &Face<'_>, values: Value) -> Value {
         "seen": "",
         "mending": null,
         "replaces": false,
+        "declined": false,
         "question": null,
         "reason": null,
     })
@@ -81,17 +83,18 @@ async fn found<'a>(
     Ok((Face::of(site, visitor, member).await?, kept))
 }
 
-/// `GET /account/commitments/{id}/change`
+/// `GET /account/commitments/{id}/change`; of a published one also `?from=declined`, as of the details.
 pub async fn before_change(
     site: web::Data<Site>,
     visitor: Visitor,
     member: Member,
     id: web::Path<String>,
+    query: web::Query<Query>,
 ) -> Result<HttpResponse, Failure> {
     let (kept, seen) = commitment::find(&site.app, member.representative, &id).await?;
     let face = Face::of(&site, &visitor, &member).await?;
     if kept.state == StoredState::Active {
-        return revision::show(&face, &member, &kept).await;
+        return revision::show(&face, &member, (&kept, &query.from)).await;
     }
     if commitment::open_to_change(face.account.endorsement.state, kept.state).is_none() {
         return desk::overtaken(&site, &visitor, &member, "promise").await;

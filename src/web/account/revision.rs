@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::commitment::{FORM, offers, sent};
 use super::{Face, acting, desk};
 use crate::app::account::commitment::Mended;
-use crate::app::account::revision::{self, Compared};
+use crate::app::account::revision::{self, Compared, Sent};
 use crate::app::case::question;
 use crate::domain::amendment::AmendmentState;
 use crate::domain::case::CaseKind;
@@ -26,19 +26,23 @@ use crate::web::signed_in::Member;
 use crate::web::site::Site;
 use crate::web::visitor::Visitor;
 
-/// The form with what the change says that waits, or with what holds.
+/// The form with what the change says that waits, or with what holds; `from` "declined" with what was declined.
 pub(super) async fn show(
     face: &Face<'_>,
     member: &Member,
-    kept: &Commitment,
+    (kept, from): (&Commitment, &str),
 ) -> Result<HttpResponse, Failure> {
     if let Some(closed) = face.closed() {
         return closed;
     }
-    let (open, seen) = revision::find(&face.site.app, member.representative, &kept.public_id).await?;
-    let now = open.as_ref().map_or_else(|| kept.terms(), |open| open.after.0.clone());
-    let values = promise::values(&promise::typed(&now, face.visitor.locale));
-    let page = form(face, kept, open.as_ref(), (values, &seen)).await?;
+    let sent = revision::find(&face.site.app, member.representative, &kept.public_id).await?;
+    let declined = sent.declined.filter(|_| from == "declined");
+    let anew = declined.is_some();
+    let begun = sent.waiting.as_ref().map(|open| open.after.0.clone()).or(declined);
+    let begun = begun.unwrap_or_else(|| kept.terms());
+    let values = promise::values(&promise::typed(&begun, face.visitor.locale));
+    let mut page = form(face, kept, sent.waiting.as_ref(), (values, &sent.seen)).await?;
+    page["declined"] = json!(anew);
     face.show(FORM, page)
 }
 
@@ -75,13 +79,13 @@ pub(super) async fn send(
         "edit" => return to.again(&mended).await,
         "" => {
             let code = revision::answer(&site.app, acting(visitor, member), mended.clone()).await;
-            code.map(|()| Done::Sent("answered"))
+            code.map(|()| Done::Delivered("answered"))
         }
         "send" => to.sent(visitor, &mended).await,
         _ => to.compared(&mended).await,
     };
     match done {
-        Ok(Done::Sent(code)) => Ok(done::see(site, visitor, &member.representative, ("/account", code))),
+        Ok(Done::Delivered(code)) => Ok(done::see(site, visitor, &member.representative, ("/account", code))),
         Ok(Done::Compared(status, compared)) => to.check(&mended, status, &compared),
         Err(Error::Invalid(problems)) => face.mend(FORM, &problems, to.typed(&mended).await?),
         Err(Error::Conflict) if go.is_empty() => to.overtaken(&mended).await,
@@ -92,7 +96,7 @@ pub(super) async fn send(
 /// What came of what was sent.
 enum Done {
     /// It is with the ministry, and the account says so in these words.
-    Sent(&'static str),
+    Delivered(&'static str),
     Compared(StatusCode, Compared),
 }
 
@@ -117,7 +121,7 @@ impl To<'_> {
     async fn sent(&self, visitor: &Visitor, mended: &Mended) -> Result<Done, Error> {
         let (app, id) = (&self.face.site.app, self.member.representative);
         match revision::propose(app, acting(visitor, self.member), mended.clone()).await {
-            Ok(()) => Ok(Done::Sent("amended")),
+            Ok(()) => Ok(Done::Delivered("amended")),
             Err(Error::Conflict) => {
                 let compared = revision::compare(app, id, mended.clone()).await?;
                 Ok(Done::Compared(StatusCode::CONFLICT, compared))
@@ -132,11 +136,11 @@ impl To<'_> {
 
     /// The form with what was typed.
     async fn typed(&self, mended: &Mended) -> Result<Value, Failure> {
-        let (open, _) = self.open().await?;
+        let open = self.found().await?.waiting;
         form(self.face, self.kept, open.as_ref(), (sent(mended), &mended.shown)).await
     }
 
-    async fn open(&self) -> Result<(Option<Revision>, String), Failure> {
+    async fn found(&self) -> Result<Sent, Failure> {
         let (app, id) = (&self.face.site.app, self.member.representative);
         Ok(revision::find(app, id, &self.kept.public_id).await?)
     }
@@ -144,9 +148,9 @@ impl To<'_> {
     /// The form again with what was typed, where since it was opened the ministry asked something else or a colleague changed the
     /// change that waits: what is asked and what waits now stand beside it.
     async fn overtaken(&self, mended: &Mended) -> Result<HttpResponse, Failure> {
-        let (open, seen) = self.open().await?;
-        let page = form(self.face, self.kept, open.as_ref(), (sent(mended), &seen)).await?;
-        let now = open.map_or_else(|| self.kept.terms(), |open| open.after.0);
+        let Sent { waiting, seen, .. } = self.found().await?;
+        let page = form(self.face, self.kept, waiting.as_ref(), (sent(mended), &seen)).await?;
+        let now = waiting.map_or_else(|| self.kept.terms(), |open| open.after.0);
         let now = promise::typed(&now, self.face.visitor.locale);
         self.face.overtaken(FORM, page, |differences| differences.of_commitments(&now, &mended.answers))
     }

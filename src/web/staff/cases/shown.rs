@@ -79,6 +79,7 @@ pub fn file(file: &File, eye: &Eye<'_>) -> Result<Value> {
         "may_hide": matter.organisation.erased_at.is_none() && matter.organisation.merged_into.is_none() && staff_may_hide(matter.endorsement.visibility,
             matter.endorsement.published_at, matter.organisation.category).is_ok(),
         "endorsement": endorsement(file, eye),
+        "promise_hidden": matter.promise_hidden(),
         "people": file.people.iter().map(|person| json!({
             "name": person.contact.name, "job_title": person.contact.job_title,
             "email": person.contact.email, "language": person.language, "named": person.named,
