@@ -122,12 +122,7 @@ pub async fn change(
     id: web::Path<String>,
     form: Form,
 ) -> Result<HttpResponse, Failure> {
-    let mended = Mended {
-        public_id: id.into_inner(),
-        answers: promise::answers(&form),
-        reply: form.get("reply").to_owned(),
-        shown: form.get("seen").to_owned(),
-    };
+    let mended = mended(id.into_inner(), &form);
     let (kept, _) = commitment::find(&site.app, member.representative, &mended.public_id).await?;
     if kept.state == StoredState::Active {
         return revision::send((&site, &visitor, &member), &kept, (&form, mended)).await;
@@ -141,6 +136,16 @@ pub async fn change(
         }
         Err(Error::Conflict) => overtaken(&site, &visitor, &member, &mended).await,
         Err(error) => Err(error.into()),
+    }
+}
+
+/// What the form of a commitment says.
+fn mended(public_id: String, form: &Form) -> Mended {
+    Mended {
+        public_id,
+        answers: promise::answers(form),
+        reply: form.get("reply").to_owned(),
+        shown: form.get("seen").to_owned(),
     }
 }
 
