@@ -221,9 +221,13 @@ fn a_question_about_a_change_is_answered(app: &TestApp) {
     decide(&bodil, number, &Choice::ask("Why oak?"));
     suzie.get("/account").ok().says("Why oak?");
     let form = suzie.get(&path).ok().says("Why oak?");
-    let silent = suzie.sends(&form, &path, &whole(&[OAK, ("reply", "")]));
+    let silent = suzie.sends(&form, &path, &whole(&[OAK, ("reply", ""), ("go", "answer")]));
     assert_eq!(silent.status, 422, "{}", silent.text());
-    let sent = suzie.sends(&form, &path, &whole(&[("title", "Benches of ash"), ("reply", "Ash, rather.")]));
+    let sent = suzie.sends(
+        &form,
+        &path,
+        &whole(&[("title", "Benches of ash"), ("reply", "Ash, rather."), ("go", "answer")]),
+    );
     assert_eq!((sent.status, sent.location()), (303, Some("/account?done=answered")), "{}", sent.text());
     let open = waiting(app, &given).unwrap();
     assert_eq!((open.state, open.after.0.title.as_str()), (AmendmentState::InReview, "Benches of ash"));

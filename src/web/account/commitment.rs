@@ -68,6 +68,7 @@ pub(super) fn offers(face: &Face<'_>, values: Value) -> Value {
         "mending": null,
         "replaces": false,
         "declined": false,
+        "published": false,
         "question": null,
         "reason": null,
     })
@@ -124,7 +125,8 @@ pub async fn change(
 ) -> Result<HttpResponse, Failure> {
     let mended = mended(id.into_inner(), &form);
     let (kept, _) = commitment::find(&site.app, member.representative, &mended.public_id).await?;
-    if kept.state == StoredState::Active {
+    // The form of one that was not decided when it was opened has no such button.
+    if kept.state == StoredState::Active && form.has("go") {
         return revision::send((&site, &visitor, &member), &kept, (&form, mended)).await;
     }
     match commitment::change(&site.app, acting(&visitor, &member), mended.clone()).await {

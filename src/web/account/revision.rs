@@ -58,6 +58,7 @@ async fn form(
     page["change"] = json!(kept.public_id);
     page["seen"] = json!(seen);
     page["mending"] = json!(if asked.is_some() { "answer" } else { "revision" });
+    page["published"] = json!(true);
     page["replaces"] = json!(open.is_some());
     if let Some(asked) = asked {
         let about = (CaseKind::Amendment, asked.id.0);
@@ -66,7 +67,7 @@ async fn form(
     Ok(page)
 }
 
-/// Compares first, sends when told to; an answer to what the ministry asked goes at once.
+/// Compares first, sends when told to (`go`); an answer to what the ministry asked goes at once.
 pub(super) async fn send(
     (site, visitor, member): (&Data<Site>, &Visitor, &Member),
     kept: &Commitment,
@@ -77,7 +78,7 @@ pub(super) async fn send(
     let go = form.get("go");
     let done = match go {
         "edit" => return to.again(&mended).await,
-        "" => {
+        "answer" => {
             let code = revision::answer(&site.app, acting(visitor, member), mended.clone()).await;
             code.map(|()| Done::Delivered("answered"))
         }
@@ -88,7 +89,7 @@ pub(super) async fn send(
         Ok(Done::Delivered(code)) => Ok(done::see(site, visitor, &member.representative, ("/account", code))),
         Ok(Done::Compared(status, compared)) => to.check(&mended, status, &compared),
         Err(Error::Invalid(problems)) => face.mend(FORM, &problems, to.typed(&mended).await?),
-        Err(Error::Conflict) if go.is_empty() => to.overtaken(&mended).await,
+        Err(Error::Conflict) if go == "answer" => to.overtaken(&mended).await,
         Err(error) => Err(error.into()),
     }
 }
