@@ -302,6 +302,9 @@ fn a_change_ends_with_its_promise_its_signature_and_its_name(app: &TestApp) {
     let id = given.commitments[0];
     let last = app.read(move |db| store::revision::last_of(db, id)).unwrap();
     assert!(last.after.0.is_blank() && last.before.0.is_blank(), "nothing of it lies in the clear");
+    let bodil = app.moderator();
+    let file = bodil.get(&format!("/staff/cases/{}", case(app, &given))).ok();
+    file.says("ended, since the organisation hid").lacks("Swings");
     app.settle();
     app.verify().good();
     suzie.fills("/account/visibility", &[("visibility", "public")]).ok();

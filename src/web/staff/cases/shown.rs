@@ -114,7 +114,9 @@ pub fn file(file: &File, eye: &Eye<'_>) -> Result<Value> {
 /// What an amendment changes, field by field; of a commitment, with what it is called.
 pub fn changes(changes: &Changes, eye: &Eye<'_>) -> Value {
     let (of, rows) = compare::sides(&changes.sides, eye);
-    json!({ "promise": of, "rows": rows, "over": changes.over, "renames_state": changes.renames_state })
+    json!({
+        "of_promise": of.is_some(), "promise": of, "rows": rows, "over": changes.over, "renames_state": changes.renames_state,
+    })
 }
 
 /// Who asks to act for the organisation, what they showed, and what those who act say.
