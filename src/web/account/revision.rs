@@ -79,8 +79,8 @@ pub(super) async fn send(
     let done = match go {
         "edit" => return to.again(&mended).await,
         "answer" => {
-            let code = revision::answer(&site.app, acting(visitor, member), mended.clone()).await;
-            code.map(|()| Done::Delivered("answered"))
+            let answered = revision::answer(&site.app, acting(visitor, member), mended.clone()).await;
+            answered.map(|()| Done::Delivered("answered"))
         }
         "send" => to.sent(visitor, &mended).await,
         _ => to.compared(&mended).await,
