@@ -272,8 +272,15 @@ impl Matter {
         waits && self.endorsement.state != EndorsementState::Published
     }
 
+    /// Why what was sent is neither published nor asked about now, if it is not: its signatory stands so, or its commitment is
+    /// hidden.
+    pub fn stops(&self) -> Option<&'static str> {
+        let waits = self.waits_for_signatory().then(|| self.endorsement.state.code());
+        waits.or(self.promise_hidden().then_some("promise"))
+    }
+
     /// Whether it is a change of a commitment that is hidden while something is checked, and waits for that.
-    pub fn promise_hidden(&self) -> bool {
+    fn promise_hidden(&self) -> bool {
         let Topic::Revision(revised) = &self.topic else { return false };
         revised.change.state.waits() && revised.promise.state != StoredState::Active
     }

@@ -79,7 +79,6 @@ pub fn file(file: &File, eye: &Eye<'_>) -> Result<Value> {
         "may_hide": matter.organisation.erased_at.is_none() && matter.organisation.merged_into.is_none() && staff_may_hide(matter.endorsement.visibility,
             matter.endorsement.published_at, matter.organisation.category).is_ok(),
         "endorsement": endorsement(file, eye),
-        "promise_hidden": matter.promise_hidden(),
         "people": file.people.iter().map(|person| json!({
             "name": person.contact.name, "job_title": person.contact.job_title,
             "email": person.contact.email, "language": person.language, "named": person.named,
@@ -237,7 +236,7 @@ fn endorsement(file: &File, eye: &Eye<'_>) -> Value {
     let version = u32::try_from(file.signed.version).unwrap_or_default();
     json!({
         "reference": endorsement.reference, "state": endorsement.state, "withdrew_suspended": endorsement.withdrew_suspended(),
-        "stops": file.matter.waits_for_signatory(), "origin": endorsement.origin,
+        "stops": file.matter.stops(), "origin": endorsement.origin,
         "visibility": endorsement.visibility, "authority": endorsement.authority, "statement": endorsement.statement,
         "language": endorsement.language, "submitted_at": endorsement.submitted_at,
         "version": version, "sha256": file.signed.sha256,
