@@ -274,6 +274,7 @@ fn a_change_waits_while_its_promise_is_hidden(app: &TestApp) {
     let hiding = hidden(app, &bodil, &page);
     let file = format!("/staff/cases/{number}");
     bodil.get(&file).ok().lacks("Publish the change").says("The commitment is hidden for now");
+    suzie.get("/account").ok().says("Change on its way").says("Call the change back");
     decide(&bodil, hiding, &Choice::plain("restore"));
     bodil.get(&file).ok().says("Publish the change");
     decide(&bodil, number, &Choice::publish());

@@ -170,7 +170,7 @@ fn promises(app: &App, db: &mut Db, account: &Account, locale: Locale) -> Result
     let mut all = identity::commitments(app, db, account.organisation.id)?;
     all.retain(|kept| !commitment::is_called_back(&account.endorsement, kept.state));
     let told = |kept: Commitment| match kept.state {
-        StoredState::Active => published_promise(app, db, kept, locale),
+        StoredState::Active | StoredState::Suspended => published_promise(app, db, kept, locale),
         _ => promise(app, db, (account, kept), locale),
     };
     all.into_iter().map(told).collect()

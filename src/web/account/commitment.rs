@@ -197,7 +197,7 @@ pub async fn call_back(
 ) -> Result<HttpResponse, Failure> {
     let shown = (id.into_inner(), form.get("seen").to_owned());
     let (kept, _) = commitment::find(&site.app, member.representative, &shown.0).await?;
-    if kept.state == StoredState::Active {
+    if matches!(kept.state, StoredState::Active | StoredState::Suspended) {
         return revision::call_back((&site, &visitor, &member), shown).await;
     }
     match commitment::call_back(&site.app, acting(&visitor, &member), shown).await {
