@@ -101,6 +101,7 @@ account-declined-again = Ret det, I sendte, og send det igen
 account-declined-filled = Felterne indeholder det, I sendte, og ellers det, der står i registret nu. Ret det, og send det igen.
 account-ended-by-hiding = Ændringen, der ventede, bortfaldt { $day }, da organisationen blev skjult. Intet af det, I sendte med den, er gemt. Når organisationen igen vises med navn, kan I sende den på ny.
 account-declined-on = Afvist { $day }.
+account-change-declined-on = Jeres ændring blev afvist { $day }. Registret er uændret.
 
 account-commitments = Tilsagn
 account-commitment-draft = kladde

@@ -531,6 +531,7 @@ case-waits-suspended = Underskriveren er midlertidigt skjult. Det, den har sendt
 case-waits-withdrawn = Underskriveren har trukket sig tilbage. Det, den har sendt, offentliggøres ikke, medmindre tilbagetrækningen omgøres; du kan afvise det.
 case-waits-revoked = Underskriveren er annulleret. Det, den har sendt, offentliggøres ikke; afvis det.
 case-waits-lapsed = Underskriveren er bortfaldet. Det, den har sendt, offentliggøres ikke, før den står i registret igen; du kan afvise det.
+case-waits-promise = Tilsagnet er skjult lige nu. En ændring af det offentliggøres først, når det vises igen; indtil da kan du afvise den.
 case-decision-erase = Slet underskriveren
 case-eyes-state = Kræver en anden person: en anden sagsbehandler eller en administrator.
 case-eyes-grave = Kræver en anden person: en administrator, der bekræfter, hvem vedkommende er.

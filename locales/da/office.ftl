@@ -267,6 +267,7 @@ case-outcome-hidden = afsluttet, da organisationen skjulte sig
 case-outcome-withdrawn = afsluttet, da organisationen trak sig
 case-outcome-signatory_revoked = afsluttet, da underskriften blev annulleret
 case-outcome-called_back = taget tilbage af organisationen
+case-outcome-given_up = afsluttet, da tilsagnet blev opgivet
 
 # A Case in one file
 record-title = Gem som fil

@@ -130,6 +130,7 @@ entry-organisation-renamed = Organisationen har fået nyt navn
 entry-assurance-recorded = Kontrol af identitet registreret
 entry-assurance-lapsed = Identitetskontrol udløbet
 entry-commitment-published = Tilsagn offentliggjort
+entry-commitment-revised = Tilsagn ændret
 entry-commitment-suspended = Tilsagn midlertidigt skjult
 entry-commitment-dropped = Tilsagn opgivet
 entry-entry-withheld = Logposter tilbageholdt

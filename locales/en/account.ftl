@@ -101,6 +101,7 @@ account-declined-again = Mend what you sent and send it again
 account-declined-filled = The fields hold what you sent, and besides what the register says now. Mend it, and send it again.
 account-ended-by-hiding = The change that waited ended on { $day }, when your organisation was hidden. Nothing of what you sent with it is kept. Once the organisation is shown with its name, you can send it anew.
 account-declined-on = Declined on { $day }.
+account-change-declined-on = Your change was declined on { $day }. The register stays as it is.
 
 account-commitments = Commitments
 account-commitment-draft = draft

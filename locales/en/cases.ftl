@@ -531,6 +531,7 @@ case-waits-suspended = The signatory is suspended. What it sent is published onl
 case-waits-withdrawn = The signatory has withdrawn. What it sent is not published unless the withdrawal is taken back; you can decline it.
 case-waits-revoked = The signatory is revoked. What it sent is not published; decline it.
 case-waits-lapsed = The signatory has lapsed. What it sent is not published until it is in the register again; you can decline it.
+case-waits-promise = The commitment is hidden for now. A change of it is published only once it is shown again; until then you can decline it.
 case-decision-erase = Erase the signatory
 case-eyes-state = Needs a second person: another moderator or an admin.
 case-eyes-grave = Needs a second person: an admin who confirms who they are.

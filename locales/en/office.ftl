@@ -267,6 +267,7 @@ case-outcome-hidden = ended, since the organisation hid
 case-outcome-withdrawn = ended, since the organisation withdrew
 case-outcome-signatory_revoked = ended, since the signature was revoked
 case-outcome-called_back = taken back by the organisation
+case-outcome-given_up = ended, since the commitment was given up
 
 # A Case in one file
 record-title = Save as a file

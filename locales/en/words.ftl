@@ -130,6 +130,7 @@ entry-organisation-renamed = Organisation renamed
 entry-assurance-recorded = Identity check recorded
 entry-assurance-lapsed = Identity check lapsed
 entry-commitment-published = Commitment published
+entry-commitment-revised = Commitment revised
 entry-commitment-suspended = Commitment suspended
 entry-commitment-dropped = Commitment dropped
 entry-entry-withheld = Entries withheld

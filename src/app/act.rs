@@ -255,6 +255,7 @@ crate::codes! {
         AssuranceRecorded = "assurance.recorded",
         AssuranceLapsed = "assurance.lapsed",
         CommitmentPublished = "commitment.published",
+        CommitmentRevised = "commitment.revised",
         CommitmentSuspended = "commitment.suspended",
         CommitmentDropped = "commitment.dropped",
         LogResumed = "log.resumed",

@@ -1,7 +1,7 @@
 //! What the log's entries say: their public bodies, each made in one place, whoever writes the entry. They name no
 //! person. `docs/log.md` lists them; `register/past.rs` reads them back.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::domain::assurance::Level;
 use crate::domain::ids::VersionId;
@@ -107,6 +107,21 @@ pub fn commitment(organisation: &Organisation, promise: &Commitment) -> Value {
         "amount_minor": promise.amount_minor,
         "currency": promise.currency,
     })
+}
+
+/// `commitment.revised`: the promise in full as it reads from now on, and `before`: of what is other, how it read.
+pub fn commitment_revised(organisation: &Organisation, was: &Commitment, now: &Commitment) -> Value {
+    let (was, mut body) = (commitment(organisation, was), commitment(organisation, now));
+    let other = |(field, value): &(&String, &Value)| *field != "version" && body[field.as_str()] != **value;
+    let before: Map<String, Value> = was
+        .as_object()
+        .into_iter()
+        .flatten()
+        .filter(other)
+        .map(|(field, value)| (field.clone(), value.clone()))
+        .collect();
+    body["before"] = Value::Object(before);
+    body
 }
 
 /// `commitment.suspended`: which one, and the public reason.

@@ -178,12 +178,12 @@ fn fill(
     let keep = gone.map(|(organisation, _)| organisation.id).chain(withheld).collect();
     let owners = commitments.iter().map(|row| (row.id, row.organisation_id)).collect();
     history::go_along(&mut lines, &owners, &keep);
-    let mut history = grouped(lines, |(of, _)| *of);
+    let mut entered = grouped(lines, |(of, _)| *of);
     let signatories = rows.into_iter().filter_map(|(organisation, endorsement)| {
-        let lines = history.remove(&organisation.id).unwrap_or_default();
+        let lines = entered.remove(&organisation.id).unwrap_or_default();
         let records = Records {
             version: numbers.get(&endorsement.version_id).copied().unwrap_or(0),
-            history: lines.into_iter().map(|(_, line)| line).collect(),
+            history: lines.into_iter().map(|(_, line)| history::of_signatory(line)).collect(),
             assurances: assurances.remove(&organisation.id).unwrap_or_default(),
             people: people.remove(&organisation.id).unwrap_or_default(),
             reason: endorsement.reason.as_ref().and_then(|code| reasons.get(code).cloned()),

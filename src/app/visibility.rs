@@ -3,7 +3,7 @@
 
 use serde_json::json;
 
-use super::account::{Account, Acting, Addressee, addressees, amendment, seen, write_to_all};
+use super::account::{Account, Acting, Addressee, addressees, amendment, revision, seen, write_to_all};
 use super::act::{About, Act, EntryKind, Origin, Subject};
 use super::address::Address;
 use super::case::letters::{self, free_slug};
@@ -311,7 +311,9 @@ fn withhold(act: &mut Act<'_>, organisation: &Organisation, seen: &Endorsement) 
     if let Some(open) = store::amendment::open_of(act.db, id)? {
         amendment::end(act, &open, amendment::HIDDEN)?;
     }
+    revision::end_all(act, id, amendment::HIDDEN)?;
     store::amendment::forget_of(act.db, id)?;
+    store::revision::forget_of(act.db, id)?;
     let (statement, slug) = (seen.statement.clone(), organisation.slug.clone());
     let row = identity::seal(act.app, identity::profile(organisation), statement, slug)?;
     store::organisation::update(act.db, id, organisation.revision, &row, act.now)?;

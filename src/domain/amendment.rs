@@ -19,6 +19,13 @@ codes! {
     }
 }
 
+impl AmendmentState {
+    /// Whether it waits for a decision, or for the answer to a question.
+    pub const fn waits(self) -> bool {
+        matches!(self, AmendmentState::InReview | AmendmentState::NeedsInfo)
+    }
+}
+
 /// What can be amended, as it was and as it should be.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Amendable {

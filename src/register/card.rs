@@ -3,6 +3,7 @@
 //! Cards are plain values that link to each other by id alone, so that an unchanged card can be shared
 //! by many snapshots. They hold no personal data and no address of any mailbox.
 
+use super::past::Promised;
 use super::search;
 use crate::codes;
 use crate::domain::assurance::{Assurance, Level};
@@ -144,7 +145,7 @@ impl HistoryLine {
                     self.detail = None;
                 }
             }
-            Some(Detail::OwnReason(_)) => self.detail = None,
+            Some(Detail::OwnReason(_) | Detail::Revised(_)) => self.detail = None,
             _ => {}
         }
     }
@@ -157,6 +158,8 @@ pub enum Detail {
     Signed { version: u32, language: String },
     /// What became another, and what it was: the fields that a history shows.
     Changed(Vec<Change>),
+    /// What a commitment promised, and what it promises from then on.
+    Revised(Box<(Promised, Promised)>),
     /// A reason's public text, by language.
     Reason(Wording),
     /// A reason in the signatory's own words.

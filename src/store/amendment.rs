@@ -1,4 +1,5 @@
-//! Amendments: proposed changes to a published organisation.
+//! Amendments: proposed changes to a published organisation. Those to one of its commitments are kept beside them, see
+//! `revision.rs`.
 
 use diesel::prelude::*;
 
@@ -25,6 +26,31 @@ pub struct Amendment {
     pub decided_at: Option<Moment>,
     pub revision: i64,
 }
+
+/// The columns of one, in the order of its fields.
+const COLUMNS: (
+    dsl::id,
+    dsl::organisation_id,
+    dsl::endorsement_id,
+    dsl::representative_id,
+    dsl::before,
+    dsl::after,
+    dsl::state,
+    dsl::created_at,
+    dsl::decided_at,
+    dsl::revision,
+) = (
+    dsl::id,
+    dsl::organisation_id,
+    dsl::endorsement_id,
+    dsl::representative_id,
+    dsl::before,
+    dsl::after,
+    dsl::state,
+    dsl::created_at,
+    dsl::decided_at,
+    dsl::revision,
+);
 
 impl Amendment {
     /// What a change that waits comes to, beside what the register has today.
@@ -55,20 +81,22 @@ pub fn insert(db: &mut Db, new: &NewAmendment) -> Result<AmendmentId> {
 
 /// The amendment with this id.
 pub fn find(db: &mut Db, id: AmendmentId) -> Result<Amendment> {
-    Ok(dsl::amendments.find(id).first(db)?)
+    Ok(dsl::amendments.find(id).select(COLUMNS).first(db)?)
 }
 
 /// The amendment that waits for a decision, if there is one. An organisation has one at a time.
 pub fn open_of(db: &mut Db, organisation: OrganisationId) -> Result<Option<Amendment>> {
     let open = dsl::state.eq(AmendmentState::InReview).or(dsl::state.eq(AmendmentState::NeedsInfo));
     let of = dsl::amendments.filter(dsl::organisation_id.eq(organisation).and(open));
-    Ok(of.order(dsl::id.desc()).first(db).optional()?)
+    let own = of.filter(dsl::commitment_id.is_null());
+    Ok(own.order(dsl::id.desc()).select(COLUMNS).first(db).optional()?)
 }
 
 /// The amendment that was sent last, if one was ever sent.
 pub fn last_of(db: &mut Db, organisation: OrganisationId) -> Result<Option<Amendment>> {
     let of = dsl::amendments.filter(dsl::organisation_id.eq(organisation));
-    Ok(of.order(dsl::id.desc()).first(db).optional()?)
+    let own = of.filter(dsl::commitment_id.is_null());
+    Ok(own.order(dsl::id.desc()).select(COLUMNS).first(db).optional()?)
 }
 
 /// Replaces what is proposed, after a question from the ministry or a second thought, with what the register has now.
@@ -89,7 +117,7 @@ pub fn replace(
     if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
 }
 
-/// Forgets what an organisation that was never published wanted to change.
+/// Forgets what an organisation that was never published wanted to change, also of its commitments.
 pub fn erase_of(db: &mut Db, organisation: OrganisationId) -> Result<()> {
     diesel::delete(dsl::amendments.filter(dsl::organisation_id.eq(organisation))).execute(db)?;
     Ok(())
@@ -98,6 +126,7 @@ pub fn erase_of(db: &mut Db, organisation: OrganisationId) -> Result<()> {
 /// Forgets what the amendments of an organisation that hides said. The entries hold it, withheld.
 pub fn forget_of(db: &mut Db, organisation: OrganisationId) -> Result<()> {
     let of = dsl::amendments.filter(dsl::organisation_id.eq(organisation));
+    let of = of.filter(dsl::commitment_id.is_null());
     let rows: Vec<(AmendmentId, Json<Amendable>)> = of.select((dsl::id, dsl::after)).load(db)?;
     for (id, after) in rows {
         let blank = Json(after.0.blank());
@@ -117,17 +146,22 @@ pub fn decide(
     today: Amendable,
     now: Moment,
 ) -> Result<()> {
-    set_state(db, seen, state, now)?;
+    set_state(db, (seen.id, seen.revision), state, now)?;
     let sides = (dsl::after.eq(Json(seen.onto(&today))), dsl::before.eq(Json(today)));
     diesel::update(dsl::amendments.find(seen.id)).set(sides).execute(db)?;
     Ok(())
 }
 
-/// Moves an amendment on, if nobody was faster.
-pub fn set_state(db: &mut Db, seen: &Amendment, state: AmendmentState, now: Moment) -> Result<()> {
-    let target = dsl::amendments.find(seen.id).filter(dsl::revision.eq(seen.revision));
+/// Moves an amendment on, of whatever it is, if nobody was faster than who has `seen` it at this revision of its row.
+pub fn set_state(
+    db: &mut Db,
+    (id, seen): (AmendmentId, i64),
+    state: AmendmentState,
+    now: Moment,
+) -> Result<()> {
+    let target = dsl::amendments.find(id).filter(dsl::revision.eq(seen));
     let changed = diesel::update(target)
-        .set((dsl::state.eq(state), dsl::decided_at.eq(now), dsl::revision.eq(seen.revision + 1)))
+        .set((dsl::state.eq(state), dsl::decided_at.eq(now), dsl::revision.eq(seen + 1)))
         .execute(db)?;
     if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
 }

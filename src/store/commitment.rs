@@ -90,6 +90,30 @@ pub struct Terms {
     pub countries: Vec<String>,
 }
 
+impl Terms {
+    /// Whether all that told what was promised has gone.
+    pub fn is_blank(&self) -> bool {
+        self.title.is_empty()
+    }
+
+    /// What is left when everything that tells what was promised has gone.
+    #[must_use]
+    pub fn blank(&self) -> Terms {
+        Terms {
+            kind: self.kind,
+            title: String::new(),
+            action: String::new(),
+            measure: Measure::Deliverable,
+            start: None,
+            due: self.due,
+            amount: None,
+            stage: None,
+            paragraphs: Vec::new(),
+            countries: Vec::new(),
+        }
+    }
+}
+
 impl Commitment {
     /// Why its organisation gave it up, in its own words as they are opened. While it is hidden the column holds a code of the
     /// catalogue, which is not theirs.
@@ -235,6 +259,26 @@ pub fn rewrite(db: &mut Db, seen: &Commitment, new: &NewCommitment) -> Result<()
             dsl::amount_minor.eq(new.amount_minor),
             dsl::currency.eq(&new.currency),
             dsl::updated_at.eq(new.updated_at),
+            dsl::revision.eq(seen.revision + 1),
+        ))
+        .execute(db)?;
+    if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
+}
+
+/// Makes a published commitment promise something else from now on, as its next version, if nobody was faster.
+pub fn revise(db: &mut Db, seen: &Commitment, terms: &Terms, now: Moment) -> Result<()> {
+    let target = dsl::commitments.find(seen.id).filter(dsl::revision.eq(seen.revision));
+    let changed = diesel::update(target)
+        .set((
+            (dsl::kind.eq(terms.kind), dsl::title.eq(&terms.title), dsl::action.eq(&terms.action)),
+            dsl::measure.eq(Json(terms.measure.clone())),
+            dsl::paragraphs.eq(Json(terms.paragraphs.clone())),
+            dsl::countries.eq(Json(terms.countries.clone())),
+            (dsl::start_on.eq(terms.start.map(Json)), dsl::due_on.eq(Json(terms.due))),
+            dsl::stage.eq(terms.stage),
+            dsl::amount_minor.eq(terms.amount.map(|money| money.minor)),
+            dsl::currency.eq(terms.amount.map(|money| money.currency.code().to_owned())),
+            (dsl::version.eq(seen.version + 1), dsl::updated_at.eq(now)),
             dsl::revision.eq(seen.revision + 1),
         ))
         .execute(db)?;

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::schema::merges::dsl;
 use super::schema::{commitments, organisations, representatives};
-use super::{Db, Json, case, organisation_key};
+use super::{Db, Json, case, organisation_key, revision};
 use crate::domain::case::CaseKind;
 use crate::domain::ids::{CommitmentId, MergeId, OrganisationId, RepresentativeId};
 use crate::domain::merge::{Added, MergeState};
@@ -161,6 +161,8 @@ pub fn hand_over(
     diesel::update(target).set(commitments::organisation_id.eq(to)).execute(db)?;
     let subjects: Vec<i64> = ids.iter().map(|id| id.0).collect();
     case::follow(db, (CaseKind::Commitment, &subjects), (to, words))?;
+    let changes: Vec<i64> = revision::follow(db, &ids, to)?.iter().map(|id| id.0).collect();
+    case::follow(db, (CaseKind::Amendment, &changes), (to, words))?;
     Ok(there.into_iter().filter_map(|(_, public_id, published)| published.map(|_| public_id)).collect())
 }
 

@@ -38,6 +38,7 @@ pub mod recovery;
 pub mod register_state;
 pub mod removal;
 pub mod representative;
+pub mod revision;
 pub mod rule;
 pub mod sent_mail;
 #[rustfmt::skip]

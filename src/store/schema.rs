@@ -294,6 +294,7 @@ diesel::table! {
         created_at -> Timestamp,
         decided_at -> Nullable<Timestamp>,
         revision -> BigInt,
+        commitment_id -> Nullable<BigInt>,
     }
 }
 

@@ -166,6 +166,13 @@ fn every_page_of_the_account() {
         tour.visit(page, page);
     }
     follow(&mut tour, "/account/commitments/{id}/drop", "/drop");
+    browser.goto(&demo.at("/account"));
+    let drop = browser.attribute("main a[href$='/drop']", "href").expect("a published commitment");
+    tour.visit("/account/commitments/{id}/change", &drop.replace("/drop", "/change"));
+    browser.fill("Title", "Lamps for every reader");
+    browser.click("Compare before you send");
+    browser.sees("Check your change");
+    tour.answered("/account/commitments/{id}/change");
     browser.goto(&demo.at("/account/amend"));
     browser.fill("Description", "We keep the lamps lit.");
     browser.click("Compare before you send");

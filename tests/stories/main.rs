@@ -130,6 +130,7 @@ mod strangers_send_us_nowhere;
 mod strangers_sign_first;
 mod strangers_write_nothing;
 mod suspensions_outlast;
+mod suzie_amends_a_promise;
 mod suzie_comes_back;
 mod suzie_confirms;
 mod suzie_decides_what_is_shown;

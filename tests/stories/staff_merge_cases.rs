@@ -19,12 +19,14 @@ use crate::support::desk::{Choice, decide, number_of, preview, reasons, send_pre
 use crate::support::fixtures::{Given, Signatory};
 use crate::support::staff::Colleague;
 use crate::support::visitor::Page;
+use crate::suzie_amends_a_promise::asks;
 use crate::suzie_comes_back::{SUZIE, cases, enter, entry};
 use crate::suzie_gets_back_in::letters;
 use crate::suzie_invites::{JOINING, PEOPLE, invite};
 
 stories!(
     a_case_about_a_commitment_goes_where_the_commitment_goes,
+    a_change_of_a_commitment_goes_where_the_commitment_goes,
     what_waits_is_decided_first_and_led_to,
     other_numbers_are_told_of_before_two_become_one,
     the_number_of_one_that_went_leads_to_the_one_that_stayed,
@@ -126,6 +128,34 @@ fn leads_to(page: Page, waits: i64) {
     let page = page.says("decide that first, see below").says("waits for a decision. Decide its cases first");
     let told = page.between("id=\"merge_waits\"", "</ul>");
     assert!(told.contains(&format!("href=\"/staff/cases/{waits}\"")), "{told}");
+}
+
+fn a_change_of_a_commitment_goes_where_the_commitment_goes(app: &TestApp) {
+    reasons(app);
+    let (bodil, asta) = (app.moderator(), app.admin());
+    let stays = published(app, &bodil, Given::default());
+    let benches = Given {
+        name: "Skovbryynet Folkeforening",
+        country: "SE",
+        website: "https://brynet.example/",
+        contacts: &[IB],
+        commitments: &["Benches"],
+        ..Given::default()
+    };
+    let goes = published(app, &bodil, benches);
+    app.settle();
+    let number = joined(app, &bodil, &asta, (&stays, &goes));
+    let id = goes.commitments[0];
+    let page = format!("/commitments/{}", app.read(move |db| store::commitment::find(db, id)).public_id);
+    asks(&enter(app, SUZIE), &page, ("title", "Benches of oak"));
+    let change = cases(app, &stays, CaseKind::Amendment)[0].number;
+    undo(app, &bodil, &asta, number);
+    are_of(app, &[change], &goes, "SE");
+    decide(&bodil, change, &Choice::publish());
+    app.settle();
+    app.anonymous().get(&page).ok().says("Benches of oak").says("Commitment revised");
+    assert_eq!(letters(app, IB, "change_published"), 1, "whose it is hears of it");
+    app.verify().good();
 }
 
 fn what_waits_is_decided_first_and_led_to(app: &TestApp) {

@@ -327,7 +327,9 @@ fn a_commitment_that_was_asked_about_is_mended(app: &TestApp) {
     let bo = enter(app, "bo@engen.example");
     let id = published.commitments[0];
     let public_id = app.read(move |db| store::commitment::find(db, id)).public_id;
-    assert_eq!(bo.get(&format!("/account/commitments/{public_id}/change")).status, 409);
+    let form =
+        bo.get(&format!("/account/commitments/{public_id}/change")).ok().says("Compare before you send");
+    assert!(form.body.contains("value=\"Paths\""), "a published one is changed as the details are");
 }
 
 fn other_browsers_are_signed_out(app: &TestApp) {

@@ -234,12 +234,15 @@ pub async fn call_back(app: &App, acting: Acting, shown: String) -> Result<()> {
 /// What came of the Case of a change that ended since its organisation hid.
 pub(in crate::app) const HIDDEN: &str = "hidden";
 
-/// Whether a change waits for a decision, which hiding would end.
+/// Whether a change waits for a decision, also of a commitment, which hiding would end.
 ///
 /// # Errors
 /// Internal.
 pub async fn waits(app: &App, of: OrganisationId) -> Result<bool> {
-    Ok(app.store.read(move |db| store::amendment::open_of(db, of)).await?.is_some())
+    let waits = move |db: &mut Db| {
+        Ok(store::amendment::open_of(db, of)?.is_some() || !store::revision::open_in(db, of)?.is_empty())
+    };
+    app.store.read(waits).await
 }
 
 /// The change of an organisation that waits for a decision, as it stands beside what the register has today.
@@ -251,7 +254,7 @@ pub(super) fn waiting(db: &mut Db, account: &Account) -> Result<Option<Amendment
 
 /// Ends an amendment that nobody decides on any more, with its Case.
 pub(in crate::app) fn end(act: &mut crate::app::act::Act<'_>, open: &Amendment, outcome: &str) -> Result<()> {
-    store::amendment::set_state(act.db, open, AmendmentState::Cancelled, act.now)?;
+    store::amendment::set_state(act.db, (open.id, open.revision), AmendmentState::Cancelled, act.now)?;
     close_case(act, CaseKind::Amendment, open.id.0, outcome)
 }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::answer::{Changed, keep_reply};
-use super::{Account, Acting, close_case, in_public, put_before_staff, seen, wrong_state};
+use super::{Account, Acting, close_case, in_public, put_before_staff, revision, seen, wrong_state};
 use crate::app::App;
 use crate::app::act::{About, Act, EntryKind, Subject};
 use crate::app::{again, entry_body, identity, rows};
@@ -68,7 +68,7 @@ fn waits(act: &mut Act<'_>, account: &Account, mark: &str) -> Result<bool> {
 }
 
 /// The ids of the paragraphs of the Call in force.
-fn paragraphs(db: &mut Db) -> Result<Vec<String>> {
+pub(super) fn paragraphs(db: &mut Db) -> Result<Vec<String>> {
     let Some(version) = store::call::current(db)? else { return Ok(Vec::new()) };
     let texts = store::call::texts(db, version.id)?;
     let read = texts.first().and_then(|text| CallText::parse(&text.markdown).ok());
@@ -93,7 +93,7 @@ pub async fn find(app: &App, id: RepresentativeId, public_id: &str) -> Result<(C
         .await
 }
 
-fn own(app: &App, db: &mut Db, account: &Account, public_id: &str) -> Result<Commitment> {
+pub(super) fn own(app: &App, db: &mut Db, account: &Account, public_id: &str) -> Result<Commitment> {
     let all = identity::commitments(app, db, account.organisation.id)?;
     all.into_iter().find(|commitment| commitment.public_id == public_id).ok_or(Error::NotFound)
 }
@@ -206,12 +206,12 @@ fn rewrite(
 }
 
 /// Before which day nothing may be due: before today, but for a day that it had already and that has passed meanwhile.
-fn earliest(answers: &CommitmentAnswers, kept: &Commitment, today: Day) -> Day {
+pub(super) fn earliest(answers: &CommitmentAnswers, kept: &Commitment, today: Day) -> Day {
     let stays = answers.due.parse() == Ok(kept.due_on.0);
     if stays { today.min(kept.due_on.0) } else { today }
 }
 
-fn parsed(
+pub(super) fn parsed(
     answers: &CommitmentAnswers,
     reply: &str,
     (known, earliest): (&[String], Day),
@@ -276,6 +276,9 @@ pub async fn drop(
             identity::put_away(act.app, act.db, &Commitment { state, reason, ..kept.clone() })?;
         } else {
             store::commitment::drop(act.db, &kept, Some(reason.as_str()), act.now)?;
+        }
+        if let Some(open) = store::revision::open_of(act.db, kept.id)? {
+            revision::end(act, &open, "given_up")?;
         }
         let about = About { organisation: Some(account.organisation.id), commitment: Some(kept.id) };
         let body = entry_body::commitment_dropped(&account.organisation, &kept, Some(reason.as_str()));

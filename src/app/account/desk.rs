@@ -14,6 +14,7 @@ use crate::domain::{Moment, Result, limits};
 use crate::store::amendment::Amendment;
 use crate::store::case::Case;
 use crate::store::commitment::Commitment;
+use crate::store::revision::Revision;
 use crate::store::session::Session;
 use crate::store::{self, Db};
 
@@ -57,11 +58,13 @@ pub struct Desk {
 #[derive(Debug, Clone)]
 pub struct Promise {
     pub kept: Commitment,
-    /// What it asks about it by itself.
+    /// The change of it that waits for a decision, where it is published.
+    pub change: Option<Revision>,
+    /// What the ministry asks about it by itself, or about that change.
     pub question: Option<Written>,
-    /// Why it was declined by itself.
+    /// Why it was declined by itself, or the change of it that was sent last.
     pub refusal: Option<Written>,
-    /// What marks it, to be called back, where it can be.
+    /// What marks it, or the change, to be called back, where it can be.
     pub seen: Option<String>,
 }
 
@@ -148,30 +151,64 @@ fn declined(app: &App, db: &mut Db, of: OrganisationId, locale: Locale) -> Resul
     Ok(Some(Declined { amendment, refusal }))
 }
 
-/// When hiding ended the amendment that was sent last, if it did.
+/// When hiding ended the amendment that was sent last, of the organisation or of a commitment, if it did.
 fn ended_by_hiding(db: &mut Db, of: OrganisationId) -> Result<Option<Moment>> {
-    let Some(last) = store::amendment::last_of(db, of)? else { return Ok(None) };
-    let case = store::case::last_of(db, CaseKind::Amendment, last.id.0)?;
-    let ended = case.is_some_and(|case| case.outcome.as_deref() == Some(amendment::HIDDEN));
-    Ok(last.decided_at.filter(|_| ended))
+    let of_itself = store::amendment::last_of(db, of)?.map(|last| (last.id, last.decided_at));
+    let of_promises = store::revision::last_in(db, of)?.map(|last| (last.id, last.decided_at));
+    let mut ended = None;
+    for (id, at) in of_itself.into_iter().chain(of_promises) {
+        let case = store::case::last_of(db, CaseKind::Amendment, id.0)?;
+        if case.is_some_and(|case| case.outcome.as_deref() == Some(amendment::HIDDEN)) {
+            ended = ended.max(at);
+        }
+    }
+    Ok(ended)
 }
 
 /// The commitments, but for those that were called back.
 fn promises(app: &App, db: &mut Db, account: &Account, locale: Locale) -> Result<Vec<Promise>> {
     let mut all = identity::commitments(app, db, account.organisation.id)?;
     all.retain(|kept| !commitment::is_called_back(&account.endorsement, kept.state));
-    let told = |kept: Commitment| {
-        let about = (CaseKind::Commitment, kept.id.0);
-        let question = question::open_of(app, db, about, locale)?;
-        let refusal = match kept.state {
-            StoredState::Declined => question::refusal_of(app, db, about, locale)?,
-            _ => None,
-        };
-        let waits = commitment::may_be_called_back(&account.endorsement, kept.state);
-        let seen = waits.then(|| seen::sent_promise(app, &kept)).transpose()?;
-        Ok(Promise { kept, question, refusal, seen })
+    let told = |kept: Commitment| match kept.state {
+        StoredState::Active | StoredState::Suspended => published_promise(app, db, kept, locale),
+        _ => promise(app, db, (account, kept), locale),
     };
     all.into_iter().map(told).collect()
+}
+
+fn promise(
+    app: &App,
+    db: &mut Db,
+    (account, kept): (&Account, Commitment),
+    locale: Locale,
+) -> Result<Promise> {
+    let about = (CaseKind::Commitment, kept.id.0);
+    let question = question::open_of(app, db, about, locale)?;
+    let refusal = match kept.state {
+        StoredState::Declined => question::refusal_of(app, db, about, locale)?,
+        _ => None,
+    };
+    let waits = commitment::may_be_called_back(&account.endorsement, kept.state);
+    let seen = waits.then(|| seen::sent_promise(app, &kept)).transpose()?;
+    Ok(Promise { kept, change: None, question, refusal, seen })
+}
+
+/// A published commitment with the change of it that waits, or why the last one was declined.
+fn published_promise(app: &App, db: &mut Db, kept: Commitment, locale: Locale) -> Result<Promise> {
+    let none = Promise { kept, change: None, question: None, refusal: None, seen: None };
+    let Some(last) = store::revision::last_of(db, none.kept.id)? else { return Ok(none) };
+    let about = (CaseKind::Amendment, last.id.0);
+    match last.state {
+        AmendmentState::InReview | AmendmentState::NeedsInfo => {
+            let (question, seen) =
+                (question::open_of(app, db, about, locale)?, seen::sent_revision(app, &last)?);
+            Ok(Promise { change: Some(last), question, seen: Some(seen), ..none })
+        }
+        AmendmentState::Declined if !last.after.0.is_blank() => {
+            Ok(Promise { refusal: question::refusal_of(app, db, about, locale)?, ..none })
+        }
+        _ => Ok(none),
+    }
 }
 
 /// The text of a reason in a language, or in English where it was not written.

@@ -9,6 +9,7 @@ pub mod commitment;
 pub mod desk;
 pub mod device;
 pub mod naming;
+pub mod revision;
 pub mod seen;
 pub mod session;
 pub mod sign_in;

@@ -15,6 +15,7 @@ use crate::store::Db;
 use crate::store::amendment::Amendment;
 use crate::store::commitment::Commitment;
 use crate::store::endorsement::Endorsement;
+use crate::store::revision::Revision;
 
 /// Refuses what was sent from a page that showed something else; not what does not say what it showed.
 ///
@@ -82,6 +83,32 @@ pub fn entry(app: &App, account: &Account, open: Option<&Amendment>) -> Result<S
 /// Internal.
 pub fn change(app: &App, open: &Amendment) -> Result<String> {
     mark(app, &("change", open.id, &open.after.0))
+}
+
+/// What a published commitment says, and the change of it that waits.
+///
+/// # Errors
+/// Internal.
+pub fn published_promise(app: &App, kept: &Commitment, open: Option<&Revision>) -> Result<String> {
+    let open = open.map(|open| (open.id, open.revision));
+    mark(app, &("published promise", kept.id, kept.version, kept.terms(), open))
+}
+
+/// A change of a commitment that waits, which is called back.
+///
+/// # Errors
+/// Internal.
+pub fn sent_revision(app: &App, open: &Revision) -> Result<String> {
+    mark(app, &("revision", open.id, &open.after.0))
+}
+
+/// What the ministry asks about a change of a commitment, the change, and what it would change.
+///
+/// # Errors
+/// Internal.
+pub fn question_of_revision(app: &App, db: &mut Db, open: &Revision) -> Result<String> {
+    let asked = question::id_of_waiting(db, (CaseKind::Amendment, open.id.0))?;
+    mark(app, &(asked, open.id, &open.after.0, &open.before.0))
 }
 
 /// What the ministry asks about the signature, and what was sent with it.

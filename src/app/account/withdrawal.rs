@@ -5,7 +5,9 @@
 use chrono::Duration;
 use serde_json::json;
 
-use super::{Account, Acting, Addressee, addressee, amendment, put_before_staff, seen, words, write_to_all};
+use super::{
+    Account, Acting, Addressee, addressee, amendment, put_before_staff, revision, seen, words, write_to_all,
+};
 use crate::app::App;
 use crate::app::act::{Act, EntryKind, Origin, Subject};
 use crate::app::address::Address;
@@ -51,6 +53,7 @@ pub async fn withdraw(app: &App, acting: Acting, shown: String) -> Result<Outcom
         if let Some(open) = store::amendment::open_of(act.db, organisation.id)? {
             amendment::end(act, &open, "withdrawn")?;
         }
+        revision::end_all(act, organisation.id, "withdrawn")?;
         store::link::spend_all_of(act.db, Purpose::Hide, signed.id.0, act.now)?;
         let body = entry_body::fate(organisation, signed, None);
         act.entry(EntryKind::EndorsementWithdrawn, organisation.id.into(), &body)?;

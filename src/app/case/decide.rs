@@ -219,6 +219,7 @@ pub(super) fn carry_out(
     let mails = letters::drafts(act.app, act.db, matter, ruling)?;
     match (ruling.decision, &matter.topic) {
         (Decision::Publish, Topic::Amendment(amendment)) => publish::amendment(act, matter, amendment)?,
+        (Decision::Publish, Topic::Revision(revised)) => publish::revision(act, matter, revised)?,
         (Decision::Publish, Topic::Commitment(commitment)) => publish::commitment(act, matter, commitment)?,
         (Decision::Publish, Topic::Withdrawal) => sanction::withdraw(act, matter)?,
         (Decision::Publish, Topic::Reversal) => sanction::reinstate(act, matter)?,

@@ -49,6 +49,17 @@ pub fn commitment(act: &mut Act<'_>, organisation: &Organisation, promise: &Comm
     act.entry(EntryKind::CommitmentPublished, about, &entry_body::commitment(organisation, promise))
 }
 
+/// `commitment.revised`
+pub fn commitment_revised(
+    act: &mut Act<'_>,
+    organisation: &Organisation,
+    was: &Commitment,
+    now: &Commitment,
+) -> Result<()> {
+    let about = About { organisation: Some(organisation.id), commitment: Some(now.id) };
+    act.entry(EntryKind::CommitmentRevised, about, &entry_body::commitment_revised(organisation, was, now))
+}
+
 /// `commitment.suspended`
 pub fn commitment_suspended(
     act: &mut Act<'_>,

@@ -120,6 +120,7 @@ pub(super) fn subjects(matter: &Matter) -> Vec<(&'static str, i64)> {
     ];
     subjects.extend(match &matter.topic {
         Topic::Amendment(amendment) => Some(("amendment", amendment.id.0)),
+        Topic::Revision(revised) => Some(("amendment", revised.change.id.0)),
         Topic::Commitment(commitment) => Some(("commitment", commitment.id.0)),
         Topic::Report(report) => Some(("report", report.id.0)),
         Topic::Recovery(recovery) => Some(("recovery", recovery.id.0)),

@@ -222,7 +222,7 @@ fn letter(app: &App, matter: &Matter, ruling: &Ruling, with: (&Facts, Locale, &s
         (Decision::Publish, Topic::Signature) => {
             Letter::Published { organisation, number: facts.number, link, hide_link }
         }
-        (Decision::Publish, Topic::Amendment(_) | Topic::Commitment(_)) => {
+        (Decision::Publish, Topic::Amendment(_) | Topic::Revision(_) | Topic::Commitment(_)) => {
             Letter::ChangePublished { organisation, link, of_commitment }
         }
         (Decision::Publish, Topic::Withdrawal) => {
@@ -239,7 +239,7 @@ fn letter(app: &App, matter: &Matter, ruling: &Ruling, with: (&Facts, Locale, &s
         }
         (Decision::Close, Topic::Reversal) => Letter::WithdrawalStands { organisation },
         (Decision::TakeBack, _) => Letter::QuestionTakenBack { organisation, message },
-        (Decision::Decline, Topic::Amendment(_) | Topic::Commitment(_)) => {
+        (Decision::Decline, Topic::Amendment(_) | Topic::Revision(_) | Topic::Commitment(_)) => {
             Letter::ChangeDeclined { organisation, reason, message, of_commitment }
         }
         (Decision::Decline, _) => Letter::Declined { organisation, reason, message },
@@ -275,6 +275,7 @@ fn seen_at(matter: &Matter, facts: &Facts) -> Address {
     match (&matter.topic, matter.endorsement.visibility.withholds()) {
         (Topic::Commitment(_), true) => Address::AccountSignIn,
         (Topic::Commitment(promise), false) => Address::Commitment(promise.public_id.clone()),
+        (Topic::Revision(revised), false) => Address::Commitment(revised.promise.public_id.clone()),
         (_, true) => Address::Account,
         (_, false) => Address::Signatory(facts.slug.clone()),
     }

@@ -22,6 +22,7 @@ use crate::store::endorsement::Endorsement;
 use crate::store::organisation::Organisation;
 use crate::store::recovery::Recovery;
 use crate::store::report::Report;
+use crate::store::revision::Revision;
 use crate::store::{self, Db};
 
 /// A Case, the organisation and endorsement behind it, and its topic.
@@ -42,6 +43,8 @@ pub struct Matter {
 pub enum Topic {
     Signature,
     Amendment(Box<Amendment>),
+    /// A change to a published commitment.
+    Revision(Box<Revised>),
     Commitment(Box<Commitment>),
     Report(Box<Report>),
     /// The signatory as a whole, into which a colleague looks.
@@ -52,6 +55,13 @@ pub enum Topic {
     Recovery(Box<Recovery>),
     /// The signatory of the Case is the one that stays.
     Merge(Box<Other>),
+}
+
+/// A commitment and what is to become of it.
+#[derive(Debug)]
+pub struct Revised {
+    pub promise: Commitment,
+    pub change: Revision,
 }
 
 crate::codes! {
@@ -85,9 +95,16 @@ impl Matter {
         if matter.organisation.sealed.is_some() {
             identity::open_evidence(app, &mut matter.assurances)?;
         }
-        if let Topic::Commitment(commitment) = matter.topic {
-            matter.topic = Topic::Commitment(Box::new(identity::open_commitment(app, *commitment)?));
-        }
+        matter.topic = match matter.topic {
+            Topic::Commitment(commitment) => {
+                Topic::Commitment(Box::new(identity::open_commitment(app, *commitment)?))
+            }
+            Topic::Revision(revised) => {
+                let promise = identity::open_commitment(app, revised.promise)?;
+                Topic::Revision(Box::new(Revised { promise, ..*revised }))
+            }
+            other => other,
+        };
         Ok(matter)
     }
 
@@ -102,11 +119,7 @@ impl Matter {
             CaseKind::Inquiry => (Topic::Inquiry, Some(EndorsementId(subject))),
             CaseKind::StateWithdrawal => (Topic::Withdrawal, Some(EndorsementId(subject))),
             CaseKind::Reversal => (Topic::Reversal, Some(EndorsementId(subject))),
-            CaseKind::Amendment => {
-                let amendment = store::amendment::find(db, AmendmentId(subject))?;
-                let endorsement = amendment.endorsement_id;
-                (Topic::Amendment(Box::new(amendment)), Some(endorsement))
-            }
+            CaseKind::Amendment => change(db, AmendmentId(subject))?,
             CaseKind::Commitment => {
                 (Topic::Commitment(Box::new(store::commitment::find(db, CommitmentId(subject))?)), None)
             }
@@ -223,6 +236,10 @@ impl Matter {
         };
         let allowed = match &self.topic {
             Topic::Amendment(amendment) => Self::amendable(amendment.state, decision),
+            Topic::Revision(revised) => {
+                let adds = matches!(decision, Decision::Publish | Decision::Ask);
+                Self::amendable(revised.change.state, decision) && !(adds && self.promise_hidden())
+            }
             Topic::Commitment(commitment) => Self::promisable(commitment.state, decision),
             Topic::Withdrawal => decision == Decision::Close || endorsement.after(Act::Withdraw).is_ok(),
             Topic::Reversal => decision == Decision::Close || self.reversible(),
@@ -247,13 +264,25 @@ impl Matter {
     /// Nothing is added to what the public does not read, and nobody can answer a question about it.
     pub fn waits_for_signatory(&self) -> bool {
         let waits = match &self.topic {
-            Topic::Amendment(amendment) => {
-                matches!(amendment.state, AmendmentState::InReview | AmendmentState::NeedsInfo)
-            }
+            Topic::Amendment(amendment) => amendment.state.waits(),
+            Topic::Revision(revised) => revised.change.state.waits(),
             Topic::Commitment(commitment) => commitment.state.may_become(StoredState::Declined),
             _ => false,
         };
         waits && self.endorsement.state != EndorsementState::Published
+    }
+
+    /// Why what was sent is neither published nor asked about now, if it is not: its signatory stands so, or its commitment is
+    /// hidden.
+    pub fn stops(&self) -> Option<&'static str> {
+        let waits = self.waits_for_signatory().then(|| self.endorsement.state.code());
+        waits.or(self.promise_hidden().then_some("promise"))
+    }
+
+    /// Whether it is a change of a commitment that is hidden while something is checked, and waits for that.
+    fn promise_hidden(&self) -> bool {
+        let Topic::Revision(revised) = &self.topic else { return false };
+        revised.change.state.waits() && revised.promise.state != StoredState::Active
     }
 
     /// Whether an answer to a question is waited for.
@@ -261,6 +290,7 @@ impl Matter {
         match &self.topic {
             Topic::Signature => self.endorsement.state == EndorsementState::NeedsInfo,
             Topic::Amendment(amendment) => amendment.state == AmendmentState::NeedsInfo,
+            Topic::Revision(revised) => revised.change.state == AmendmentState::NeedsInfo,
             Topic::Commitment(commitment) => commitment.state == StoredState::NeedsInfo,
             Topic::Report(_)
             | Topic::Inquiry
@@ -274,7 +304,7 @@ impl Matter {
     fn amendable(state: AmendmentState, decision: Decision) -> bool {
         match decision {
             Decision::TakeBack => state == AmendmentState::NeedsInfo,
-            _ => matches!(state, AmendmentState::InReview | AmendmentState::NeedsInfo),
+            _ => state.waits(),
         }
     }
 
@@ -316,6 +346,18 @@ impl Matter {
         let in_time = self.endorsement.ended_at.is_some_and(|at| reversible(at, self.case.opened_at));
         in_time && self.endorsement.state.after(Act::Reinstate).is_ok()
     }
+}
+
+/// What a change that was sent is about: the organisation itself, by its own endorsement, or one of its commitments.
+fn change(db: &mut Db, id: AmendmentId) -> Result<(Topic, Option<EndorsementId>)> {
+    let Some(of) = store::revision::commitment_of(db, id)? else {
+        let amendment = store::amendment::find(db, id)?;
+        let endorsement = amendment.endorsement_id;
+        return Ok((Topic::Amendment(Box::new(amendment)), Some(endorsement)));
+    };
+    let promise = store::commitment::find(db, of)?;
+    let change = store::revision::find(db, id)?;
+    Ok((Topic::Revision(Box::new(Revised { promise, change })), None))
 }
 
 /// What a decision does to the endorsement itself; closing does nothing to it.

@@ -77,7 +77,7 @@ impl Preview {
 /// Those that went into the signatory that a decision is about, and not one commitment of it alone.
 fn shared(db: &mut Db, matter: &Matter) -> Result<Vec<String>> {
     match &matter.topic {
-        Topic::Commitment(_) => Ok(Vec::new()),
+        Topic::Commitment(_) | Topic::Revision(_) => Ok(Vec::new()),
         _ => survivor::doubles(db, matter.organisation.id),
     }
 }

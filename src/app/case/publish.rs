@@ -6,7 +6,8 @@ use serde_json::json;
 use super::decide::Two;
 use super::entries;
 use super::letters::{self, free_slug};
-use super::matter::{Matter, Topic};
+use super::matter::{Matter, Revised, Topic};
+use crate::app::account::answer::Changed;
 use crate::app::account::write_to_all;
 use crate::app::act::{About, Act, EntryKind};
 use crate::app::address::Address;
@@ -140,6 +141,16 @@ pub(super) fn commitment(act: &mut Act<'_>, matter: &Matter, promise: &Commitmen
     activate(act, &matter.organisation, promise)
 }
 
+/// Makes a published commitment promise what was proposed, as its next version. The old values stay in the entry, and with
+/// what was proposed.
+pub(super) fn revision(act: &mut Act<'_>, matter: &Matter, revised: &Revised) -> Result<()> {
+    let (was, change) = (&revised.promise, &revised.change);
+    store::commitment::revise(act.db, was, &change.after.0, act.now)?;
+    let now = store::commitment::find(act.db, was.id)?;
+    entries::commitment_revised(act, &matter.organisation, was, &now)?;
+    store::amendment::set_state(act.db, (change.id, change.revision), AmendmentState::Published, act.now)
+}
+
 /// Puts proposed values in place of the published ones. The old ones stay in the entry.
 pub(super) fn amendment(act: &mut Act<'_>, matter: &Matter, amendment: &Amendment) -> Result<()> {
     let (organisation, endorsement) = (&matter.organisation, &matter.endorsement);
@@ -205,8 +216,7 @@ pub(super) fn current(matter: &Matter) -> Amendable {
 /// What an amendment changes.
 #[derive(Debug)]
 pub struct Changes {
-    pub before: Amendable,
-    pub after: Amendable,
+    pub sides: Changed,
     pub over: bool,
     /// Whether it waits, and would give a state another name or country.
     pub renames_state: bool,
@@ -214,18 +224,24 @@ pub struct Changes {
 
 /// What an amendment changes: of what is published now while it waits, of what was published then once it is over.
 pub(super) fn changes(matter: &Matter) -> Option<Changes> {
-    let Topic::Amendment(amendment) = &matter.topic else { return None };
-    if !waits(amendment) {
-        let (before, after) = (amendment.before.0.clone(), amendment.after.0.clone());
-        return Some(Changes { before, after, over: true, renames_state: false });
+    match &matter.topic {
+        Topic::Amendment(amendment) if amendment.state.waits() => {
+            let before = current(matter);
+            let after = amendment.onto(&before);
+            let sides = Changed::Entry(before, after);
+            Some(Changes { sides, over: false, renames_state: matter.renames_state() })
+        }
+        Topic::Amendment(amendment) => {
+            let sides = Changed::Entry(amendment.before.0.clone(), amendment.after.0.clone());
+            Some(Changes { sides, over: true, renames_state: false })
+        }
+        Topic::Revision(revised) => {
+            let change = &revised.change;
+            let sides = Changed::Promise(change.before.0.clone(), change.after.0.clone());
+            Some(Changes { sides, over: !change.state.waits(), renames_state: false })
+        }
+        _ => None,
     }
-    let before = current(matter);
-    let after = amendment.onto(&before);
-    Some(Changes { before, after, over: false, renames_state: matter.renames_state() })
-}
-
-fn waits(amendment: &Amendment) -> bool {
-    matches!(amendment.state, AmendmentState::InReview | AmendmentState::NeedsInfo)
 }
 
 /// The organisation as it would be in the register after the decision: with what an open change asks for.
@@ -235,7 +251,7 @@ fn waits(amendment: &Amendment) -> bool {
 pub(super) fn proposed(matter: &Matter) -> Result<Organisation> {
     let organisation = matter.organisation.clone();
     let Topic::Amendment(amendment) = &matter.topic else { return Ok(organisation) };
-    if !waits(amendment) {
+    if !amendment.state.waits() {
         return Ok(organisation);
     }
     let wished = parsed(&amendment.onto(&current(matter)));

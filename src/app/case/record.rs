@@ -239,6 +239,7 @@ impl Maker<'_> {
             let by = Some(note.by).filter(|_| self.for_journal());
             json!({ "at": note.created_at, "by": by, "text": note.text })
         };
+        let (change, change_of) = topic::change(matter);
         let request = self.request(db, matter)?;
         // What colleagues say of somebody else's request is about them.
         let (notes, messages, proposal) = match self.ask.notes && request["left_out"] != true {
@@ -254,7 +255,8 @@ impl Maker<'_> {
             "opened_at": case.opened_at, "due_at": case.due_at, "closed_at": case.closed_at,
             "questions": questions, "answers": answers, "notes": notes, "messages": messages,
             "proposal": proposal,
-            "change": topic::change(matter),
+            "change": change,
+            "change_of": change_of,
             "report": self.concern(db, matter)?,
             "request": request,
             "merge": self.merge(matter),

@@ -4,7 +4,7 @@
 use super::matter::Matter;
 use super::ruling::Ruling;
 use super::{entries, open};
-use crate::app::account::{amendment, close_case};
+use crate::app::account::{amendment, close_case, revision};
 use crate::app::act::{Act, EntryKind};
 use crate::app::{entry_body, hold};
 use crate::domain::Result;
@@ -30,11 +30,12 @@ pub(super) fn revoke(act: &mut Act<'_>, matter: &Matter, ruling: &Ruling) -> Res
     hold::remember_mailboxes(act, &matter.endorsement)
 }
 
-/// Ends the change and the commitments that wait, with their Cases.
+/// Ends the changes and the commitments that wait, with their Cases.
 fn end_waiting(act: &mut Act<'_>, of: OrganisationId) -> Result<()> {
     if let Some(open) = store::amendment::open_of(act.db, of)? {
         amendment::end(act, &open, SIGNATORY_REVOKED)?;
     }
+    revision::end_all(act, of, SIGNATORY_REVOKED)?;
     for promise in store::commitment::of_organisation(act.db, of)? {
         if promise.state.may_become(StoredState::Declined) {
             store::commitment::set_state(act.db, &promise, StoredState::Declined, act.now)?;

@@ -37,7 +37,13 @@ fn pass(
             store::endorsement::apply(act.db, &matter.endorsement, step, act.now)?;
             store::endorsement::set_reason(act.db, matter.endorsement.id, reason)
         }
-        Topic::Amendment(amendment) => store::amendment::set_state(act.db, amendment, amended, act.now),
+        Topic::Amendment(amendment) => {
+            store::amendment::set_state(act.db, (amendment.id, amendment.revision), amended, act.now)
+        }
+        Topic::Revision(revised) => {
+            let change = &revised.change;
+            store::amendment::set_state(act.db, (change.id, change.revision), amended, act.now)
+        }
         Topic::Commitment(promise) => {
             store::commitment::set_state(act.db, promise, promised, act.now)?;
             store::commitment::set_reason(act.db, promise.id, reason)
@@ -59,6 +65,10 @@ pub(super) fn decline(act: &mut Act<'_>, matter: &Matter, ruling: &Ruling) -> Re
         Topic::Amendment(amendment) => {
             let today = publish::current(matter);
             store::amendment::decide(act.db, amendment, AmendmentState::Declined, today, act.now)
+        }
+        Topic::Revision(revised) => {
+            let (change, to) = (&revised.change, AmendmentState::Declined);
+            store::amendment::set_state(act.db, (change.id, change.revision), to, act.now)
         }
         Topic::Commitment(promise) => {
             store::commitment::set_state(act.db, promise, StoredState::Declined, act.now)?;

@@ -47,6 +47,7 @@ pub fn signatory(act: &mut Act<'_>, of: &Organisation, seen: &Endorsement, decid
     sign::submit::forget_sent(act, seen)?;
     forget::common(act, seen, ("erased", Some(deciding.id)))?;
     store::amendment::forget_of(act.db, of.id)?;
+    store::revision::forget_of(act.db, of.id)?;
     store::commitment::blank_of(act.db, of.id)
 }
 

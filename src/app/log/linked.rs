@@ -84,7 +84,10 @@ fn named(entry: &Entry) -> Named {
 
 fn is_of_commitment(kind: &str) -> bool {
     use EntryKind::*;
-    matches!(EntryKind::from_code(kind), Some(CommitmentPublished | CommitmentSuspended | CommitmentDropped))
+    matches!(
+        EntryKind::from_code(kind),
+        Some(CommitmentPublished | CommitmentRevised | CommitmentSuspended | CommitmentDropped)
+    )
 }
 
 /// The first of some entries, which stand in the order of the log, that publishes what an entry before it publishes: a signatory,

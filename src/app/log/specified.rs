@@ -221,7 +221,7 @@ fn named(kind: EntryKind, body: &Object) -> Said {
             about: organisation.into_iter().collect(),
             ..Said::default()
         },
-        CommitmentSuspended | CommitmentDropped => {
+        CommitmentRevised | CommitmentSuspended | CommitmentDropped => {
             let about = organisation.into_iter().chain(id("commitment", "id")).collect();
             Said { about, ..Said::default() }
         }

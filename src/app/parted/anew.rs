@@ -30,23 +30,33 @@ pub(in crate::app) fn restate(act: &mut Act<'_>, of: OrganisationId) -> Result<(
 }
 
 fn commitment(act: &mut Act<'_>, of: &Organisation, promise: &Commitment) -> Result<()> {
-    let (mut told, mut whole) = (None, true);
+    let (mut told, mut whole, mut worded) = (None, true, true);
     let came_back = CameBack::read(act.db)?;
     for entry in store::entry::of_commitments(act.db, &[promise.id])? {
         let became = match EntryKind::from_code(&entry.kind) {
-            Some(EntryKind::CommitmentPublished) => StoredState::Active,
+            Some(EntryKind::CommitmentPublished | EntryKind::CommitmentRevised) => StoredState::Active,
             Some(EntryKind::CommitmentSuspended) => StoredState::Suspended,
             Some(EntryKind::CommitmentDropped) => StoredState::Dropped,
             _ => continue,
         };
         match entry.body {
             _ if came_back.has(entry.number) => {}
-            Some(_) => told = Some(became),
-            None => whole = false,
+            Some(_) => {
+                told = Some(became);
+                // What is shown again is told in full.
+                worded |= became == StoredState::Active;
+            }
+            None => {
+                whole = false;
+                worded &= entry.kind != EntryKind::CommitmentRevised.code();
+            }
         }
     }
-    if whole || told == Some(promise.state) {
+    if whole || told == Some(promise.state) && (worded || promise.state == StoredState::Suspended) {
         return Ok(());
+    }
+    if promise.state == StoredState::Dropped && !worded {
+        entries::commitment(act, of, promise)?;
     }
     match promise.state {
         StoredState::Active => entries::commitment(act, of, promise),

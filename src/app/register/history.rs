@@ -4,17 +4,18 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::app::act::EntryKind;
 use crate::domain::Result;
 use crate::domain::ids::{CommitmentId, OrganisationId};
 use crate::domain::reason::Wording;
 use crate::register::card::{Change, Detail, HistoryLine, SUSPENSION_OVER};
+use crate::register::past::Promised;
 use crate::store::{self, Db};
 
 /// The kinds of entries whose bodies tell something that a history shows.
-const TELLING: [EntryKind; 11] = [
+const TELLING: [EntryKind; 12] = [
     EntryKind::EndorsementPublished,
     EntryKind::EndorsementSuspended,
     EntryKind::EndorsementRestored,
@@ -24,6 +25,7 @@ const TELLING: [EntryKind; 11] = [
     EntryKind::OrganisationMerged,
     EntryKind::OrganisationUnmerged,
     EntryKind::EndorsementAmended,
+    EntryKind::CommitmentRevised,
     EntryKind::CommitmentSuspended,
     EntryKind::CommitmentDropped,
 ];
@@ -94,6 +96,13 @@ pub(super) fn of_commitments(
     histories
 }
 
+/// A line as the history of a signatory tells it: what a commitment promised stands with the commitment alone, which may be
+/// withheld where its signatory is not.
+pub(super) fn of_signatory(line: HistoryLine) -> HistoryLine {
+    let detail = line.detail.filter(|detail| !matches!(detail, Detail::Revised(_)));
+    HistoryLine { detail, ..line }
+}
+
 /// Lets what was entered about a commitment while its signatory was one with another go with it to the one whose it is again.
 /// What is told of those that `keep` theirs, who are withheld or went into another, stays with them.
 pub(super) fn go_along(
@@ -136,8 +145,8 @@ fn promised(kind: String, of: Option<CommitmentId>, suspended: &mut HashSet<Comm
     }
 }
 
-fn detail(kind: &str, body: &str) -> Option<Detail> {
-    let body: Body = serde_json::from_str(body).ok()?;
+fn detail(kind: &str, text: &str) -> Option<Detail> {
+    let body: Body = serde_json::from_str(text).ok()?;
     match EntryKind::from_code(kind)? {
         EntryKind::EndorsementPublished => {
             Some(Detail::Signed { version: body.version?, language: body.language? })
@@ -147,11 +156,22 @@ fn detail(kind: &str, body: &str) -> Option<Detail> {
         | EntryKind::OrganisationMerged
         | EntryKind::OrganisationUnmerged
         | EntryKind::EndorsementAmended => changed(&body),
+        EntryKind::CommitmentRevised => revised(text),
         _ => Some(match body.reason? {
             Reason::Own(words) => Detail::OwnReason(words),
             Reason::Listed { texts } => Detail::Reason(texts?),
         }),
     }
+}
+
+/// Both sides of a revision: the entry says what holds from then on in full, and of what is other, how it was.
+fn revised(body: &str) -> Option<Detail> {
+    let mut told: Map<String, Value> = serde_json::from_str(body).ok()?;
+    let before: Map<String, Value> = serde_json::from_value(told.remove("before")?).ok()?;
+    let after = Promised::deserialize(Value::Object(told.clone())).ok()?;
+    told.extend(before);
+    let before = Promised::deserialize(Value::Object(told)).ok()?;
+    Some(Detail::Revised(Box::new((before, after))))
 }
 
 fn changed(body: &Body) -> Option<Detail> {
@@ -215,6 +235,11 @@ mod tests {
         let told = r#"{"reason":{"code":"checking","texts":{"en":"We look."}}}"#;
         let words = Wording::from([(Locale::English, "We look.".to_owned())]);
         assert_eq!(detail("endorsement.suspended", told), Some(Detail::Reason(words)));
+        let revised = r#"{"action":"Do.","amount_minor":null,"before":{"due":"2027-06-30","title":"Lamps"},"countries":[],"currency":null,"due":"2028-06-30","id":"c","kind":"action","measure":{"type":"deliverable"},"organisation":"o","paragraphs":["p"],"stage":null,"start":null,"title":"Lanterns","version":2}"#;
+        let Some(Detail::Revised(sides)) = detail("commitment.revised", revised) else { panic!("no detail") };
+        assert_eq!((sides.0.title.as_str(), sides.0.due.to_string().as_str()), ("Lamps", "2027-06-30"));
+        assert_eq!((sides.1.title.as_str(), sides.1.due.to_string().as_str()), ("Lanterns", "2028-06-30"));
+        assert_eq!((sides.0.action.as_str(), &sides.0.paragraphs), ("Do.", &sides.1.paragraphs));
         let given_up = r#"{"id":"c","organisation":"o","reason":"It was felled."}"#;
         let expected = Detail::OwnReason("It was felled.".to_owned());
         assert_eq!(detail("commitment.dropped", given_up), Some(expected));

@@ -172,7 +172,9 @@ impl Register {
             EndorsementPublished => self.publish(named, line),
             CommitmentPublished => self.promise(named, line),
             OrganisationMerged | OrganisationUnmerged => self.regroup(kind, named, line),
-            CommitmentSuspended | CommitmentDropped => self.follow_promise(kind, named, line),
+            CommitmentRevised | CommitmentSuspended | CommitmentDropped => {
+                self.follow_promise(kind, named, line)
+            }
             _ => self.follow(kind, named, line),
         }
     }
@@ -331,12 +333,18 @@ impl Register {
         let signatory = self.place(&named, line)?;
         let place = named.id.as_ref().and_then(|id| self.by_commitment.get(id)).copied();
         let place = place.ok_or_else(|| refused(&format!("entry {} is about no commitment", line.number)))?;
+        let about = About { signatory: Some(signatory), commitment: Some(place) };
+        if kind == EntryKind::CommitmentRevised {
+            let one = &mut self.commitments[place];
+            (one.promised, one.updated_at) = (body(line)?, line.at);
+            return Ok(about);
+        }
         let reason = named.reason.and_then(|why| self.given(kind, why));
         let dropped = kind == EntryKind::CommitmentDropped;
         let one = &mut self.commitments[place];
         one.state = if dropped { StoredState::Dropped } else { StoredState::Suspended };
         (one.reason, one.updated_at, one.ended_at) = (reason, line.at, dropped.then_some(line.at));
-        Ok(About { signatory: Some(signatory), commitment: Some(place) })
+        Ok(about)
     }
 
     /// Holds what the entries tell against the lists that the register showed.

@@ -12,8 +12,8 @@ use crate::domain::search_key::fold;
 use crate::domain::{Day, Moment};
 use crate::register::card::{CommitmentCard, CountryCode};
 
-/// What `commitment.published` says.
-#[derive(Debug, Clone, Deserialize)]
+/// What `commitment.published` says, and `commitment.revised` of what holds from then on.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Promised {
     pub version: u32,
     pub kind: Kind,
@@ -46,7 +46,7 @@ pub(super) fn past_commitment(
     let mut entered = false;
     for entry in entries {
         match entry.kind.as_str() {
-            "commitment.published" => {
+            "commitment.published" | "commitment.revised" => {
                 let Some(promised) = read::<Promised>(entry) else { continue };
                 if !entered {
                     card.published_at = entry.at;

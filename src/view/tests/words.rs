@@ -100,7 +100,7 @@ fn languages_have_the_same_messages_in_the_same_files() {
 }
 
 /// The kinds of entries of the register's log.
-const ENTRIES: [&str; 16] = [
+const ENTRIES: [&str; 17] = [
     "call.version_published",
     "endorsement.published",
     "endorsement.amended",
@@ -113,6 +113,7 @@ const ENTRIES: [&str; 16] = [
     "organisation.renamed",
     "assurance.recorded",
     "commitment.published",
+    "commitment.revised",
     "commitment.suspended",
     "commitment.dropped",
     "entry.withheld",

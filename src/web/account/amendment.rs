@@ -32,7 +32,7 @@ const FIELDS: &[&str] = &["name", "category", "country", "website", "description
 #[derive(Debug, Deserialize)]
 pub struct Query {
     #[serde(default)]
-    from: String,
+    pub(super) from: String,
 }
 
 /// `GET /account/amend`: what is proposed already, or what the register says; `?from=declined` with what was declined.
@@ -165,6 +165,8 @@ fn check(
     };
     waiting.retain(|line| line["changed"] == true);
     let page = json!({
+        "to": "/account/amend",
+        "labels": "account-field-",
         "lines": lines(face, &compared.before, &compared.after)?,
         "values": merged(form_values(form), names::values(&names::wish(form))),
         "replaces": compared.waiting.is_some(),

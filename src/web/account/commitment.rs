@@ -1,15 +1,17 @@
-//! Commitments of a signatory: adding, mending, calling back, giving up.
+//! Commitments of a signatory: adding, mending, calling back, giving up. What is changed of a published one, `revision.rs`
+//! answers.
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
 
+use super::amendment::Query;
 use super::choices::paragraphs;
-use super::{Face, acting, desk};
+use super::{Face, acting, desk, revision};
 use crate::app::account::commitment::{self, Mended};
 use crate::app::account::seen;
 use crate::app::case::question;
-use crate::domain::commitment::Mending;
+use crate::domain::commitment::{Mending, StoredState};
 use crate::domain::{Error, Refusal, limits};
 use crate::store::commitment::Commitment;
 use crate::web::done;
@@ -22,7 +24,7 @@ use crate::web::signed_in::Member;
 use crate::web::site::Site;
 use crate::web::visitor::Visitor;
 
-const FORM: &str = "account/commitment.html";
+pub(super) const FORM: &str = "account/commitment.html";
 const DROP: &str = "account/commitment_drop.html";
 
 /// `GET /account/commitments/new`
@@ -53,7 +55,7 @@ pub async fn add(
 }
 
 /// What the form offers, with what was typed.
-fn offers(face: &Face<'_>, values: Value) -> Value {
+pub(super) fn offers(face: &Face<'_>, values: Value) -> Value {
     let locale = face.visitor.locale;
     json!({
         "paragraphs": paragraphs(&face.site.app.register.snapshot(), locale),
@@ -64,6 +66,9 @@ fn offers(face: &Face<'_>, values: Value) -> Value {
         "change": "",
         "seen": "",
         "mending": null,
+        "replaces": false,
+        "declined": false,
+        "published": false,
         "question": null,
         "reason": null,
     })
@@ -79,15 +84,19 @@ async fn found<'a>(
     Ok((Face::of(site, visitor, member).await?, kept))
 }
 
-/// `GET /account/commitments/{id}/change`
+/// `GET /account/commitments/{id}/change`; of a published one also `?from=declined`, as of the details.
 pub async fn before_change(
     site: web::Data<Site>,
     visitor: Visitor,
     member: Member,
     id: web::Path<String>,
+    query: web::Query<Query>,
 ) -> Result<HttpResponse, Failure> {
     let (kept, seen) = commitment::find(&site.app, member.representative, &id).await?;
     let face = Face::of(&site, &visitor, &member).await?;
+    if kept.state == StoredState::Active {
+        return revision::show(&face, &member, (&kept, &query.from)).await;
+    }
     if commitment::open_to_change(face.account.endorsement.state, kept.state).is_none() {
         return desk::overtaken(&site, &visitor, &member, "promise").await;
     }
@@ -114,12 +123,12 @@ pub async fn change(
     id: web::Path<String>,
     form: Form,
 ) -> Result<HttpResponse, Failure> {
-    let mended = Mended {
-        public_id: id.into_inner(),
-        answers: promise::answers(&form),
-        reply: form.get("reply").to_owned(),
-        shown: form.get("seen").to_owned(),
-    };
+    let mended = mended(id.into_inner(), &form);
+    let (kept, _) = commitment::find(&site.app, member.representative, &mended.public_id).await?;
+    // The form of one that was not decided when it was opened has no such button.
+    if kept.state == StoredState::Active && form.has("go") {
+        return revision::send((&site, &visitor, &member), &kept, (&form, mended)).await;
+    }
     match commitment::change(&site.app, acting(&visitor, &member), mended.clone()).await {
         Ok(mending) => Ok(changed(&site, &visitor, &member, mending)),
         Err(Error::Invalid(problems)) => {
@@ -129,6 +138,16 @@ pub async fn change(
         }
         Err(Error::Conflict) => overtaken(&site, &visitor, &member, &mended).await,
         Err(error) => Err(error.into()),
+    }
+}
+
+/// What the form of a commitment says.
+fn mended(public_id: String, form: &Form) -> Mended {
+    Mended {
+        public_id,
+        answers: promise::answers(form),
+        reply: form.get("reply").to_owned(),
+        shown: form.get("seen").to_owned(),
     }
 }
 
@@ -143,7 +162,7 @@ fn changed(site: &Site, visitor: &Visitor, member: &Member, mending: Mending) ->
 }
 
 /// What was sent, as the fields take it back.
-fn sent(mended: &Mended) -> Value {
+pub(super) fn sent(mended: &Mended) -> Value {
     let mut values = promise::values(&mended.answers);
     values["reply"] = json!(mended.reply);
     values
@@ -177,6 +196,10 @@ pub async fn call_back(
     form: Form,
 ) -> Result<HttpResponse, Failure> {
     let shown = (id.into_inner(), form.get("seen").to_owned());
+    let (kept, _) = commitment::find(&site.app, member.representative, &shown.0).await?;
+    if matches!(kept.state, StoredState::Active | StoredState::Suspended) {
+        return revision::call_back((&site, &visitor, &member), shown).await;
+    }
     match commitment::call_back(&site.app, acting(&visitor, &member), shown).await {
         Ok(()) => Ok(done::see(&site, &visitor, &member.representative, ("/account", "promise-called-back"))),
         Err(Error::Conflict | Error::Refused(Refusal::WrongState)) => {

@@ -6,7 +6,9 @@ use serde_json::{Value, json};
 
 use super::{Face, acting};
 use crate::app::account::desk::{self, Declined, Desk, Promise};
-use crate::app::account::{Account, commitment, in_public, naming, promises_readable, seen, session};
+use crate::app::account::{
+    Account, commitment, in_public, naming, promises_readable, revision, seen, session,
+};
 use crate::app::challenge::is_offered;
 use crate::app::recovery;
 use crate::domain::amendment::AmendmentState;
@@ -142,6 +144,10 @@ fn promise(row: &Promise, signature: &Endorsement) -> Value {
         "state": kept.state,
         "due": kept.due_on.0,
         "open": commitment::open_to_change(signature.state, kept.state),
+        "may_be_revised": revision::may_be_revised(signature, kept.state),
+        "revision": row.change.as_ref().map(|change| json!({
+            "state": change.state, "sent_at": change.created_at,
+        })),
         "waits": commitment::waits_for_signatory(signature, kept.state),
         "may_be_given_up": commitment::may_be_given_up(signature.state, kept.state),
         "question": row.question,

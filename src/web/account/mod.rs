@@ -14,6 +14,7 @@ pub mod own;
 pub mod people;
 pub mod receipt;
 pub mod recover;
+mod revision;
 pub mod sign_in;
 pub mod visibility;
 pub mod withdrawal;

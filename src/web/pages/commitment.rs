@@ -140,12 +140,12 @@ impl Shown {
         let speech = public.speech()?;
         let card = snapshot.commitment(place);
         let signatory = snapshot.signatory(snapshot.signatory_of(place));
-        let policy = &snapshot.policy;
+        let (policy, cited) = (&snapshot.policy, Paragraphs::of(&snapshot.call, &speech)?);
         Ok(Shown {
             item: Item::at(public, place, &speech)?,
             signatory_number: signatory.number,
             reportable: signatory.state.is_reportable(),
-            paragraphs: Paragraphs::of(&snapshot.call, &speech)?.named(&card.paragraphs),
+            paragraphs: cited.named(&card.paragraphs),
             measure: card.measure.clone(),
             start: card.start,
             published_on: card.published_on,
@@ -153,7 +153,7 @@ impl Shown {
             countries: speech.countries(&card.countries),
             version: card.version,
             updates: updates(card),
-            history: Line::all(&card.history, &HashMap::new(), &speech),
+            history: Line::all(&card.history, &HashMap::new(), (&speech, &cited)),
             as_of: public.today,
             // On a past day it can also be withheld for what its signatory is today.
             suspended: card.state == StoredState::Suspended && public.as_of.is_none(),

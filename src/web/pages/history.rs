@@ -4,14 +4,18 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
+use super::paragraphs::Paragraphs;
 use super::speech::{Language, Speech};
 use crate::domain::Moment;
+use crate::domain::commitment::Measure;
+use crate::domain::currency::Money;
 use crate::domain::ids::CommitmentId;
 use crate::domain::locale::Locale;
 use crate::domain::reason::Wording;
 use crate::domain::visibility::CommitmentShown;
 use crate::register::Snapshot;
 use crate::register::card::{Change, Detail, HistoryLine};
+use crate::register::past::Promised;
 
 /// One dated line.
 #[derive(Debug, Serialize)]
@@ -31,14 +35,14 @@ impl Line {
     pub(super) fn all(
         history: &[HistoryLine],
         about: &HashMap<CommitmentId, About>,
-        speech: &Speech,
+        with: (&Speech, &Paragraphs),
     ) -> Vec<Line> {
         let line = |line: &HistoryLine| Line {
             number: line.number.map(|number| number.to_string()),
             at: line.at,
             kind: line.kind.replace(['.', '_'], "-"),
             about: line.commitment.and_then(|id| about.get(&id).cloned()),
-            detail: line.detail.as_ref().and_then(|detail| Told::of(detail, speech)),
+            detail: line.detail.as_ref().and_then(|detail| Told::of(detail, with)),
         };
         history.iter().rev().map(line).collect()
     }
@@ -86,6 +90,47 @@ impl Changed {
     }
 }
 
+/// What is other of a commitment than it was, in the reader's words.
+fn revised((before, after): &(Promised, Promised), speech: &Speech, cited: &Paragraphs) -> Vec<Changed> {
+    let said = |terms| promised(terms, speech, cited).into_iter();
+    let pairs = said(before).zip(said(after)).filter(|((_, before), (_, after))| before != after);
+    pairs.map(|((field, before), (_, after))| Changed { field: field.to_owned(), before, after }).collect()
+}
+
+/// What a commitment promises, field by field as message ids have them.
+fn promised(terms: &Promised, speech: &Speech, cited: &Paragraphs) -> [(&'static str, String); 10] {
+    let money = Money::kept(terms.amount_minor, terms.currency.as_deref());
+    let money = money.and_then(|sum| speech.money(i128::from(sum.minor), sum.currency).ok());
+    let paragraphs: Vec<String> = terms.paragraphs.iter().map(|id| cited.label(id)).collect();
+    let countries: Vec<String> = terms.countries.iter().map(|code| speech.country(code)).collect();
+    [
+        ("title", terms.title.clone()),
+        ("action", terms.action.clone()),
+        ("kind", speech.code("kind", terms.kind.code())),
+        ("measure", measured(&terms.measure, speech)),
+        ("amount", money.unwrap_or_default()),
+        ("stage", terms.stage.map(|stage| speech.code("stage", stage.code())).unwrap_or_default()),
+        ("start", terms.start.map(|day| speech.day(day)).unwrap_or_default()),
+        ("due", speech.day(terms.due)),
+        ("paragraphs", paragraphs.join("; ")),
+        ("countries", countries.join(", ")),
+    ]
+}
+
+fn measured(measure: &Measure, speech: &Speech) -> String {
+    let Measure::Indicator { unit, baseline, target } = measure else {
+        return speech.word("commitment-deliverable");
+    };
+    let how = match baseline {
+        Some(baseline) => {
+            let values = [("baseline", baseline.as_str()), ("target", target.as_str())];
+            speech.filled("commitment-from-to", &values)
+        }
+        None => speech.filled("commitment-to", &[("target", target.as_str())]),
+    };
+    format!("{unit}: {how}")
+}
+
 /// What a line tells besides, in the reader's words.
 #[derive(Debug, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -96,7 +141,7 @@ enum Told {
 }
 
 impl Told {
-    fn of(detail: &Detail, speech: &Speech) -> Option<Told> {
+    fn of(detail: &Detail, (speech, cited): (&Speech, &Paragraphs)) -> Option<Told> {
         Some(match detail {
             Detail::Signed { version, language } => {
                 Told::Signed { version: *version, language: speech.language(language) }
@@ -104,6 +149,7 @@ impl Told {
             Detail::Changed(changes) => {
                 Told::Changed { fields: changes.iter().map(|change| Changed::of(change, speech)).collect() }
             }
+            Detail::Revised(sides) => Told::Changed { fields: revised(sides, speech, cited) },
             Detail::Reason(words) => Told::Reason { text: told(words, speech.locale)? },
             Detail::OwnReason(words) => Told::Reason { text: words.clone() },
         })

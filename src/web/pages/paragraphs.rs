@@ -22,6 +22,7 @@ pub struct Named {
 }
 
 /// Every paragraph that any version has, as it stands in the newest that has it.
+#[derive(Default)]
 pub struct Paragraphs(HashMap<String, Named>);
 
 impl Paragraphs {

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::history::{About, Line, told};
 use super::list::{self, Asked, Listing};
+use super::paragraphs::Paragraphs;
 use super::promise::Item;
 use super::speech::Language;
 use super::still;
@@ -332,7 +333,11 @@ impl Profile {
             statement: card.statement.as_ref().map(|statement| statement.text.clone()),
             statement_in: card.statement.as_ref().map(|statement| speech.language(&statement.language)),
             commitments,
-            history: Line::all(&card.history, &About::readable_of(snapshot, place), &speech),
+            history: Line::all(
+                &card.history,
+                &About::readable_of(snapshot, place),
+                (&speech, &Paragraphs::default()),
+            ),
             ended_at: ended_at(card),
             reportable: card.state.is_reportable(),
             ended_why: card.reason.as_ref().and_then(|words| told(words, speech.locale)),

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::domain::Result;
 use crate::domain::country::Country;
 use crate::domain::currency::Currency;
 use crate::domain::locale::{LanguageTag, Locale};
+use crate::domain::{Day, Result};
 use crate::register::CountryCode;
 use crate::view::{Args, Messages, Ways, dates};
 
@@ -83,6 +83,11 @@ impl Speech {
     /// Internal, if the sum is larger than all money there is.
     pub fn money(&self, minor: i128, currency: Currency) -> Result<String> {
         dates::money(minor, currency, self.locale)
+    }
+
+    /// A day, written out.
+    pub fn day(&self, day: Day) -> String {
+        dates::day(&self.messages, self.locale, day, false)
     }
 
     /// The address of a page in this language, with a query if there is one.

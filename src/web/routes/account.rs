@@ -34,7 +34,7 @@ fn organisation() -> Vec<Route> {
         get("/account/commitments/new", Representative, Page, commitment::show),
         post("/account/commitments/new", Representative, Act, commitment::add),
         get("/account/commitments/{id}/change", Representative, Page, commitment::before_change),
-        post("/account/commitments/{id}/change", Representative, Act, commitment::change),
+        post("/account/commitments/{id}/change", Representative, Page, commitment::change),
         post("/account/commitments/{id}/call-back", Representative, Act, commitment::call_back),
         get("/account/commitments/{id}/drop", Representative, Page, commitment::before_drop),
         post("/account/commitments/{id}/drop", Representative, Act, commitment::drop),

@@ -124,19 +124,23 @@ impl Maker<'_> {
     }
 }
 
-/// What an amendment changes.
-pub(super) fn change(matter: &Matter) -> Value {
-    publish::changes(matter).map_or(Value::Null, |change| sides(&change.before, &change.after))
+/// What an amendment changes, and of which commitment, where it is of one.
+pub(super) fn change(matter: &Matter) -> (Value, Option<String>) {
+    changed(publish::changes(matter).as_ref().map(|change| &change.sides))
 }
 
 /// What the organisation answered, and what it changed with that, of itself or of a commitment.
 pub(super) fn answered(one: &Reply) -> Value {
-    let (change, promise) = match &one.changed {
+    let (change, promise) = changed(one.changed.as_ref());
+    json!({ "text": one.text, "at": one.at, "change": change, "commitment": promise })
+}
+
+fn changed(change: Option<&Changed>) -> (Value, Option<String>) {
+    match change {
         None => (Value::Null, None),
         Some(Changed::Entry(before, after)) => (sides(before, after), None),
-        Some(Changed::Promise(before, after)) => (sides(before, after), Some(&before.title)),
-    };
-    json!({ "text": one.text, "at": one.at, "change": change, "commitment": promise })
+        Some(Changed::Promise(before, after)) => (sides(before, after), Some(before.title.clone())),
+    }
 }
 
 /// What was, what is to be, and in which fields they differ.

@@ -37,6 +37,8 @@ struct Piece {
 enum What {
     /// It is published so, by the organisation with this public id.
     Published(Object, String),
+    /// It promises this from then on.
+    Revised(Object),
     Suspended,
     /// It is given up for this reason.
     Dropped(Value),
@@ -85,6 +87,7 @@ impl Promises {
                 let (Some(id), Some(owner)) = (id(), text(body, "organisation")) else { return };
                 self.add([id], line, || What::Published(told(body), owner.to_owned()));
             }
+            Some(CommitmentRevised) => self.add(id(), line, || What::Revised(told(body))),
             Some(CommitmentSuspended) => self.add(id(), line, || What::Suspended),
             Some(CommitmentDropped) => {
                 let reason = body.get("reason").cloned().unwrap_or_default();
@@ -208,7 +211,7 @@ impl Promise {
     fn owners(&self) -> Vec<&String> {
         self.last(|what| match what {
             What::Published(_, owner) | What::Moves(owner) => Some(owner),
-            What::Suspended | What::Dropped(_) => None,
+            What::Revised(_) | What::Suspended | What::Dropped(_) => None,
         })
     }
 
@@ -223,7 +226,7 @@ impl Promise {
                 (What::Suspended, None) => 0,
                 (What::Published(..), Some(_)) => shown + 1,
                 (What::Suspended, Some(_)) => shown - 1,
-                (What::Moves(_), _) => shown,
+                (What::Revised(_) | What::Moves(_), _) => shown,
             };
         }
         if shown > 0 { State::Active } else { State::Suspended }
@@ -253,10 +256,10 @@ impl Promise {
         told.contains(&shown) || told.is_empty() && shown.is_null()
     }
 
-    /// The first field that is not as it was published last.
+    /// The first field that is not as it was published or revised last.
     fn otherwise(&self, shown: &Object) -> Option<&'static str> {
         let told = self.last(|what| match what {
-            What::Published(values, _) => Some(values),
+            What::Published(values, _) | What::Revised(values) => Some(values),
             _ => None,
         });
         let as_told = |field: &str| {

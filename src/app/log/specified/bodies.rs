@@ -160,6 +160,40 @@ const PROMISED: &[Field] = &[
     must("currency", CURRENCY).or_null(),
 ];
 
+/// What it promises from then on, and how what is other was before.
+const REVISED: &[Field] = &[
+    must("id", WORD),
+    must("organisation", WORD),
+    must("version", NUMBER),
+    must("kind", KIND),
+    must("title", WORD),
+    must("action", WORD),
+    must("measure", MEASURE),
+    must("paragraphs", WORDS),
+    must("countries", COUNTRIES),
+    must("start", DAY).or_null(),
+    must("due", DAY),
+    must("stage", STAGE).or_null(),
+    must("amount_minor", AMOUNT).or_null(),
+    must("currency", CURRENCY).or_null(),
+    must("before", OBJECT),
+];
+
+/// What a revision can have changed.
+const PROMISE: &[Field] = &[
+    may("kind", KIND),
+    may("title", WORD),
+    may("action", WORD),
+    may("measure", MEASURE),
+    may("paragraphs", WORDS),
+    may("countries", COUNTRIES),
+    may("start", DAY).or_null(),
+    may("due", DAY),
+    may("stage", STAGE).or_null(),
+    may("amount_minor", AMOUNT).or_null(),
+    may("currency", CURRENCY).or_null(),
+];
+
 const PROMISE_SUSPENDED: &[Field] =
     &[must("id", WORD), must("organisation", WORD), must("reason", REASON).or_null()];
 
@@ -217,6 +251,7 @@ pub(super) fn hold(kind: EntryKind, body: &Object) -> Result<(), String> {
         AssuranceRecorded => fields(body, RECORDED),
         AssuranceLapsed => fields(body, LAPSED),
         CommitmentPublished => fields(body, PROMISED).and_then(|()| money(body)),
+        CommitmentRevised => fields(body, REVISED).and_then(|()| money(body)).and_then(|()| revised(body)),
         CommitmentSuspended => fields(body, PROMISE_SUSPENDED),
         CommitmentDropped => fields(body, PROMISE_DROPPED),
         LogResumed => fields(body, RESUMED),
@@ -267,6 +302,19 @@ fn changed(body: &Object, of: &[Field]) -> Result<(), String> {
         return Err("changes nothing".to_owned());
     }
     match after.iter().find(|(name, value)| before.get(*name) == Some(*value)) {
+        Some((name, _)) => Err(format!("has the same before it and after: {name}")),
+        None => Ok(()),
+    }
+}
+
+/// Something of a commitment was other before, and only what was is told.
+fn revised(body: &Object) -> Result<(), String> {
+    let before = body["before"].as_object().ok_or("does not say before")?;
+    fields(before, PROMISE).map_err(|what| format!("{what}, in what held before it"))?;
+    if before.is_empty() {
+        return Err("changes nothing".to_owned());
+    }
+    match before.iter().find(|(name, value)| body.get(*name) == Some(*value)) {
         Some((name, _)) => Err(format!("has the same before it and after: {name}")),
         None => Ok(()),
     }

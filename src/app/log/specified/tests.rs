@@ -77,6 +77,15 @@ fn body(kind: &str) -> Value {
             "measure": { "type": "deliverable" }, "paragraphs": ["p-lamps"], "countries": ["DK"], "start": null,
             "due": "2027-01-31", "stage": "committed", "amount_minor": 100, "currency": "DKK",
         }),
+        "commitment.revised" => json!({
+            "id": "c", "organisation": "o", "version": 2, "kind": "action", "title": "Lanterns", "action": "We make lanterns.",
+            "measure": { "type": "deliverable" }, "paragraphs": [], "countries": ["DK"], "start": null,
+            "due": "2028-01-31", "stage": null, "amount_minor": null, "currency": null,
+            "before": {
+                "kind": "funding", "title": "Lamps", "action": "We buy lamps.", "paragraphs": ["p-lamps"],
+                "due": "2027-01-31", "stage": "committed", "amount_minor": 100, "currency": "DKK",
+            },
+        }),
         "commitment.suspended" => json!({ "id": "c", "organisation": "o", "reason": null }),
         "commitment.dropped" => json!({ "id": "c", "organisation": "o", "reason": "No lamps." }),
         _ => public,
@@ -84,7 +93,7 @@ fn body(kind: &str) -> Value {
 }
 
 /// Of which kinds `body` tells.
-const KINDS: [&str; 17] = [
+const KINDS: [&str; 18] = [
     "call.version_published",
     "endorsement.published",
     "endorsement.amended",
@@ -100,6 +109,7 @@ const KINDS: [&str; 17] = [
     "assurance.recorded",
     "assurance.lapsed",
     "commitment.published",
+    "commitment.revised",
     "commitment.suspended",
     "commitment.dropped",
 ];
@@ -219,6 +229,12 @@ fn bodies_that_say_something_else_are_found() {
         ("commitment.published", json!({ "due": "2027-02-30" }), "than a day as due"),
         ("commitment.published", json!({ "measure": { "type": "deliverable", "x": 1 } }), "than a measure"),
         ("commitment.published", json!({ "paragraphs": "p-lamps" }), "than a list of texts as paragraphs"),
+        ("commitment.revised", json!({ "before": {} }), "changes nothing"),
+        ("commitment.revised", json!({ "before": { "title": "Lanterns" } }), "the same before it and after"),
+        ("commitment.revised", json!({ "before": { "version": 1 } }), "has a field version"),
+        ("commitment.revised", json!({ "before": { "due": null } }), "in what held before it"),
+        ("commitment.revised", json!({ "amount_minor": 5 }), "an amount without currency"),
+        ("commitment.revised", json!({ "id": "ghost" }), "about the commitment ghost"),
         ("call.version_published", json!({ "texts": {} }), "languages with a SHA-256 each"),
         ("call.version_published", json!({ "authorities": { "da": "official" } }), "weigh the languages"),
         ("endorsement.amended", json!({ "organisation": "ghost" }), "about the organisation ghost"),

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::shown::Eye;
+use crate::app::account::answer::Changed;
 use crate::domain::country::Country;
 use crate::domain::locale::Locale;
 use crate::store::amendment::Amendable;
@@ -23,8 +24,16 @@ pub fn rows(messages: &Messages, locale: Locale, before: &Amendable, after: &Ame
     rows.collect()
 }
 
+/// What differs of an organisation, or of a commitment, which is told with what it is called.
+pub fn sides<'a>(changed: &'a Changed, eye: &Eye<'_>) -> (Option<&'a str>, Vec<Value>) {
+    match changed {
+        Changed::Entry(old, new) => (None, rows(eye.messages, eye.locale, old, new)),
+        Changed::Promise(old, new) => (Some(old.title.as_str()), promise(eye, old, new)),
+    }
+}
+
 /// The same of a commitment; a field is the message that names it.
-pub fn promise(eye: &Eye<'_>, before: &Terms, after: &Terms) -> Vec<Value> {
+fn promise(eye: &Eye<'_>, before: &Terms, after: &Terms) -> Vec<Value> {
     let words = Differences::of(eye.app, eye.messages, eye.locale);
     let said = |terms: &Terms| words.commitment(&promise::typed(terms, eye.locale));
     let pairs = said(before).into_iter().zip(said(after));

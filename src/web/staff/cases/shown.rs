@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::{compare, merge};
 use crate::app::App;
-use crate::app::account::answer::{Changed, Reply};
+use crate::app::account::answer::Reply;
 use crate::app::account::in_public;
 use crate::app::case::checks::{Check, Kind};
 use crate::app::case::file::File;
@@ -110,10 +110,12 @@ pub fn file(file: &File, eye: &Eye<'_>) -> Result<Value> {
     }))
 }
 
-/// What an amendment changes, field by field.
+/// What an amendment changes, field by field; of a commitment, with what it is called.
 pub fn changes(changes: &Changes, eye: &Eye<'_>) -> Value {
-    let rows = compare::rows(eye.messages, eye.locale, &changes.before, &changes.after);
-    json!({ "rows": rows, "over": changes.over, "renames_state": changes.renames_state })
+    let (of, rows) = compare::sides(&changes.sides, eye);
+    json!({
+        "of_promise": of.is_some(), "promise": of, "rows": rows, "over": changes.over, "renames_state": changes.renames_state,
+    })
 }
 
 /// Who asks to act for the organisation, what they showed, and what those who act say.
@@ -167,11 +169,8 @@ fn talk(file: &File, eye: &Eye<'_>) -> Vec<Value> {
 
 /// What an answer changed, field by field; of a commitment, with what it was called.
 fn changed<'a>(reply: &'a Reply, eye: &Eye<'_>) -> (Option<&'a str>, Vec<Value>) {
-    let (of, mut rows) = match &reply.changed {
-        None => (None, Vec::new()),
-        Some(Changed::Entry(old, new)) => (None, compare::rows(eye.messages, eye.locale, old, new)),
-        Some(Changed::Promise(old, new)) => (Some(old.title.as_str()), compare::promise(eye, old, new)),
-    };
+    let (of, mut rows) =
+        reply.changed.as_ref().map(|changed| compare::sides(changed, eye)).unwrap_or_default();
     rows.retain(|row| row["changed"] == true);
     (of, rows)
 }
@@ -237,7 +236,7 @@ fn endorsement(file: &File, eye: &Eye<'_>) -> Value {
     let version = u32::try_from(file.signed.version).unwrap_or_default();
     json!({
         "reference": endorsement.reference, "state": endorsement.state, "withdrew_suspended": endorsement.withdrew_suspended(),
-        "stops": file.matter.waits_for_signatory(), "origin": endorsement.origin,
+        "stops": file.matter.stops(), "origin": endorsement.origin,
         "visibility": endorsement.visibility, "authority": endorsement.authority, "statement": endorsement.statement,
         "language": endorsement.language, "submitted_at": endorsement.submitted_at,
         "version": version, "sha256": file.signed.sha256,

@@ -22,6 +22,7 @@ fn about(what: &str) -> (&'static str, Value) {
     match what {
         "published" => ("commitment.published", promise("Lamps")),
         "rewritten" => ("commitment.published", promise("Lanterns")),
+        "revised" => ("commitment.revised", promise("Lanterns")),
         "suspended" => ("commitment.suspended", json!({ "id": "c", "organisation": "a" })),
         "dropped" => {
             ("commitment.dropped", json!({ "id": "c", "organisation": "a", "reason": "It is day." }))
@@ -104,4 +105,14 @@ fn whose_it_is_and_what_it_says_is_of_the_last_batch() {
     }
     assert_eq!(found(&["published"], &["suspended", "rewritten"], of("a", "Lanterns")), [""; 0]);
     assert_eq!(found(&["published"], &["suspended", "rewritten"], of("a", "Lamps")), ["title"]);
+}
+
+#[test]
+fn what_it_says_is_of_the_newest_of_publication_and_revision() {
+    let shown = |title| Some((title, "a", "planned"));
+    assert_eq!(found(&["published", "revised"], &[], shown("Lanterns")), [""; 0]);
+    assert_eq!(found(&["published", "revised"], &[], shown("Lamps")), ["title"]);
+    assert_eq!(found(&["published", "revised", "published"], &[], shown("Lamps")), [""; 0]);
+    assert_eq!(found(&["published", "revised", "suspended"], &[], None), [""; 0], "a revision shows nothing");
+    assert_eq!(found(&["published", "revised"], &[], None), [HIDDEN]);
 }
