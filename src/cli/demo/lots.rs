@@ -20,12 +20,12 @@ impl Lots {
         Lots::of(&format!("organisation {name} {mailbox}"))
     }
 
-    /// Those of its signature. References of so many as a demo can have are distinct.
+    /// Those of its signature. As many references as a demo can have are distinct.
     pub fn of_signature(by: OrganisationId) -> Lots {
         Lots::of(&format!("signature {by}"))
     }
 
-    /// Those of a commitment of its: no two have one title.
+    /// Those of a commitment; an organisation has no two of one title.
     pub fn of_commitment(by: OrganisationId, demo: &DemoCommitment) -> Lots {
         Lots::of(&format!("commitment {by} {}", demo.title.as_str()))
     }
