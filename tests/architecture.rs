@@ -75,8 +75,8 @@ const LONG_BY_NATURE: &[&str] = &["src/store/schema.rs"];
 /// A longer handler decides something that belongs to a function with a name of its own.
 const HANDLER_LINES: usize = 25;
 
-/// Floors whose words people read, and places there whose texts only operators do: what a command says, and why a start or a
-/// check fails.
+/// Floors whose words people read, and places there whose texts are for operators: what a command says, and why a start or a
+/// check fails. One page of staff shows such a text, as the program's own words to hand on.
 const SPEAKING: &[&str] = &["src/app", "src/view", "src/web"];
 const FOR_OPERATORS: &[&str] = &[
     "src/app/backup.rs",

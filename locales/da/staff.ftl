@@ -360,6 +360,7 @@ staff-letter-call-proposed = En version af opfordringen venter
 staff-log-title = Registrets log
 staff-log-lead = Alt offentligt, der sker, bliver signeret her inden for et minut, så enhver kan kontrollere, at intet er ændret i stilhed.
 staff-log-trouble = Intet kan signeres i øjeblikket. Sig det til dem, der driver serveren; indtil det er udbedret, bliver det, der sker, gemt og venter.
+staff-log-says = Send dem også disse ord. De er programmets egne, altid på engelsk, og siger, hvad der skal gøres på serveren:
 staff-log-public = Sådan kontrollerer offentligheden den
 staff-log-key = Nøglen
 staff-log-previous = Den forrige nøgle signerer også, så vidner og læsere har tid til at lære den nye at kende:

@@ -360,6 +360,7 @@ staff-letter-call-proposed = A version of the Call waits
 staff-log-title = The register’s log
 staff-log-lead = Everything public that happens is signed here within a minute, so that anybody can check that nothing was changed quietly.
 staff-log-trouble = Nothing can be signed at the moment. Tell whoever runs the server; until it is mended, what happens is kept and waits.
+staff-log-says = Send them these words too. They are the program’s own, always in English, and say what to do on the server:
 staff-log-public = How the public checks it
 staff-log-key = The key
 staff-log-previous = The key before it signs too, so that witnesses and readers have time to learn the new one:

@@ -1,6 +1,6 @@
 //! A walk through every page of a part of the site, with what is wrong on each: barriers, sideways
 //! scrolling, another page than the one asked for. A page of the route table that nobody came by fails,
-//! be it opened or what a form is answered with.
+//! be it opened or what a form is answered with. Answers that no demo gives (`answers.rs`) are looked at in stories.
 //! A page with a form is looked at twice: as it is, and, on a phone, as it comes back with what is wrong.
 
 use std::collections::BTreeSet;
@@ -9,6 +9,7 @@ use actix_web::http::Method;
 use tilsagn::web::routes::{self, Answer, Route};
 
 use crate::demo::Demo;
+use crate::support::answers;
 use crate::support::axe;
 use crate::support::browser::{Browser, DESK, PHONE};
 use crate::support::looks;
@@ -50,21 +51,6 @@ pub fn pages(part: Part) -> Vec<Route> {
     let all = routes::table().into_iter().chain(routes::demo_table());
     all.filter(|route| route.answer == Answer::Page && Part::of(route.pattern) == part).collect()
 }
-
-/// Answers to forms that no demo gives: they take a passkey, the ministry's identity provider, or a proof that is
-/// ten minutes old. The stories of `browser_passkeys` and `browser_provider` come by them.
-const NOT_IN_A_DEMO: &[&str] = &[
-    "/staff/confirm-identity",
-    "/staff/passkey/sign-in",
-    "/staff/passkey/confirm",
-    "/staff/passkey/confirm/answer",
-    "/staff/passkey/add",
-    "/staff/oidc/sign-in",
-    "/staff/oidc/confirm",
-    "/staff/oidc/link",
-    "/staff/oidc/callback",
-    "/staff/setup/{token}/oidc",
-];
 
 /// Pages with a form on which nothing has to be filled in: only buttons, or all of it optional.
 const NOTHING_TO_FILL_IN: &[&str] = &[
@@ -199,7 +185,8 @@ impl<'a> Tour<'a> {
     pub fn end(mut self) {
         let name = |route: &Route| named(&route.method, route.pattern);
         let table: BTreeSet<String> = pages(self.part).iter().map(name).collect();
-        let elsewhere = NOT_IN_A_DEMO.iter().map(|pattern| named(&Method::POST, pattern)).collect();
+        let not_in_a_demo = answers::OF_PASSKEYS.iter().chain(answers::OF_THE_PROVIDER);
+        let elsewhere = not_in_a_demo.map(|pattern| named(&Method::POST, pattern)).collect();
         for missed in table.difference(&self.seen.union(&elsewhere).cloned().collect()) {
             self.wrong.push(format!("{missed} has no sample: add a line for it to this walk"));
         }

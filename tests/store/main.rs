@@ -1,4 +1,5 @@
-//! The store's contract, on SQLite and on PostgreSQL: what no story would notice. The stories call all the rest, on both.
+//! The store's contract, on SQLite and on PostgreSQL: what no story would notice, and what the demo alone calls. The stories
+//! call all the rest, on both.
 //!
 //! One file a noun, as in `src/store`; of each without one, `nouns.rs` says which file goes through it, and misses any that
 //! is new. A test is a plain `async fn name(store: Store)` that starts on an empty, migrated database of its own;
@@ -11,6 +12,7 @@
 mod support;
 
 mod audit;
+mod bulk;
 mod draft;
 mod health;
 mod link;

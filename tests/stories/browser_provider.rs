@@ -6,9 +6,11 @@ use std::time::SystemTime;
 
 use chrono::Duration;
 
+use crate::staff_provider::Scene;
+use crate::staff_provider_reasons::invited;
+use crate::support::answers::{self, Seen, look};
 use crate::support::app::TestApp;
-use crate::support::axe;
-use crate::support::browser::{Browser, DESK, Key, PHONE};
+use crate::support::browser::{Browser, Key};
 use crate::support::process::Process;
 use crate::support::staff::PASSWORD;
 
@@ -21,15 +23,6 @@ fn as_late_as_it_is(app: &TestApp) {
     let now = i64::try_from(now.as_secs()).unwrap();
     // Never back: the site is allowed to be a little ahead.
     app.clock.advance(Duration::seconds((now - app.app.clock.now().seconds()).max(0)));
-}
-
-fn look(browser: &Browser, name: &str) {
-    for width in [PHONE, DESK] {
-        browser.resize(width);
-        assert!(browser.fits(), "{name} is wider than {width}");
-        axe::assert_accessible(browser);
-        browser.screenshot(&format!("{name}-{width}"));
-    }
 }
 
 /// Says there who one is, and agrees.
@@ -89,4 +82,51 @@ fn a_colleague_signs_in_at_a_real_provider() {
     browser.sees("med ministeriekontoen");
     assert!(!browser.text().contains("Kolleger"), "her group is the desk's, so she is no admin now");
     look(&browser, "provider-account-da");
+}
+
+/// Comes back as this person from where the open page leads.
+fn comes_back(scene: &Scene, browser: &Browser, (who, groups): (&str, &[&str])) {
+    let there = url::Url::parse(&browser.attribute("main a.btn", "href").unwrap()).unwrap();
+    let value = |name: &str| there.query_pairs().find(|(key, _)| key == name).unwrap().1.into_owned();
+    let token = scene.key.signs(&scene.claims(who, groups, &value("nonce")));
+    scene.provider.says(|said| said.id_token = token);
+    let mut back = url::Url::parse(&value("redirect_uri")).unwrap();
+    back.query_pairs_mut().append_pair("state", &value("state")).append_pair("code", "a-code");
+    browser.goto(back.as_str());
+}
+
+#[test]
+fn each_page_on_the_way_there_and_back_can_be_read_by_everybody() {
+    let scene = Scene::new(TestApp::on_sqlite_with, &[]);
+    let (asta, app) = (scene.app.admin(), &scene.app);
+    let (browser, mut seen) = (Browser::start(), Seen::default());
+    let opens = |path: &str| browser.goto(&format!("{}{path}", app.base));
+    opens("/staff/sign-in");
+    browser.click("Sign in with your ministry account");
+    browser.sees("To the ministry’s sign-in");
+    seen.answered(&browser, "/staff/oidc/sign-in");
+    // Her account there is not connected yet.
+    comes_back(&scene, &browser, ("asta", &["call-leads"]));
+    browser.sees("nothing here is open to you");
+    seen.answered(&browser, "/staff/oidc/callback");
+
+    app.clock.advance(Duration::seconds(30));
+    browser.fill("Mail address", &asta.email);
+    browser.fill("Password", PASSWORD);
+    browser.fill("Code", &asta.code(app));
+    browser.click("Sign in");
+    opens("/staff/sessions");
+    browser.click("Connect my ministry account");
+    seen.answered(&browser, "/staff/oidc/link");
+    comes_back(&scene, &browser, ("asta", &[]));
+    browser.sees("Your ministry account is connected");
+    opens("/staff/confirm-identity");
+    browser.click("Confirm with your ministry account");
+    seen.answered(&browser, "/staff/oidc/confirm");
+
+    browser.forget_cookies();
+    browser.goto(&invited(&scene, "nina", "moderator"));
+    browser.click("Use my ministry account");
+    seen.answered(&browser, "/staff/setup/{token}/oidc");
+    seen.are_all(answers::OF_THE_PROVIDER);
 }

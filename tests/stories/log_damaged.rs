@@ -18,6 +18,7 @@ stories!(
     entries_that_lost_their_numbers_get_no_others,
     nothing_is_signed_where_the_last_entry_is_gone,
     nothing_is_signed_where_an_entry_in_the_middle_is_gone,
+    staff_read_in_their_language_what_to_do,
     a_counter_that_was_raised_is_told,
     a_counter_of_signatories_that_was_set_back_is_told,
     triggers_that_are_gone_are_told,
@@ -60,6 +61,23 @@ fn nothing_is_signed_where_the_last_entry_is_gone(app: &TestApp) {
 fn nothing_is_signed_where_an_entry_in_the_middle_is_gone(app: &TestApp) {
     damaged(app, "DELETE FROM entries WHERE number = 2");
     refused(app, "of the 5 entries under the newest checkpoint, only 4 still have");
+}
+
+fn staff_read_in_their_language_what_to_do(app: &TestApp) {
+    let asta = app.admin();
+    damaged(app, "DELETE FROM entries WHERE number = 4");
+    for (page, tell, send) in [
+        (
+            "/staff/log",
+            "Nothing can be signed at the moment. Tell whoever runs the server",
+            "Send them these words",
+        ),
+        ("/da/staff/log", "Intet kan signeres i øjeblikket. Sig det til dem", "Send dem også disse ord"),
+    ] {
+        let own =
+            asta.get(page).ok().says(tell).says(send).between("<p lang=\"en\" dir=\"ltr\"><samp>", "</samp>");
+        assert!(own.contains("only 4 still have their row and number"), "{own}");
+    }
 }
 
 fn a_counter_that_was_raised_is_told(app: &TestApp) {

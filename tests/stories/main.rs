@@ -81,6 +81,7 @@ mod private_answers;
 mod programs_read;
 mod readers_of_histories;
 mod readers_of_pages;
+mod readers_of_the_front_page;
 mod readers_of_the_past;
 mod readers_report;
 mod register_changed;

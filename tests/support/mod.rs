@@ -6,6 +6,7 @@
 #![allow(dead_code, reason = "every test binary uses its own part")]
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test ends at the first surprise")]
 
+pub mod answers;
 pub mod app;
 pub mod authenticator;
 pub mod away;

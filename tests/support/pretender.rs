@@ -73,8 +73,9 @@ impl Pretender {
         let (own, heard, name) = (said.clone(), asked.clone(), issuer.clone());
         std::thread::spawn(move || {
             for stream in listener.incoming().map_while(Result::ok) {
-                let said = own.lock().unwrap().clone();
-                one(stream, &name, &said, &heard);
+                let (said, name, heard) = (own.lock().unwrap().clone(), name.clone(), heard.clone());
+                // A browser keeps connections open that it may never use.
+                std::thread::spawn(move || one(stream, &name, &said, &heard));
             }
         });
         Pretender { issuer, said, asked }
@@ -111,6 +112,11 @@ fn one(mut stream: TcpStream, issuer: &str, said: &Said, heard: &Mutex<Vec<Strin
         "/token" => json!({ "id_token": said.id_token, "access_token": "x", "token_type": "Bearer" }),
         _ => Value::Null,
     };
+    if path.starts_with("/auth?") {
+        // A browser that is sent here stays on the page that it comes from.
+        let _ = write!(stream, "HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n");
+        return;
+    }
     let status = moved.map_or("200 OK".to_owned(), |to| format!("307 Elsewhere\r\nLocation: {to}"));
     let text = answer.to_string();
     let _ = write!(

@@ -232,7 +232,7 @@ fn signed_language(act: &mut Act<'_>, version: VersionId) -> Result<String> {
 }
 
 /// Adds an organisation with the keys by which it is found and compared.
-pub fn insert_organisation(act: &mut Act<'_>, profile: &Profile) -> Result<OrganisationId> {
+fn insert_organisation(act: &mut Act<'_>, profile: &Profile) -> Result<OrganisationId> {
     let public_id = secret::public_id(&*act.app.chance);
     store::organisation::insert(act.db, &public_id, &rows::profile(profile), act.now)
 }

@@ -4,10 +4,10 @@ use chrono::Duration;
 use serde_json::json;
 
 use super::content::{self, Double};
-use super::queue::{assure, commit, endorse, flawed, published, representative};
+use super::queue::{assure, commit, endorse, enter, flawed, published, representative};
+use crate::app::App;
 use crate::app::act::{Act, Origin, Subject};
 use crate::app::case::{entries, merge, publish};
-use crate::app::{App, import};
 use crate::domain::Result;
 use crate::domain::case::{CaseKind, CaseState};
 use crate::domain::commitment::StoredState;
@@ -36,7 +36,7 @@ pub async fn make(app: &App) -> Result<()> {
 
 fn sign(act: &mut Act<'_>, double: &Double) -> Result<Organisation> {
     let demo = &double.organisation;
-    let id = import::insert_organisation(act, &demo.profile)?;
+    let id = enter(act, demo)?;
     let person = representative(act, id, demo)?;
     let signed = endorse(act, id, Some(person), demo, (EndorsementState::Submitted, Wish::Public))?;
     for step in [Step::Confirm, Step::OpenCase] {

@@ -6,11 +6,11 @@ use chrono::Duration;
 use serde_json::json;
 
 use super::content::{self, DemoOrganisation};
-use super::queue::{endorse, flawed, representative};
+use super::queue::{endorse, enter, flawed, representative};
+use crate::app::App;
 use crate::app::act::{Act, Origin, Subject};
 use crate::app::arrival::{self, Judgement};
 use crate::app::case::marks;
-use crate::app::{App, import};
 use crate::domain::Result;
 use crate::domain::arrival::{Alike, Hold};
 use crate::domain::audit::Actor;
@@ -97,7 +97,7 @@ fn keep(
 }
 
 fn hold(act: &mut Act<'_>, demo: &DemoOrganisation, from: &str, judged: Judgement) -> Result<()> {
-    let organisation = import::insert_organisation(act, &demo.profile)?;
+    let organisation = enter(act, demo)?;
     let signer = representative(act, organisation, demo)?;
     let submitted = (EndorsementState::Submitted, Wish::Public);
     let endorsement = endorse(act, organisation, Some(signer), demo, submitted)?;

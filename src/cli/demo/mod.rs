@@ -4,6 +4,7 @@ mod content;
 mod door;
 mod doubles;
 mod held;
+mod lots;
 mod past;
 mod people;
 mod queue;
@@ -44,7 +45,9 @@ pub struct Options {
     #[arg(
         long, value_name = "N", value_parser = clap::value_parser!(u64).range(FEWEST..=MOST),
         help = format!(
-            "How many invented signatories, {FEWEST} to {MOST}; {USUAL} without it. The same number gives the same content"
+            "How many invented signatories, {FEWEST} to {MOST}; {USUAL} without it. The same number gives the same \
+             names, texts, numbers, addresses and references; dates count back from the day on which it is made, and the log \
+             is salted and signed anew"
         )
     )]
     signatories: Option<u64>,

@@ -4,11 +4,12 @@ use chrono::Duration;
 use serde_json::json;
 
 use super::content::{self, DemoOrganisation, Subject as Matter};
+use super::lots::Lots;
 use crate::app::act::{Act, Origin, Subject};
 use crate::app::case::marks;
 use crate::app::contact::{self, Contact};
 use crate::app::report::Concern;
-use crate::app::{App, import, report};
+use crate::app::{App, report, rows};
 use crate::domain::assurance::Level;
 use crate::domain::audit::Actor;
 use crate::domain::case::{CaseKind, CaseState};
@@ -83,9 +84,15 @@ pub(super) fn open(act: &mut Act<'_>, matter: Matter, moderator: Actor) -> Resul
     }
 }
 
+/// An organisation that nobody has published.
+pub(super) fn enter(act: &mut Act<'_>, demo: &DemoOrganisation) -> Result<OrganisationId> {
+    let public_id = secret::public_id(&Lots::of_organisation(demo));
+    store::organisation::insert(act.db, &public_id, &rows::profile(&demo.profile), act.now)
+}
+
 /// A signature that its mailbox has confirmed, with its Case.
 pub(super) fn signature(act: &mut Act<'_>, demo: &DemoOrganisation) -> Result<EndorsementId> {
-    let organisation = import::insert_organisation(act, &demo.profile)?;
+    let organisation = enter(act, demo)?;
     let representative = representative(act, organisation, demo)?;
     let endorsement =
         endorse(act, organisation, Some(representative), demo, (EndorsementState::Submitted, Wish::Public))?;
@@ -117,7 +124,7 @@ fn letter(
     (reference, dated): (&str, i64),
     recorder: Actor,
 ) -> Result<()> {
-    let organisation = import::insert_organisation(act, &demo.profile)?;
+    let organisation = enter(act, demo)?;
     let endorsement = endorse(act, organisation, None, demo, (EndorsementState::Recorded, Wish::Public))?;
     let row = store::endorsement::find(act.db, endorsement)?;
     store::endorsement::apply(act.db, &row, endorsement::Act::OpenCase, act.now)?;
@@ -167,12 +174,12 @@ pub(super) fn endorse(
     (state, wish): (EndorsementState, Wish),
 ) -> Result<EndorsementId> {
     let version = store::call::current(act.db)?.ok_or(Error::NotFound)?;
-    let chance = &*act.app.chance;
+    let lots = Lots::of_signature(organisation);
     let origin =
         if representative.is_some() { endorsement::Origin::Form } else { endorsement::Origin::Letter };
     let new = store::endorsement::NewEndorsement {
-        public_id: secret::public_id(chance),
-        reference: secret::reference(chance),
+        reference: secret::reference(&lots),
+        public_id: secret::public_id(&lots),
         organisation_id: organisation,
         representative_id: representative,
         version_id: version.id,
@@ -217,7 +224,7 @@ pub(super) fn commit(
     let today = act.app.clock.now();
     let day = |days: i64| (today + Duration::days(days)).day_in(zone);
     let new = store::commitment::NewCommitment {
-        public_id: secret::public_id(&*act.app.chance),
+        public_id: secret::public_id(&Lots::of_commitment(organisation, promise)),
         organisation_id: organisation,
         state: StoredState::InReview,
         kind: promise.kind,

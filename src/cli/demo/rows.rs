@@ -5,6 +5,7 @@ use data_encoding::HEXLOWER;
 use serde_json::Value;
 
 use super::content::{DemoCommitment, DemoOrganisation, Fate};
+use super::lots::Lots;
 use super::seed::days_before;
 use crate::app::App;
 use crate::app::act::EntryKind;
@@ -126,7 +127,7 @@ impl<'a> Writer<'a> {
         let likeness = profile.likeness();
         Organisation {
             id: OrganisationId(id),
-            public_id: secret::public_id(&*self.app.chance),
+            public_id: secret::public_id(&Lots::of_organisation(demo)),
             slug: Some(slug.to_owned()),
             number: Some(number),
             category: profile.category,
@@ -190,10 +191,11 @@ impl<'a> Writer<'a> {
             }
             _ => (EndorsementState::Published, None),
         };
+        let lots = Lots::of_signature(OrganisationId(id));
         store::endorsement::Endorsement {
             id: EndorsementId(id),
-            public_id: secret::public_id(&*self.app.chance),
-            reference: secret::reference(&*self.app.chance),
+            reference: secret::reference(&lots),
+            public_id: secret::public_id(&lots),
             organisation_id: OrganisationId(id),
             representative_id: Some(RepresentativeId(id)),
             version_id: version,
@@ -248,7 +250,7 @@ impl<'a> Writer<'a> {
         let day = |days: i64| -> Day { (self.now + Duration::days(days)).day_in(self.app.time_zone()) };
         let made = Commitment {
             id: CommitmentId(id),
-            public_id: secret::public_id(&*self.app.chance),
+            public_id: secret::public_id(&Lots::of_commitment(of.id, promise)),
             organisation_id: of.id,
             state: StoredState::Active,
             kind: promise.kind,

@@ -5,6 +5,7 @@ use chrono::Duration;
 use serde_json::json;
 
 use super::content::{self, Unnamed};
+use super::lots::Lots;
 use super::queue::{assure, endorse, flawed, representative};
 use crate::app::act::{Act, Origin, Subject};
 use crate::app::case::entries;
@@ -48,7 +49,7 @@ fn sign(act: &mut Act<'_>, one: &Unnamed, today: crate::domain::Moment) -> Resul
         None => Wish::Protected,
     };
     let row = identity::seal(act.app, rows::profile(&demo.profile), None, None)?;
-    let public_id = secret::public_id(&*act.app.chance);
+    let public_id = secret::public_id(&Lots::of_organisation(demo));
     let organisation = store::organisation::insert(act.db, &public_id, &row, act.now)?;
     let person = representative(act, organisation, demo)?;
     let id = endorse(act, organisation, Some(person), demo, (EndorsementState::Submitted, wish))?;

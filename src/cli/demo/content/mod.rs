@@ -30,6 +30,7 @@ mod unnamed;
 mod tests;
 
 pub use commitments::DemoCommitment;
+pub use dice::Dice;
 pub use doubles::{Double, double};
 pub use past::{PUBLISHED, PastCase, SIGNED_DAYS_AGO, Turn, past};
 use people::DemoPerson;
