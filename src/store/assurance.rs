@@ -66,7 +66,7 @@ impl Evidence {
 
 /// One check.
 #[derive(Debug, Clone, Queryable, Insertable)]
-#[diesel(table_name = assurances)]
+#[diesel(table_name = assurances, treat_none_as_default_value = false)]
 pub struct Assurance {
     pub id: AssuranceId,
     pub organisation_id: OrganisationId,

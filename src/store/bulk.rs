@@ -16,7 +16,8 @@ use super::schema::{
 use crate::domain::Result;
 use crate::native;
 
-/// Rows in one statement. SQLite takes 32,766 values in one, and no table has more than 32 columns.
+/// Rows in one statement. SQLite takes 32,766 values in one, and no table has more than 32 columns. It is one statement where no
+/// row leaves a column to its default: `treat_none_as_default_value` is off where the rows are defined.
 const AT_ONCE: usize = 1_000;
 
 /// Rows that belong together.

@@ -13,7 +13,7 @@ use crate::domain::{Day, Error, Moment, Result};
 
 /// A commitment as it stands.
 #[derive(Debug, Clone, Queryable, Insertable)]
-#[diesel(table_name = commitments)]
+#[diesel(table_name = commitments, treat_none_as_default_value = false)]
 pub struct Commitment {
     pub id: CommitmentId,
     pub public_id: String,

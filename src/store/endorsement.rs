@@ -13,7 +13,7 @@ use crate::domain::{Error, Moment, Result};
 
 /// An endorsement as it stands.
 #[derive(Debug, Clone, Queryable, Insertable)]
-#[diesel(table_name = endorsements)]
+#[diesel(table_name = endorsements, treat_none_as_default_value = false)]
 pub struct Endorsement {
     pub id: EndorsementId,
     pub public_id: String,

@@ -16,7 +16,7 @@ const READ_AT_ONCE: usize = 1_000;
 
 /// An entry as it stands.
 #[derive(Debug, Clone, Queryable, Insertable)]
-#[diesel(table_name = entries)]
+#[diesel(table_name = entries, treat_none_as_default_value = false)]
 pub struct Entry {
     pub id: i64,
     /// Its place in the log, 0-based; given by the worker within a second.

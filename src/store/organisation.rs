@@ -15,7 +15,7 @@ use crate::native;
 
 /// An organisation as it stands.
 #[derive(Debug, Clone, Queryable, Insertable)]
-#[diesel(table_name = organisations)]
+#[diesel(table_name = organisations, treat_none_as_default_value = false)]
 pub struct Organisation {
     pub id: OrganisationId,
     pub public_id: String,

@@ -11,7 +11,7 @@ use crate::domain::{Moment, Result};
 
 /// A person who acts for an organisation. `sealed` holds name, title and mail address.
 #[derive(Debug, Clone, Queryable, Insertable)]
-#[diesel(table_name = representatives)]
+#[diesel(table_name = representatives, treat_none_as_default_value = false)]
 pub struct Representative {
     pub id: RepresentativeId,
     pub organisation_id: OrganisationId,

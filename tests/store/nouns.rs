@@ -8,7 +8,6 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("amendment", "stories/staff_decide_changes"),
     ("arrival", "stories/arrivals_are_kept"),
     ("assurance", "stories/staff_file_letters"),
-    ("bulk", "stories/operator_takes_over"),
     ("bulk_decision", "store/once"),
     ("call", "stories/editor_changes_the_call"),
     ("case", "stories/staff_moderate"),
