@@ -20,9 +20,12 @@ use tilsagn::worker::numbering;
 use super::publisher::Publisher;
 use super::sealing::{Watch, wait_until_whole};
 use super::site::{Deployment, Site, chance};
-use super::{QUEUED_FOR_EACH, check, publisher, signers};
+use super::{check, publisher, signers};
 use crate::support::postgres::Postgres;
 use crate::support::visitor::Visitor;
+
+/// More signatures than are published at each from one kill to the next.
+const QUEUED_FOR_EACH: u32 = 20;
 
 #[test]
 fn two_nodes_survive_two_kills_of_each() {
