@@ -1,8 +1,10 @@
-//! Tests of the tests' own tools: browser, accessibility checker, mailbox, mail server, PostgreSQL.
+//! Tests of the tests' own tools: browser, accessibility checker, mailbox, mail server, PostgreSQL; and of the command that runs all.
 //! Each is tried on something tiny and real, so that a story that fails later speaks of Tilsagn.
 
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test ends at the first surprise")]
 
+#[path = "harness/clone.rs"]
+mod clone;
 mod support;
 
 use std::io::{Read, Write};

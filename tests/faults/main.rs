@@ -2,7 +2,7 @@
 //! on each database. What was acknowledged is there once and whole; what was not is not half there. Beside it: an
 //! import that is killed (`import.rs`), a database that goes away (`away.rs`), and every step of sealing the log that
 //! fails, is reported to have failed, or is the last (`sealing.rs`), and so of a key that retires (`retiring.rs`) and of what
-//! the signer reads (`reading.rs`).
+//! the signer reads (`reading.rs`); and two nodes over one database that are both killed (`nodes.rs`).
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test ends at the first surprise")]
 
 #[path = "../support/mod.rs"]
@@ -11,6 +11,7 @@ mod support;
 mod away;
 mod check;
 mod import;
+mod nodes;
 mod publisher;
 mod reading;
 mod retiring;
@@ -58,8 +59,8 @@ fn survives(deployment: &Deployment, kills: u32) {
     deployment.prepare();
     let waiting = publisher::queue(deployment, kills * QUEUED_FOR_EACH);
     let mut site = deployment.start();
-    let publisher = publisher::begin(deployment, waiting);
-    let signers = signers::begin(&deployment.base, deployment.mails());
+    let publisher = publisher::begin(deployment, "bodil", waiting);
+    let signers = signers::begin(&[&deployment.base], deployment.mails());
     let mut back = Vec::new();
     for _ in 0..kills {
         std::thread::sleep(Duration::from_millis(200 + chance(1_300)));

@@ -192,15 +192,29 @@ pub fn fault(
     Ran { fired: what, said: deployment.log().split_off(before) }
 }
 
+/// Waits until a site shows all these entries under a checkpoint, and everything fits.
+pub fn wait_until_whole(deployment: &Deployment, entries: u64) {
+    let begun = Instant::now();
+    loop {
+        let check = verify(&deployment.base, &[]);
+        // What was signed and not published is published first, and is whole in itself.
+        if check.passed && check.report["tree_size"] == entries {
+            break;
+        }
+        assert!(begun.elapsed() < Duration::from_secs(30), "{:#}\n{}", check.report, check.errors);
+        std::thread::sleep(Duration::from_millis(200));
+    }
+}
+
 /// Every tree that was signed, by its size.
 #[derive(Default)]
-struct Watch {
+pub struct Watch {
     signed: BTreeMap<u64, String>,
 }
 
 impl Watch {
     /// Notes what was signed last, published or not.
-    fn look(&mut self, deployment: &Deployment) {
+    pub fn look(&mut self, deployment: &Deployment) {
         let memory = files::beside(&deployment.path("data/log.key"), ".signed");
         let Ok(note) = std::fs::read_to_string(memory) else { return };
         let mut lines = note.lines().skip(1);
@@ -215,18 +229,14 @@ impl Watch {
         append(deployment, 1);
         let entries = deployment.with_app(async |app| app.store.read(store::entry::count).await.unwrap());
         let site = deployment.start();
-        let begun = Instant::now();
-        loop {
-            let check = verify(&deployment.base, &[]);
-            // What was signed and not published is published first, and is whole in itself.
-            if check.passed && check.report["tree_size"] == entries {
-                break;
-            }
-            assert!(begun.elapsed() < Duration::from_secs(30), "{:#}", check.report);
-            std::thread::sleep(Duration::from_millis(200));
-        }
+        wait_until_whole(deployment, entries);
         drop(site);
         self.look(deployment);
+        self.is_one_tree(deployment);
+    }
+
+    /// The same of what was signed so far, all of which is published by now.
+    pub fn is_one_tree(mut self, deployment: &Deployment) {
         let (leaves, published) = deployment.with_app(async |app| {
             let read = app.store.read(|db| {
                 let leaves = store::entry::leaves(db, 0, i64::MAX)?;

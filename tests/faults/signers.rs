@@ -48,12 +48,13 @@ pub struct Signers {
     threads: Vec<JoinHandle<Signed>>,
 }
 
-/// Lets everybody begin. Mails come into this folder.
-pub fn begin(base: &str, mails: PathBuf) -> Signers {
+/// Lets everybody begin, as many at each of these addresses. Mails come into this folder.
+pub fn begin(bases: &[&str], mails: PathBuf) -> Signers {
     let stop = Arc::new(AtomicBool::new(false));
     let threads = (0..SIGNERS)
         .map(|signer| {
-            let (base, mails, stop) = (base.to_owned(), mails.clone(), stop.clone());
+            let base = bases[signer * bases.len() / SIGNERS].to_owned();
+            let (mails, stop) = (mails.clone(), stop.clone());
             std::thread::spawn(move || sign_on(&base, &mails, signer, &stop))
         })
         .collect();

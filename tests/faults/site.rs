@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher;
-use std::net::TcpListener;
+use std::net::{SocketAddr, TcpListener};
 use std::path::PathBuf;
 use std::process::{Child, Command};
 use std::time::{Duration, Instant};
@@ -22,6 +22,11 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_tilsagn");
 /// A number below a bound, another one in every run.
 pub fn chance(below: u64) -> u64 {
     RandomState::new().hash_one(0) % below
+}
+
+/// Where nobody listens yet.
+fn free_address() -> SocketAddr {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap()
 }
 
 /// Where a site runs, and with which settings.
@@ -43,7 +48,7 @@ impl Deployment {
     }
 
     fn new(folder: tempfile::TempDir, database: &str) -> Deployment {
-        let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+        let free = free_address();
         let base = format!("http://{free}");
         let data = folder.path().join("data");
         let settings = [
@@ -57,6 +62,23 @@ impl Deployment {
         ];
         let settings = settings.map(|(name, value)| (name.to_owned(), value)).to_vec();
         Deployment { base, folder, settings }
+    }
+
+    /// Another node over the same database, as the manual has it: with a copy of the secret and of the log's key, and a folder
+    /// and an address of its own. Its links lead to the first, and its mails go where those of the first go.
+    pub fn another_node(&self) -> Deployment {
+        let folder = tempfile::tempdir().unwrap();
+        let data = folder.path().join("data");
+        std::fs::create_dir(&data).unwrap();
+        for file in ["secret", "log.key"] {
+            std::fs::copy(self.path("data").join(file), data.join(file)).unwrap();
+        }
+        let free = free_address();
+        let own = [("TILSAGN_LISTEN", free.to_string()), ("TILSAGN_DATA_DIR", data.display().to_string())];
+        let mut settings = self.settings.clone();
+        settings.retain(|(name, _)| own.iter().all(|(new, _)| new != name));
+        settings.extend(own.map(|(name, value)| (name.to_owned(), value)));
+        Deployment { base: format!("http://{free}"), folder, settings }
     }
 
     /// The folder that mails are put into.

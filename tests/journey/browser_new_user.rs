@@ -1,11 +1,13 @@
 //! A new user's whole way, script off, from the front page to the tombstone, in each language: with nothing but the
-//! README, the site, and the inbox and codes that the demo shows on `/demo`.
+//! README, the site, and the inbox and codes that the demo shows on `/demo`. Where to go, what to press and as whom to sign in is
+//! taken from the README.
 
 use tilsagn::clock::{Clock, SystemClock};
 
 use crate::demo::{Demo, reads_soon};
 use crate::form::{self, DANISH, EMAIL, ENGLISH, NAME, PROMISE};
 use crate::later::{self, Later};
+use crate::readme;
 use crate::support::browser::{Browser, PHONE, Setup};
 
 const BETTER: &str = "We keep the lamps of the harbour lit, and tell what it costs.";
@@ -13,17 +15,25 @@ const BETTER: &str = "We keep the lamps of the harbour lit, and tell what it cos
 #[test]
 fn a_new_user_signs_is_published_found_amends_and_withdraws() {
     let demo = Demo::start();
-    let suzie = Browser::without_script();
+    let (suzie, words) = (Browser::without_script(), as_told());
+    reads(&demo, &suzie);
     signs(&demo, &suzie);
-    let (mette, profile) = is_published_and_found(&demo, &suzie, &later::ENGLISH);
+    let (mette, profile) = is_published_and_found(&demo, &suzie, &words);
     suzie.sees(PROMISE);
     is_in_the_data(&demo, &profile);
     assert!(demo.read("/data/commitments.csv").contains(PROMISE));
-    amends_and_withdraws(&demo, (&suzie, &mette), &profile, &later::ENGLISH);
+    amends_and_withdraws(&demo, (&suzie, &mette), &profile, &words);
     let today = SystemClock.now().day_in(chrono_tz::Europe::Copenhagen);
     let day = today.format("%-d %B %Y").to_string();
     let gone = suzie.text_of(".remark");
     assert!(gone.contains(&format!("Withdrew on {day}.")), "{gone}");
+    takes_it_back(&demo, &suzie, &words);
+}
+
+/// Our own words, with those that the README names in their places.
+fn as_told() -> Later {
+    let [publish, change, withdraw] = readme::labels();
+    Later { publish, change, withdraw, ..later::ENGLISH }
 }
 
 #[test]
@@ -63,12 +73,27 @@ fn amends_and_withdraws(demo: &Demo, (suzie, mette): (&Browser, &Browser), profi
     assert!(!suzie.text().contains(BETTER), "the tombstone keeps the description");
 }
 
+/// Everything that the README sends a reader to is there, and what it says that `demo.json` has.
+fn reads(demo: &Demo, suzie: &Browser) {
+    for path in readme::paths::<4>("Read") {
+        demo.read(path);
+        suzie.goto(&demo.at(path));
+        assert_eq!((suzie.address(), suzie.count("main h1")), (demo.at(path), 1));
+    }
+    let more = demo.doors["paths"].as_array().expect("paths");
+    more.iter().for_each(|path| drop(demo.read(path.as_str().expect("a path"))));
+}
+
 fn signs(demo: &Demo, suzie: &Browser) {
+    let ([sign], [inbox]) = (readme::paths("Sign"), readme::paths("Confirm"));
+    assert_eq!(inbox, readme::inbox(), "the mail is where everything begins");
     suzie.goto(&demo.base);
     suzie.click("Read the Call");
     suzie.sees("open for signing");
     suzie.click("Sign for your organisation");
+    assert_eq!(suzie.address(), demo.at(sign));
     form::first_pages(suzie, &ENGLISH);
+    suzie.sees(&format!("Step 4 of {}", readme::pages()));
     form::one_commitment(suzie);
     suzie.click("Continue");
     form::last_pages(suzie, &ENGLISH);
@@ -109,7 +134,9 @@ fn is_in_the_data(demo: &Demo, profile: &str) {
 }
 
 fn enters_account(demo: &Demo, suzie: &Browser, words: &Later) {
-    suzie.goto(&demo.at(&format!("{}/account", words.prefix)));
+    let [door, inbox] = readme::paths("Change it");
+    assert_eq!(inbox, readme::inbox(), "where the link comes");
+    suzie.goto(&demo.at(&format!("{}{door}", words.prefix)));
     suzie.sees(words.account);
     suzie.fill(words.email, EMAIL);
     suzie.click(words.send_link);
@@ -135,6 +162,18 @@ fn withdraws(demo: &Demo, suzie: &Browser, words: &Later) {
     suzie.choose(&format!("{before}{NAME}{after}"));
     suzie.click(words.withdraw);
     suzie.sees(words.withdrawn);
+    let [before, after] = words.within;
+    suzie.sees(&format!("{before}{}{after}", readme::days()));
+}
+
+/// The mail takes the withdrawal back, as soon as the ministry has looked.
+fn takes_it_back(demo: &Demo, suzie: &Browser, words: &Later) {
+    let [inbox] = readme::paths("Withdraw");
+    assert_eq!(inbox, readme::inbox(), "where the mail lies");
+    demo.follow_mail(suzie, EMAIL, "/reverse/", words);
+    suzie.sees(NAME);
+    suzie.click("This withdrawal was not ours");
+    suzie.sees("We look at it at once");
 }
 
 fn signs_in_danish(demo: &Demo, suzie: &Browser) {

@@ -13,6 +13,7 @@ use tilsagn::domain::permit::Role;
 use tilsagn::totp;
 
 use crate::later::{self, Later};
+use crate::readme;
 use crate::support::browser::Browser;
 use crate::support::mailbox;
 use crate::support::process::Process;
@@ -21,8 +22,6 @@ use crate::support::process::Process;
 const READY: Duration = Duration::from_secs(10);
 const SHOWN: Duration = Duration::from_secs(5);
 const PAUSE: Duration = Duration::from_millis(100);
-/// Who decides, in the README's five minutes.
-const MODERATOR: &str = "Mette Stenlykke";
 
 pub struct Demo {
     pub base: String,
@@ -39,10 +38,13 @@ impl Demo {
         let port =
             TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).expect("a port").port();
         let mut command = Command::new(env!("CARGO_BIN_EXE_tilsagn"));
-        command.args(["demo", "--listen", &format!("127.0.0.1:{port}")]).current_dir(&folder);
+        command
+            .args(readme::arguments())
+            .args(["--listen", &format!("127.0.0.1:{port}")])
+            .current_dir(&folder);
         let told = |line: &str| line.contains("Stop with Ctrl-C").then_some(());
         let (process, ()) = Process::start("the demo", &mut command, told);
-        let doors = folder.path().join("data/demo/demo.json");
+        let doors = folder.path().join(readme::doors());
         let mode = std::fs::metadata(&doors).expect("demo.json").permissions().mode();
         assert_eq!(mode & 0o777, 0o600, "it holds passwords and links");
         let text = std::fs::read_to_string(doors).expect("demo.json");
@@ -103,17 +105,22 @@ impl Demo {
         self.enter(browser, words, [text("email"), text("password"), &code]);
     }
 
-    /// Signs the moderator in by what stands where the README says: the password in it, address and code on `/demo`.
+    /// Signs the moderator in by what stands where the README says: name and password in it, address and code on `/demo`. For
+    /// scripts, `demo.json` says the same.
     pub fn sign_in_by_readme(&self, browser: &Browser, words: &Later) {
-        browser.goto(&self.at(&format!("{}/demo", words.prefix)));
-        let row = format!("//main//tr[contains(., '{MODERATOR}')]");
+        let ([_, codes], (name, role)) = (readme::paths("Moderate"), readme::colleague());
+        browser.goto(&self.at(&format!("{}{codes}", words.prefix)));
+        let row = format!("//main//tr[contains(., '{name}')]");
         let (email, code) =
             (browser.text_of(&format!("{row}/td[1]")), browser.text_of(&format!("{row}//code")));
-        self.enter(browser, words, [&email, password_in_readme(), &code]);
+        let door = self.door(role);
+        assert_eq!([&door["name"], &door["email"], &door["password"]], [name, &email, readme::password()]);
+        self.enter(browser, words, [&email, readme::password(), &code]);
     }
 
     fn enter(&self, browser: &Browser, words: &Later, [email, password, code]: [&str; 3]) {
-        browser.goto(&self.at(&format!("{}/staff", words.prefix)));
+        let [door, _] = readme::paths("Moderate");
+        browser.goto(&self.at(&format!("{}{door}", words.prefix)));
         browser.sees(words.desk);
         browser.fill(words.staff_email, email);
         browser.fill(words.password, password);
@@ -125,7 +132,7 @@ impl Demo {
     /// Opens the mails to an address on `/demo` until one has a link with this in it, and follows it from there.
     /// Gives the address it leads to.
     pub fn follow_mail(&self, browser: &Browser, to: &str, part: &str, words: &Later) -> String {
-        let inbox = self.at(&format!("{}/demo", words.prefix));
+        let inbox = self.at(&format!("{}{}", words.prefix, readme::inbox()));
         let theirs = format!("//main//li[contains(., '{to}')]");
         let link = format!("main .panel a[href*='{part}']");
         wait(READY, &format!("no mail to {to} on /demo has a link with {part}"), || {
@@ -148,21 +155,15 @@ impl Demo {
     /// Finds an organisation in the register by search, as soon as it is there.
     pub fn find_in_register(&self, browser: &Browser, name: &str, words: &Later) {
         let row = format!("“{name}” is not in the register");
+        let [register, _] = readme::paths("Find it");
         wait(SHOWN, &row, || {
-            browser.goto(&self.at(&format!("{}/signatories", words.prefix)));
+            browser.goto(&self.at(&format!("{}{register}", words.prefix)));
             browser.fill(words.register_search, name);
             browser.click(words.search);
             browser.text().contains(words.one_result).then_some(())
         });
         browser.click(name);
     }
-}
-
-/// The password of the demo's colleagues, as the README has it.
-fn password_in_readme() -> &'static str {
-    let readme = include_str!("../../README.md");
-    let told = readme.split_once("the password is").and_then(|(_, rest)| rest.split('`').nth(1));
-    told.expect("README.md says the demo's password")
 }
 
 /// Asks again until there is an answer.

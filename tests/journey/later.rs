@@ -1,6 +1,7 @@
 //! What comes after the form, in the words of a language: the moderator's desk, the register, the account.
 
 /// The words that people look for.
+#[derive(Clone, Copy)]
 pub struct Later {
     /// What addresses of the language begin with.
     pub prefix: &'static str,
@@ -37,6 +38,8 @@ pub struct Later {
     /// Before and after the organisation's name.
     pub sure: [&'static str; 2],
     pub withdrawn: &'static str,
+    /// Before and after the number of days for which it can be taken back.
+    pub within: [&'static str; 2],
     pub tombstone: &'static str,
 }
 
@@ -74,6 +77,7 @@ pub const ENGLISH: Later = Later {
     withdraw: "Withdraw from the Call",
     sure: ["I withdraw ", " from the Call"],
     withdrawn: "Your organisation has withdrawn",
+    within: ["within ", " days"],
     tombstone: "Withdrew on",
 };
 
@@ -111,5 +115,6 @@ pub const DANISH: Later = Later {
     withdraw: "Træk underskriften tilbage",
     sure: ["Jeg trækker underskriften for ", " tilbage"],
     withdrawn: "Jeres underskrift er trukket tilbage",
+    within: ["inden for ", " dage"],
     tombstone: "Trukket tilbage",
 };

@@ -14,4 +14,5 @@ mod browser_staff_pages;
 mod demo;
 mod form;
 mod later;
+mod readme;
 mod tour;

@@ -1,45 +1,40 @@
 //! A bad day: a flood of junk from thousands of addresses. The queue answers, one condition invalidates it all, it can be
-//! undone, the public side does not notice, and an honest signer does not wait. For `./tests/run --all`; figures are
-//! printed, and the bounds are those of a release build: `cargo nextest run --release --run-ignored all -E 'test(/flood_long/)'`.
-//!
-//! The rows are made by the store's own functions, as the form and its confirmation leave them, thousands to a transaction.
+//! undone, the public side does not notice, and an honest signer does not wait, while the worker's other jobs have their own
+//! to do with it. For `./tests/run --all`; figures are printed, and the bounds are those of a release build:
+//! `cargo nextest run --release --run-ignored all -E 'test(/flood_long/)'`.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::path::Path;
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use tilsagn::app::act::{Act, Origin, Subject};
-use tilsagn::app::arrival::{self, Judgement};
-use tilsagn::app::contact::{self, Contact};
 use tilsagn::app::invalidation::work;
-use tilsagn::app::letter::Letter;
-use tilsagn::domain::Result;
-use tilsagn::domain::case::{CaseKind, CaseState, MailboxKind};
-use tilsagn::domain::email::Email;
-use tilsagn::domain::endorsement::{Act as Step, Authority, EndorsementState, Origin as CameBy};
-use tilsagn::domain::ids::{EndorsementId, VersionId};
-use tilsagn::domain::locale::Locale;
-use tilsagn::domain::organisation::Category;
-use tilsagn::domain::search_key::fold;
-use tilsagn::domain::similarity::Skeleton;
-use tilsagn::domain::text::Name;
-use tilsagn::domain::visibility::Visibility;
-use tilsagn::store::Json;
-use tilsagn::store::case::Marks;
-use tilsagn::{secret, store};
+use tilsagn::app::{App, kin};
+use tilsagn::domain::case::CaseState;
+use tilsagn::domain::endorsement::EndorsementState;
+use tilsagn::domain::ids::EndorsementId;
+use tilsagn::domain::limits;
+use tilsagn::view::Templates;
+use tilsagn::worker::mail::{MailUrl, Transport};
+use tilsagn::worker::outbox::Postman;
+use tilsagn::{store, worker};
+use tokio::sync::watch;
 
-use crate::support::app::TestApp;
+use crate::flood_junk::{ADDRESSES, flood};
+use crate::support::app::{FixedClock, TestApp};
 use crate::support::desk::reasons;
-use crate::support::fixtures::Given;
+use crate::support::fixtures::{Given, place};
 use crate::support::staff::Colleague;
-use crate::support::visitor::{Visitor, unescaped};
+use crate::support::visitor::unescaped;
 use crate::suzie_signs::{declaration, filled_by};
 
 /// How much junk, unless `TILSAGN_TEST_FLOOD` says otherwise.
 const JUNK: usize = 100_000;
-const ADDRESSES: usize = 5_000;
-const AT_ONCE: usize = 2_000;
-/// Honest signers who send their form while the job works.
-const HONEST: usize = 8;
+/// The number of who signs when all of it is invalidated.
+const LAST: usize = 10 * JUNK;
+/// How much of it has no keys yet, by which doubles are found, when colleagues begin.
+const NEW: usize = 5_000;
+/// Applicants who have waited for longer than was promised, and are told so on that day.
+const LATE: usize = 300;
 const ON: &[(&str, &str)] = &[("TILSAGN_RATE_LIMITS", "on")];
 const PUBLIC: [&str; 5] = ["/", "/signatories", "/da/signatories", "/commitments", "/data/signatories.csv"];
 
@@ -62,42 +57,154 @@ fn a_bad_day(app: &TestApp) {
         let contacts = Box::leak(Box::new([contact]));
         app.signatory(Given { name, contacts, website: "", ..Given::default() });
     }
-    app.settle();
-    let public: Vec<String> = PUBLIC.iter().map(|path| app.anonymous().get(path).ok().body).collect();
-    let begun = Instant::now();
-    let last = flood(app, junk);
-    app.settle();
-    println!("{junk} submissions from {ADDRESSES} addresses made in {:.1} s", begun.elapsed().as_secs_f64());
+    some_wait(app);
+    let public = public_pages(app);
+    let placed = flooded(app, junk);
+    let ends = [placed[0], placed[junk - 1]];
     let (bodil, asta) = (app.moderator(), app.admin());
+    let jobs = Jobs::start(app);
     the_queue_answers(&bodil, junk);
 
-    let honest: Vec<Visitor> = (0..HONEST).map(|n| honest(app, n)).collect();
     broken_off_half_way(app, &bodil, &begin(&bodil, &asta, junk));
     let job = begin(&bodil, &asta, junk);
-    let (taken, worst) = work_while_they_sign(app, honest);
+    let (taken, worst) = work_while_they_sign(app);
+    // And one while all of it is remembered as declined.
+    let worst = worst.max(signs(app, LAST));
     println!(
         "invalidated in {:.1} s; the slowest honest signer waited {} ms",
         taken.as_secs_f64(),
         worst.as_millis()
     );
-    assert_eq!(count(app, CaseState::Open), 0);
-    let waiting = app.read(|db| store::outbox::pending_count(db, &[]));
+    assert_eq!(count(app, CaseState::Open), LATE as i64);
+    let waiting = app.read(|db| store::outbox::pending_count(db, &["confirm_signature", "delayed"]));
     assert!(waiting < 100, "{waiting} mails to the junk's mailboxes still wait");
-    assert_eq!(app.state_of(last), EndorsementState::Declined);
+    assert_eq!(ends.map(|one| app.state_of(one)), [EndorsementState::Declined; 2]);
+    let moment = app.app.clock.now() + chrono::Duration::seconds(1);
+    assert_eq!(app.read(move |db| store::arrival::count_held(db, moment)), 0, "an honest signer is held");
     let page = bodil.get(&job).ok().says("Done");
     assert!(page.text().contains(&format!("{} of", grouped(junk))), "{}", page.text());
-    let after: Vec<String> = PUBLIC.iter().map(|path| app.anonymous().get(path).ok().body).collect();
-    assert!(public == after, "a public page changed");
+    assert!(public == public_pages(app), "a public page changed");
 
     assert_eq!(bodil.post(&format!("{job}/undo"), &[]).status, 303);
     let begun = Instant::now();
-    app.block_on(work::round(&app.app)).unwrap();
-    println!("brought back in {:.1} s", begun.elapsed().as_secs_f64());
+    let lost = do_all(&app.app, &app.clock);
+    println!("brought back in {:.1} s", (begun.elapsed() + lost).as_secs_f64());
     bodil.get(&job).ok().says("Undone");
-    assert_eq!(count(app, CaseState::Open), i64::try_from(junk).unwrap());
-    assert_eq!(app.state_of(last), EndorsementState::InReview);
+    jobs.end();
+    assert_eq!(count(app, CaseState::Open), (junk + LATE) as i64);
+    assert_eq!(ends.map(|one| app.state_of(one)), [EndorsementState::Submitted, EndorsementState::InReview]);
+    is_held_as_before(app, ends[0]);
     bound("all are invalidated", taken, Duration::from_secs(60));
     bound("an honest signer waits", worst, Duration::from_secs(1));
+}
+
+/// Signatures that have waited for too long when the flood comes.
+fn some_wait(app: &TestApp) {
+    let version = app.call();
+    for n in 0..LATE {
+        let email: &str = Box::leak(format!("ida@aa{n}.example").into_boxed_str());
+        let given = Given {
+            name: Box::leak(format!("Foreningen ved Å {n}").into_boxed_str()),
+            website: "",
+            contacts: Box::leak(Box::new([email])),
+            state: EndorsementState::InReview,
+            ..Given::default()
+        };
+        app.block_on(place(&app.app, version, given)).unwrap();
+    }
+    app.clock.advance(chrono::Duration::days(limits::REVIEW_DAYS + 2));
+    app.settle();
+}
+
+fn public_pages(app: &TestApp) -> [String; PUBLIC.len()] {
+    PUBLIC.map(|path| app.anonymous().get(path).ok().body)
+}
+
+/// Puts the junk there, nearly all of it compared with what was there before.
+fn flooded(app: &TestApp, junk: usize) -> Vec<EndorsementId> {
+    let (begun, old) = (Instant::now(), junk.saturating_sub(NEW));
+    let mut placed = flood(app, 0..old);
+    let indexing = Instant::now();
+    app.block_on(async { while kin::index(&app.app).await.unwrap() > 0 {} });
+    println!("the keys of {old} made in {:.1} s", indexing.elapsed().as_secs_f64());
+    placed.extend(flood(app, old..junk));
+    app.settle();
+    println!("{junk} submissions from {ADDRESSES} addresses made in {:.1} s", begun.elapsed().as_secs_f64());
+    placed
+}
+
+/// Nobody is written to of it, as before.
+fn is_held_as_before(app: &TestApp, of: EndorsementId) {
+    let (held, written) = app.read(move |db| {
+        let organisation = store::endorsement::find(db, of)?.organisation_id;
+        let written = store::outbox::any_about(db, organisation, "confirm_signature")?;
+        Ok((store::arrival::is_held(db, of)?, written))
+    });
+    assert!(held && !written, "held: {held}, written to: {written}");
+}
+
+/// What else a worker does on such a day.
+struct Jobs {
+    stop: watch::Sender<bool>,
+    thread: JoinHandle<()>,
+}
+
+impl Jobs {
+    fn start(app: &TestApp) -> Jobs {
+        let (stop, stopped) = watch::channel(false);
+        let own = app.app.clone();
+        let thread = std::thread::spawn(move || {
+            let folder = tempfile::tempdir().unwrap();
+            let postman = postman(&own, folder.path(), stopped);
+            runtime().block_on(async {
+                tokio::spawn(worker::kin::keep(own.clone()));
+                tokio::spawn(worker::marks::keep(own.clone()));
+                tokio::spawn(worker::delay::keep(own.clone()));
+                tokio::spawn(worker::alarm::keep(own));
+                worker::outbox::keep(postman).await;
+            });
+        });
+        Jobs { stop, thread }
+    }
+
+    fn end(self) {
+        self.stop.send_replace(true);
+        self.thread.join().unwrap();
+    }
+}
+
+fn postman(app: &App, folder: &Path, stopped: watch::Receiver<bool>) -> Postman {
+    let url = MailUrl::parse(&format!("file:{}", folder.display())).unwrap();
+    Postman {
+        app: app.clone(),
+        templates: Templates::new(|| chrono_tz::Europe::Copenhagen).unwrap(),
+        transport: Transport::open(&url).unwrap(),
+        stopped,
+    }
+}
+
+fn runtime() -> tokio::runtime::Runtime {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap()
+}
+
+/// Works on what colleagues began until nothing of it is left. Where somebody else was faster with a batch, nobody takes the job up
+/// until its claim has run out, by a clock that stands still here: gives for how long it would have lain.
+fn do_all(app: &App, clock: &FixedClock) -> Duration {
+    let claim = chrono::Duration::seconds(limits::INVALIDATION_CLAIM_SECONDS + 1);
+    let mut lain = chrono::Duration::zero();
+    runtime().block_on(async {
+        loop {
+            work::round(app).await.unwrap();
+            let later = app.clock.now() + claim;
+            let left = app.store.read(move |db| store::invalidation::waiting(db, later)).await.unwrap();
+            if left.is_none() {
+                return;
+            }
+            clock.advance(claim);
+            lain += claim;
+        }
+    });
+    lain.to_std().unwrap()
 }
 
 /// What is required holds of a release build.
@@ -118,7 +225,7 @@ fn count(app: &TestApp, state: CaseState) -> i64 {
 }
 
 fn the_queue_answers(bodil: &Colleague, junk: usize) {
-    let last = format!("/staff/cases?page={}", junk.div_ceil(25));
+    let last = format!("/staff/cases?page={}", (junk + LATE).div_ceil(25));
     for path in [
         "/staff/cases",
         "/staff/cases?mailbox=free&checks=flagged",
@@ -159,10 +266,7 @@ fn broken_off_half_way(app: &TestApp, bodil: &Colleague, job: &str) {
     let all = open(app);
     let own = app.app.clone();
     let left = std::thread::scope(|scope| {
-        let worker = scope.spawn(move || {
-            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-            runtime.block_on(work::round(&own)).unwrap()
-        });
+        let worker = scope.spawn(move || runtime().block_on(work::round(&own)).unwrap());
         while open(app) == all {
             std::thread::sleep(Duration::from_millis(5));
         }
@@ -174,145 +278,35 @@ fn broken_off_half_way(app: &TestApp, bodil: &Colleague, job: &str) {
     assert!(0 < left && left < all, "{left} of {all}");
     bodil.get(job).ok().says("Broken off");
     assert_eq!(bodil.post(&format!("{job}/undo"), &[]).status, 303);
-    app.block_on(work::round(&app.app)).unwrap();
+    do_all(&app.app, &app.clock);
     assert_eq!(open(app), all);
 }
 
-fn honest(app: &TestApp, n: usize) -> Visitor {
-    let text = |text: String| &*Box::leak(text.into_boxed_str());
-    let name = text(format!("Honest Society {n}"));
-    let email = text(format!("hanne{n}@honest{n}.example"));
-    filled_by(app.anonymous().from(&format!("192.0.2.{}", n + 1)), "", &[("name", name), ("email", email)])
+/// Fills in a form under a name that shares a word with the junk, and says how long its last page took.
+fn signs(app: &TestApp, n: usize) -> Duration {
+    let (name, email) = (format!("Museum of Watches {n}"), format!("hanne@museum{n}.example"));
+    let visitor = app.anonymous().from(&format!("192.0.{}.{}", n / 250 % 250, n % 250 + 1));
+    let website = format!("https://museum{n}.example");
+    let signer = filled_by(visitor, "", &[("name", &name), ("email", &email), ("website", &website)]);
+    let begun = Instant::now();
+    assert_eq!(signer.post("/sign/check", &declaration("en")).status, 303);
+    begun.elapsed()
 }
 
-/// How long the job took, and how long the slowest signer waited meanwhile.
-fn work_while_they_sign(app: &TestApp, honest: Vec<Visitor>) -> (Duration, Duration) {
-    let ended = AtomicBool::new(false);
-    let own = app.app.clone();
+/// How long the job took, and how long the slowest of those waited who signed meanwhile, one after the other, until its end.
+fn work_while_they_sign(app: &TestApp) -> (Duration, Duration) {
+    let (own, clock) = (app.app.clone(), app.clock.clone());
     std::thread::scope(|scope| {
-        let worker = scope.spawn(|| {
+        let worker = scope.spawn(move || {
             let begun = Instant::now();
-            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-            runtime.block_on(work::round(&own)).unwrap();
-            ended.store(true, Ordering::SeqCst);
-            begun.elapsed()
+            let lain = do_all(&own, &clock);
+            begun.elapsed() + lain
         });
-        let (mut worst, mut meanwhile) = (Duration::ZERO, 0);
-        for signer in honest {
-            let at_work = !ended.load(Ordering::SeqCst);
-            let begun = Instant::now();
-            assert_eq!(signer.post("/sign/check", &declaration("en")).status, 303);
-            if at_work {
-                worst = worst.max(begun.elapsed());
-                meanwhile += 1;
-            }
-            std::thread::sleep(Duration::from_millis(50));
+        let mut waited = Vec::new();
+        while !worker.is_finished() {
+            waited.push(signs(app, JUNK + waited.len()));
         }
-        println!("{meanwhile} of {HONEST} signed while the job was at work");
-        assert!(meanwhile > 0, "nobody signed while the job was at work");
-        (worker.join().unwrap(), worst)
+        println!("{} signed while the job was at work", waited.len());
+        (worker.join().unwrap(), waited.into_iter().max().unwrap_or_default())
     })
-}
-
-/// Puts the junk there. Gives the last of it.
-fn flood(app: &TestApp, junk: usize) -> EndorsementId {
-    let version = app.call();
-    let mut last = EndorsementId(0);
-    for begin in (0..junk).step_by(AT_ONCE) {
-        let end = junk.min(begin + AT_ONCE);
-        last = app
-            .block_on(app.app.act(Origin::system(), move |act| {
-                let mut last = EndorsementId(0);
-                for n in begin..end {
-                    last = one(act, version, n)?;
-                }
-                act.audit("fixture.placed", Subject("endorsement", Some(last.0)), serde_json::json!({}))?;
-                Ok(last)
-            }))
-            .unwrap();
-    }
-    last
-}
-
-fn one(act: &mut Act<'_>, version: VersionId, n: usize) -> Result<EndorsementId> {
-    let (now, app) = (act.now, act.app);
-    let name = Name::parse(&format!("Junk {n} cheap watches")).unwrap();
-    let domain =
-        if n.is_multiple_of(3) { "gmail.com".to_owned() } else { format!("junk{}.example", n % 997) };
-    let email = Email::parse(&format!("x{n}@{domain}")).unwrap();
-    let profile = profile(n, &name);
-    let organisation = store::organisation::insert(act.db, &secret::public_id(&*app.chance), &profile, now)?;
-    let contact = Contact { name: "X".into(), job_title: "Y".into(), email: email.as_str().to_owned() };
-    let person = store::representative::NewRepresentative {
-        organisation_id: organisation,
-        sealed: contact::seal(app, &contact)?,
-        email_index: contact::index(app, &email),
-        language: "en".to_owned(),
-        named: false,
-        created_at: now,
-        authority: None,
-    };
-    let person = store::representative::insert(act.db, &person)?;
-    let reference = secret::reference(&*app.chance);
-    let endorsement = store::endorsement::insert(
-        act.db,
-        &store::endorsement::NewEndorsement {
-            public_id: secret::public_id(&*app.chance),
-            reference: reference.clone(),
-            organisation_id: organisation,
-            representative_id: Some(person),
-            version_id: version,
-            language: "en".to_owned(),
-            state: EndorsementState::Submitted,
-            visibility: Visibility::Public,
-            embargo_until: None,
-            statement: Some("Cheap watches for all.".to_owned()),
-            authority: Authority::Own,
-            origin: CameBy::Form,
-            submitted_at: now,
-            updated_at: now,
-            revision: 1,
-        },
-    )?;
-    from(act, n, &email, endorsement)?;
-    let letter = Letter::AlreadySigned { organisation: name.to_string(), link: String::new() };
-    let event = format!("already_signed.{endorsement}.flood");
-    act.mail_about(organisation, &event, (&email, Locale::English), &letter)?;
-    for step in [Step::Confirm, Step::OpenCase] {
-        let seen = store::endorsement::find(act.db, endorsement)?;
-        store::endorsement::apply(act.db, &seen, step, now)?;
-    }
-    let words = fold(&format!("{} {reference}", name.as_str()));
-    let case = store::case::open(act.db, CaseKind::Endorsement, endorsement.0, (organisation, &words), now)?;
-    let mailbox = if email.is_free_mail() { MailboxKind::Free } else { MailboxKind::Other };
-    let marks = Marks { mailbox, flagged: n.is_multiple_of(2), held: false };
-    store::case::mark(act.db, case, marks)?;
-    Ok(endorsement)
-}
-
-fn profile(n: usize, name: &Name) -> store::organisation::Profile {
-    const CATEGORIES: [Category; 4] =
-        [Category::Company, Category::CivilSociety, Category::Academia, Category::Media];
-    const COUNTRIES: [&str; 8] = ["DK", "SE", "NO", "DE", "FR", "US", "BR", "IN"];
-    store::organisation::Profile {
-        category: CATEGORIES[n % CATEGORIES.len()],
-        country: Some(COUNTRIES[n % COUNTRIES.len()].to_owned()),
-        name: name.as_str().to_owned(),
-        website: None,
-        domain: None,
-        description: Some("Buy cheap watches. ".repeat(5)),
-        search_key: fold(name.as_str()),
-        skeleton: Skeleton::of(name).as_str().to_owned(),
-        sealed: None,
-        names: Json(Vec::new()),
-        identifiers: Json(Default::default()),
-    }
-}
-
-/// Keeps from which of the addresses it came.
-fn from(act: &mut Act<'_>, n: usize, email: &Email, endorsement: EndorsementId) -> Result<()> {
-    let n = n % ADDRESSES;
-    let part = |n: usize| u8::try_from(n).unwrap();
-    let address = std::net::Ipv4Addr::new(198, 18, part(n / 250), part(n % 250 + 1));
-    arrival::keep_from(act, address.into(), (endorsement, email), Judgement::default(), false)
 }
