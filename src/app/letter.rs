@@ -227,11 +227,11 @@ pub enum Letter {
         #[serde(default)]
         by_provider: bool,
     },
-    /// An account for a new colleague waits for a second admin, or `roles` for one that exists.
+    /// An account for a new colleague waits for a second admin, or roles for one that exists (`existing`).
     AccountProposed {
         link: String,
         #[serde(default)]
-        roles: bool,
+        existing: bool,
     },
     /// A version of the Call waits for a second person.
     CallProposed { link: String },

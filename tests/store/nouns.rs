@@ -37,6 +37,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("register_state", "stories/nadia_stays_unnamed"),
     ("removal", "stories/nobody_is_held_for_others"),
     ("representative", "stories/suzie_moves"),
+    ("revision", "stories/suzie_amends_a_promise"),
     ("rule", "stories/admins_make_rules"),
     ("sealed", "stories/operator_keeps_the_secret"),
     ("sent_mail", "stories/mails_wait_their_turn"),

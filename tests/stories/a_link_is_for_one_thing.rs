@@ -210,9 +210,10 @@ fn link(app: &TestApp, things: &Things, purpose: Purpose) -> String {
     let subject = match purpose {
         Purpose::Account | Purpose::Unsubscribe => things.suzies.representatives[0].0,
         Purpose::StaffSetup => things.colleague.0,
+        // Two, since confirming one ends what else waits for its mailbox under its name.
         Purpose::Confirm | Purpose::Cancel => {
             let given = Given {
-                name: "Lunden",
+                name: if purpose == Purpose::Confirm { "Lunden" } else { "Kæret" },
                 contacts: &["ea@lunden.example"],
                 state: EndorsementState::Submitted,
                 ..Given::default()

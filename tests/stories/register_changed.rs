@@ -12,6 +12,7 @@ use crate::admins_erase::erased;
 use crate::anyone_compares::call_entered;
 use crate::nadia_stays_unnamed::{PROTECTED, PUBLIC, account, look_after, published};
 use crate::operator_takes_over::lively;
+use crate::readers_of_the_past::eventful;
 use crate::staff_merge::{merged, undo};
 use crate::stories;
 use crate::support::app::TestApp;
@@ -25,6 +26,7 @@ stories!(
     a_text_that_was_taken_away_is_told,
     what_is_published_without_an_entry_is_told,
     what_the_program_did_is_found_good,
+    what_was_given_up_is_found_good,
     two_that_were_one_are_found_good,
     who_is_named_later_hides_and_is_erased_is_found_good,
 );
@@ -188,11 +190,18 @@ fn what_is_published_without_an_entry_is_told(app: &TestApp) {
 fn what_the_program_did_is_found_good(app: &TestApp) {
     entered(app);
     good(app);
+    app.set_call_state(CallState::Closed);
+    good(app);
+}
+
+fn what_was_given_up_is_found_good(app: &TestApp) {
+    app.call();
+    call_entered(app);
+    eventful(app);
+    good(app);
     let promise = app.read(|db| store::commitment::find(db, CommitmentId(1))).public_id;
     let give_up = format!("/account/commitments/{promise}/drop");
     enter(app, SUZIE).send(&give_up, &[("reason", "The wood was felled.")]).ok();
-    good(app);
-    app.set_call_state(CallState::Closed);
     good(app);
 }
 

@@ -53,7 +53,9 @@ fn a_role_that_decides_is_given_by_two(app: &TestApp) {
     assert_eq!((roles(app, &vita), vita.get("/staff/letters/new").status), (Roles::parse("viewer"), 403));
     let told = app.mails().into_iter().filter(|mail| matches!(mail.letter, Letter::AccountProposed { .. }));
     assert_eq!(told.map(|mail| mail.to).collect::<Vec<_>>(), [aksel.email.as_str()]);
-    let Letter::AccountProposed { link, roles: true } = app.mail_to(&aksel.email) else { panic!("no mail") };
+    let Letter::AccountProposed { link, existing: true } = app.mail_to(&aksel.email) else {
+        panic!("no mail")
+    };
     cannot_agree(&asta, &vita, "You proposed them", 403);
     cannot_agree(&frida, &vita, "less than 24 hours", 403);
     asta.get("/staff/people").ok().says("more wait for a second admin");

@@ -72,7 +72,7 @@ fn an_invitation_ends_where_suzie_moves(app: &TestApp) {
     suzie.get(PEOPLE).ok().says("Palle Prøvesen");
     let moved = app.anonymous();
     assert_eq!(moved.post(&move_link, &[]).status, 303);
-    opens_nothing(app, &invitation, "when somebody acts with your mail address already");
+    opens_nothing(app, &invitation, "Somebody acts for the organisation with this mail address already");
     assert!(app.rows()["invitations"].is_empty());
     moved.get(PEOPLE).ok().says("Suzie Eksempel").says(NEW).lacks("Palle Prøvesen");
 }
@@ -89,7 +89,7 @@ fn an_invitation_opens_nothing_where_somebody_acts_by_then(app: &TestApp) {
     let suzie = enter(app, SUZIE);
     let invitation = invite(app, &suzie, &[("email", IB)]);
     become_one(app, &bodil, (&stays, &goes));
-    opens_nothing(app, &invitation, "when somebody acts with your mail address already");
+    opens_nothing(app, &invitation, "Somebody acts for the organisation with this mail address already");
     suzie.get(PEOPLE).ok().says(IB).lacks("Palle Prøvesen");
 }
 
@@ -108,7 +108,7 @@ fn a_link_to_where_a_colleague_acts_says_so_when_opened(app: &TestApp) {
     let suzie = enter(app, SUZIE);
     let link = moving_link(app, &suzie, NEW);
     join(app, &invite(app, &suzie, &[("email", NEW)]));
-    opens_nothing(app, &link, "when somebody acts with this mail address already");
+    opens_nothing(app, &link, "Somebody acts for the organisation with this mail address already");
 }
 
 fn a_mailbox_that_was_left_lately_can_take_a_withdrawal_back(app: &TestApp) {

@@ -139,7 +139,7 @@ mod tests {
             "days": 7, "review_days": 14, "weeks": 5, "number": 41, "entry": 40, "minutes": 30, "hours": 24,
             "version": 3, "count": 3, "addresses": 2, "case_number": 1017, "naming": true, "hands_over": false,
             "handed_over": true, "taken_off": true, "others_left": true, "let_in": true, "passkey": true,
-            "own": true, "stocktake": true,
+            "own": true, "stocktake": true, "existing": true,
         });
         let codes = json!({
             "key": "log+c74f", "token": "x", "named_on": "2026-12-24", "lapses_on": "2026-12-24",

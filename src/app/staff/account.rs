@@ -82,7 +82,7 @@ pub async fn invite(
             &format!("staff.proposed.{}", id.0),
             |act, locale| Letter::AccountProposed {
                 link: Address::StaffPerson(id).url(&act.app.config.staff_base().url, locale),
-                roles: false,
+                existing: false,
             },
         )?;
         act.audit("staff.proposed", Subject("staff", Some(id.0)), json!({ "roles": new.roles.text() }))?;

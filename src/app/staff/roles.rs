@@ -113,7 +113,7 @@ fn propose(act: &mut Act<'_>, of: &Staff, (roles, by): (Roles, StaffId)) -> Resu
     let event = format!("staff.roles_proposed.{}.{}", of.id, of.revision);
     seconds::tell(act, (ManageStaff::ROLES, &[by, of.id]), &event, |act, locale| {
         let link = Address::StaffPerson(of.id).url(&act.app.config.staff_base().url, locale);
-        Letter::AccountProposed { link, roles: true }
+        Letter::AccountProposed { link, existing: true }
     })?;
     Ok(())
 }

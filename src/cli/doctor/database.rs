@@ -7,7 +7,7 @@ use crate::app::{counters, sealed};
 use crate::config::Config;
 use crate::files;
 use crate::secret::Secrets;
-use crate::store::{self, DatabaseUrl, Db, Store};
+use crate::store::{self, DatabaseUrl, Store};
 
 const AREA: Area = Area::Database;
 
@@ -93,17 +93,14 @@ async fn look_at_entries(config: &Config, found: &mut Vec<Finding>) {
         DatabaseUrl::Sqlite(path) => path.display().to_string(),
         DatabaseUrl::Postgres(_) => "PostgreSQL".to_owned(),
     };
-    let look = move |db: &mut Db| {
-        let entries = tree::check_entries(db, keys.as_deref())?;
-        counters::check(db).map(|()| entries)
-    };
-    match Store::read_only(database).read(look).await {
+    match Store::read_only(database).read(move |db| tree::check_entries(db, keys.as_deref())).await {
         Ok(entries) => {
             let what = format!(
                 "{kind}: up to date and whole, {entries} entries as they were entered or withheld, under tiles that are theirs"
             );
             found.push(Finding::good(AREA, what));
             look_at_register(database, found).await;
+            look_at_counters(database, found).await;
         }
         Err(error) => {
             let mend = "somebody has changed the log past the program, or the file is damaged: see who can write to the \
@@ -128,6 +125,14 @@ async fn look_at_register(database: &DatabaseUrl, found: &mut Vec<Finding>) {
             found.extend(differs.into_iter().map(|what| Finding::told(AREA, what)));
         }
         Err(error) => found.push(Finding::wrong(AREA, words(&error), remedy(database))),
+    }
+}
+
+/// Whether the next signatory and the next Case can get their numbers. Nothing is said where they can.
+async fn look_at_counters(database: &DatabaseUrl, found: &mut Vec<Finding>) {
+    if let Err(error) = Store::read_only(database).read(counters::check).await {
+        let mend = "nobody is published, or no Case opened, before that: stop the site, set the counter, and start it again";
+        found.push(Finding::wrong(AREA, words(&error), mend));
     }
 }
 

@@ -89,7 +89,7 @@ fn office_samples(typed: &str) -> [(&'static str, Value); 12] {
         "at": "2026-11-24T09:30:00Z", "link": LINK });
     [
         ("staff_setup", json!({ "link": LINK, "hours": 24, "by_provider": false })),
-        ("account_proposed", json!({ "link": LINK, "roles": true })),
+        ("account_proposed", json!({ "link": LINK, "existing": true })),
         ("call_proposed", json!({ "link": LINK })),
         ("key_change_proposed", json!({ "link": LINK })),
         ("held_run_out", json!({ "count": 3, "link": LINK })),
