@@ -99,7 +99,7 @@ fn asked_for_nina(app: &TestApp, by: &Colleague) -> Vec<(String, String)> {
     let fields = [("name", "Nina Nymand"), ("email", "nina@ministry.example"), ("roles", "moderator")];
     assert_eq!(by.post("/staff/people", &fields).status, 303);
     let asked = app.mails().into_iter().skip(before).filter_map(|mail| match mail.letter {
-        Letter::AccountProposed { link, roles: false } => Some((mail.to, link)),
+        Letter::AccountProposed { link, existing: false } => Some((mail.to, link)),
         _ => None,
     });
     asked.collect()
