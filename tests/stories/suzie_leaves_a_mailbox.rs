@@ -72,7 +72,7 @@ fn an_invitation_ends_where_suzie_moves(app: &TestApp) {
     suzie.get(PEOPLE).ok().says("Palle Prøvesen");
     let moved = app.anonymous();
     assert_eq!(moved.post(&move_link, &[]).status, 303);
-    opens_nothing(app, &invitation, "Somebody acts for the organisation with this mail address already");
+    opens_nothing(app, &invitation, "when somebody acts with your mail address already");
     assert!(app.rows()["invitations"].is_empty());
     moved.get(PEOPLE).ok().says("Suzie Eksempel").says(NEW).lacks("Palle Prøvesen");
 }
