@@ -1,5 +1,6 @@
 //! Many rows at once, ids and all: how the demo fills an empty database.
 
+use diesel::connection::SimpleConnection;
 use diesel::dsl::max;
 use diesel::prelude::*;
 
@@ -9,6 +10,7 @@ use super::commitment::Commitment;
 use super::endorsement::Endorsement;
 use super::entry::Entry;
 use super::organisation::Organisation;
+use super::pool::CACHE_KIB;
 use super::representative::Representative;
 use super::schema::{
     assurances, commitments, endorsements, entries, organisations, register_state, representatives,
@@ -19,6 +21,8 @@ use crate::native;
 /// Rows in one statement. SQLite takes 32,766 values in one, and no table has more than 32 columns. It is one statement where no
 /// row leaves a column to its default: `treat_none_as_default_value` is off where the rows are defined.
 const AT_ONCE: usize = 1_000;
+/// KiB that the writer may hold while it adds them.
+const ROOM_KIB: u32 = 512 * 1024;
 
 /// Rows that belong together.
 #[derive(Debug, Default)]
@@ -71,6 +75,24 @@ macro_rules! insert_all {
             native!($db, |c| diesel::insert_into($table).values(some).execute(c))?;
         }
     };
+}
+
+/// Lets the writer hold much more of an embedded database in memory, until [`give_room_back`]: where keys are drawn by chance, each
+/// row touches pages all over it.
+pub fn make_room(db: &mut Db) -> Result<()> {
+    hold(db, ROOM_KIB)
+}
+
+/// Lets the writer hold as much as it does at all other times.
+pub fn give_room_back(db: &mut Db) -> Result<()> {
+    hold(db, CACHE_KIB)
+}
+
+fn hold(db: &mut Db, kib: u32) -> Result<()> {
+    if let Db::Sqlite(connection) = db {
+        connection.batch_execute(&format!("PRAGMA cache_size = -{kib}"))?;
+    }
+    Ok(())
 }
 
 /// Adds the rows. Their ids must be free.

@@ -113,6 +113,9 @@ pub(super) enum Access {
     Write,
 }
 
+/// KiB of an embedded database that a connection holds in memory.
+pub(super) const CACHE_KIB: u32 = 16 * 1024;
+
 /// Milliseconds for which a connection waits for another one's lock.
 pub(super) const BUSY_MILLIS: u32 = 5_000;
 
@@ -125,7 +128,7 @@ fn open_sqlite(path: &Path, access: Access) -> Result<SqliteConnection> {
     // FULL: an acknowledged signature survives a power cut. The group commit wins the time back.
     connection.batch_execute(&format!(
         "PRAGMA busy_timeout = {BUSY_MILLIS}; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
-         PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864; PRAGMA trusted_schema = OFF;",
+         PRAGMA cache_size = -{CACHE_KIB}; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864; PRAGMA trusted_schema = OFF;",
     ))?;
     // What is sealed, erased or purged is overwritten, not just let go of.
     if access == Access::Write {
