@@ -128,6 +128,11 @@ impl Act<'_> {
         self.takes_away = true;
     }
 
+    /// Says that nobody is shown the register yet, so that nothing has to be taken from it before this is answered.
+    pub const fn shows_nobody(&mut self) {
+        self.takes_away = false;
+    }
+
     /// Leaves the audit line. Of people ids and codes only, no names and no addresses.
     pub fn audit(&mut self, what: &'static str, subject: Subject, detail: Value) -> Result<()> {
         self.traced = true;

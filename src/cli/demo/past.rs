@@ -90,6 +90,7 @@ pub async fn make(app: &App, decided: Vec<DemoOrganisation>) -> Result<()> {
             }
         }
         act.now = today;
+        act.shows_nobody();
         act.speak_for(Actor::Operator);
         act.audit("demo.past_filled", Subject("demo", None), json!({ "cases": cases.len() }))
     })
