@@ -98,7 +98,7 @@ pub(super) async fn send(
 enum Done {
     /// It is with the ministry, and the account says so in these words.
     Delivered(&'static str),
-    Compared(StatusCode, Compared),
+    Compared(StatusCode, Box<Compared>),
 }
 
 /// To which commitment something is sent, and by whom.
@@ -115,7 +115,7 @@ impl To<'_> {
         let compared = revision::compare(app, id, mended.clone()).await?;
         let overtaken = compared.is_overtaken(&mended.shown);
         let status = if overtaken { StatusCode::CONFLICT } else { StatusCode::OK };
-        Ok(Done::Compared(status, compared))
+        Ok(Done::Compared(status, Box::new(compared)))
     }
 
     /// Sends what was compared. What it was compared with may have changed meanwhile: then it is compared anew.
@@ -125,7 +125,7 @@ impl To<'_> {
             Ok(()) => Ok(Done::Delivered("amended")),
             Err(Error::Conflict) => {
                 let compared = revision::compare(app, id, mended.clone()).await?;
-                Ok(Done::Compared(StatusCode::CONFLICT, compared))
+                Ok(Done::Compared(StatusCode::CONFLICT, Box::new(compared)))
             }
             Err(error) => Err(error),
         }
