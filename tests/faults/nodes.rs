@@ -125,7 +125,7 @@ fn check_log(nodes: [&Deployment; 2], mut watch: Watch, shown: &[Vec<String>; 2]
     for node in nodes {
         watch.look(node);
     }
-    watch.is_one_tree(nodes[0]);
+    watch.shows_one_tree(nodes[0]);
     trees
 }
 

@@ -232,11 +232,11 @@ impl Watch {
         wait_until_whole(deployment, entries);
         drop(site);
         self.look(deployment);
-        self.is_one_tree(deployment);
+        self.shows_one_tree(deployment);
     }
 
     /// The same of what was signed so far, all of which is published by now.
-    pub fn is_one_tree(mut self, deployment: &Deployment) {
+    pub fn shows_one_tree(mut self, deployment: &Deployment) {
         let (leaves, published) = deployment.with_app(async |app| {
             let read = app.store.read(|db| {
                 let leaves = store::entry::leaves(db, 0, i64::MAX)?;

@@ -133,6 +133,9 @@ fn what_was_typed_is_sent_once_the_database_is_back(app: &TestApp) {
     assert!(suzie.get("/sign/organisation").ok().body.contains(NAME));
 }
 
+/// A page of the form, what is chosen there, and the words that it is given back in.
+type Chosen<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a [&'a str]);
+
 fn what_was_chosen_while_signing_is_given_back_in_words(app: &TestApp) {
     app.publish_call();
     let suzie = app.anonymous();
@@ -141,7 +144,7 @@ fn what_was_chosen_while_signing_is_given_back_in_words(app: &TestApp) {
     let sends = |path: &str, fields: &[(&str, &str)]| is_away(suzie.post(path, fields)).text();
     let person = [("person", "Suzie Prøve"), ("authority", "delegated"), ("named", "yes"), ("later", "1")];
     let promise = [("kind", "action"), ("measure", "deliverable"), ("countries", "DK"), ("countries", "UA")];
-    let pages: [(&str, &[(&str, &str)], &[&str]); 6] = [
+    let pages: [Chosen<'_>; 6] = [
         ("/sign", &[("do", "anew")], &["Button that you pressed", "Start a new form"]),
         ("/sign/organisation", &organisation(), &["What you chose", "Civil society", "Denmark"]),
         (
