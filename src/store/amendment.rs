@@ -11,7 +11,8 @@ use crate::domain::ids::{AmendmentId, EndorsementId, OrganisationId, Representat
 use crate::domain::{Error, Moment, Result};
 
 /// A proposed change.
-#[derive(Debug, Clone, Queryable)]
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = amendments)]
 pub struct Amendment {
     pub id: AmendmentId,
     pub organisation_id: OrganisationId,
@@ -26,31 +27,6 @@ pub struct Amendment {
     pub decided_at: Option<Moment>,
     pub revision: i64,
 }
-
-/// The columns of one, in the order of its fields.
-const COLUMNS: (
-    dsl::id,
-    dsl::organisation_id,
-    dsl::endorsement_id,
-    dsl::representative_id,
-    dsl::before,
-    dsl::after,
-    dsl::state,
-    dsl::created_at,
-    dsl::decided_at,
-    dsl::revision,
-) = (
-    dsl::id,
-    dsl::organisation_id,
-    dsl::endorsement_id,
-    dsl::representative_id,
-    dsl::before,
-    dsl::after,
-    dsl::state,
-    dsl::created_at,
-    dsl::decided_at,
-    dsl::revision,
-);
 
 impl Amendment {
     /// What a change that waits comes to, beside what the register has today.
@@ -81,7 +57,7 @@ pub fn insert(db: &mut Db, new: &NewAmendment) -> Result<AmendmentId> {
 
 /// The amendment with this id.
 pub fn find(db: &mut Db, id: AmendmentId) -> Result<Amendment> {
-    Ok(dsl::amendments.find(id).select(COLUMNS).first(db)?)
+    Ok(dsl::amendments.find(id).select(Amendment::as_select()).first(db)?)
 }
 
 /// The amendment that waits for a decision, if there is one. An organisation has one at a time.
@@ -89,14 +65,14 @@ pub fn open_of(db: &mut Db, organisation: OrganisationId) -> Result<Option<Amend
     let open = dsl::state.eq(AmendmentState::InReview).or(dsl::state.eq(AmendmentState::NeedsInfo));
     let of = dsl::amendments.filter(dsl::organisation_id.eq(organisation).and(open));
     let own = of.filter(dsl::commitment_id.is_null());
-    Ok(own.order(dsl::id.desc()).select(COLUMNS).first(db).optional()?)
+    Ok(own.order(dsl::id.desc()).select(Amendment::as_select()).first(db).optional()?)
 }
 
 /// The amendment that was sent last, if one was ever sent.
 pub fn last_of(db: &mut Db, organisation: OrganisationId) -> Result<Option<Amendment>> {
     let of = dsl::amendments.filter(dsl::organisation_id.eq(organisation));
     let own = of.filter(dsl::commitment_id.is_null());
-    Ok(own.order(dsl::id.desc()).select(COLUMNS).first(db).optional()?)
+    Ok(own.order(dsl::id.desc()).select(Amendment::as_select()).first(db).optional()?)
 }
 
 /// Replaces what is proposed, after a question from the ministry or a second thought, with what the register has now.

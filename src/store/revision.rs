@@ -10,7 +10,8 @@ use crate::domain::ids::{AmendmentId, CommitmentId, EndorsementId, OrganisationI
 use crate::domain::{Error, Moment, Result};
 
 /// A proposed change.
-#[derive(Debug, Clone, Queryable)]
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = amendments)]
 pub struct Revision {
     pub id: AmendmentId,
     /// What the register had when it was sent. Nothing else changes that until it is decided.
@@ -21,17 +22,6 @@ pub struct Revision {
     pub decided_at: Option<Moment>,
     pub revision: i64,
 }
-
-/// The columns of one, in the order of its fields.
-const COLUMNS: (
-    dsl::id,
-    dsl::before,
-    dsl::after,
-    dsl::state,
-    dsl::created_at,
-    dsl::decided_at,
-    dsl::revision,
-) = (dsl::id, dsl::before, dsl::after, dsl::state, dsl::created_at, dsl::decided_at, dsl::revision);
 
 /// A change about to be proposed.
 #[derive(Debug, Clone, Insertable)]
@@ -60,34 +50,34 @@ pub fn commitment_of(db: &mut Db, id: AmendmentId) -> Result<Option<CommitmentId
 
 /// The revision with this id.
 pub fn find(db: &mut Db, id: AmendmentId) -> Result<Revision> {
-    Ok(dsl::amendments.find(id).select(COLUMNS).first(db)?)
+    Ok(dsl::amendments.find(id).select(Revision::as_select()).first(db)?)
 }
 
 /// The revision that waits for a decision, if there is one. A commitment has one at a time.
 pub fn open_of(db: &mut Db, commitment: CommitmentId) -> Result<Option<Revision>> {
     let open = dsl::state.eq_any([AmendmentState::InReview, AmendmentState::NeedsInfo]);
     let of = dsl::amendments.filter(dsl::commitment_id.eq(commitment)).filter(open);
-    Ok(of.order(dsl::id.desc()).select(COLUMNS).first(db).optional()?)
+    Ok(of.order(dsl::id.desc()).select(Revision::as_select()).first(db).optional()?)
 }
 
 /// The revisions that wait for a decision, of all that an organisation promises.
 pub fn open_in(db: &mut Db, organisation: OrganisationId) -> Result<Vec<Revision>> {
     let open = dsl::state.eq_any([AmendmentState::InReview, AmendmentState::NeedsInfo]);
     let of = dsl::amendments.filter(dsl::organisation_id.eq(organisation)).filter(open);
-    Ok(of.filter(dsl::commitment_id.is_not_null()).order(dsl::id).select(COLUMNS).load(db)?)
+    Ok(of.filter(dsl::commitment_id.is_not_null()).order(dsl::id).select(Revision::as_select()).load(db)?)
 }
 
 /// The one that was sent last of anything that an organisation promises, if one was ever sent.
 pub fn last_in(db: &mut Db, organisation: OrganisationId) -> Result<Option<Revision>> {
     let of = dsl::amendments.filter(dsl::organisation_id.eq(organisation));
     let of = of.filter(dsl::commitment_id.is_not_null());
-    Ok(of.order(dsl::id.desc()).select(COLUMNS).first(db).optional()?)
+    Ok(of.order(dsl::id.desc()).select(Revision::as_select()).first(db).optional()?)
 }
 
 /// The revision that was sent last, if one was ever sent.
 pub fn last_of(db: &mut Db, commitment: CommitmentId) -> Result<Option<Revision>> {
     let of = dsl::amendments.filter(dsl::commitment_id.eq(commitment));
-    Ok(of.order(dsl::id.desc()).select(COLUMNS).first(db).optional()?)
+    Ok(of.order(dsl::id.desc()).select(Revision::as_select()).first(db).optional()?)
 }
 
 /// Replaces what is proposed, after a question from the ministry or a second thought.

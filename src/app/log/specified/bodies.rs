@@ -30,6 +30,27 @@ const fn may(name: &'static str, form: Form) -> Field {
     Field { name, form, empty: false, missing: true }
 }
 
+/// These fields and more, which are `N` in all.
+const fn both<const N: usize>(some: &[Field], more: &[Field]) -> [Field; N] {
+    let mut all = [some[0]; N];
+    let mut place = 0;
+    while place < N {
+        all[place] = if place < some.len() { some[place] } else { more[place - some.len()] };
+        place += 1;
+    }
+    all
+}
+
+/// Those of these fields that are there.
+const fn any_of<const N: usize>(mut fields: [Field; N]) -> [Field; N] {
+    let mut place = 0;
+    while place < N {
+        fields[place].missing = true;
+        place += 1;
+    }
+    fields
+}
+
 impl Field {
     const fn or_null(self) -> Field {
         Field { empty: true, ..self }
@@ -143,10 +164,8 @@ const LAPSED: &[Field] = &[
     must("last_verified_at", MOMENT),
 ];
 
-const PROMISED: &[Field] = &[
-    must("id", WORD),
-    must("organisation", WORD),
-    must("version", NUMBER),
+/// What a commitment promises.
+const TERMS: [Field; 11] = [
     must("kind", KIND),
     must("title", WORD),
     must("action", WORD),
@@ -159,40 +178,15 @@ const PROMISED: &[Field] = &[
     must("amount_minor", AMOUNT).or_null(),
     must("currency", CURRENCY).or_null(),
 ];
+
+const PROMISED: [Field; 14] =
+    both(&[must("id", WORD), must("organisation", WORD), must("version", NUMBER)], &TERMS);
 
 /// What it promises from then on, and how what is other was before.
-const REVISED: &[Field] = &[
-    must("id", WORD),
-    must("organisation", WORD),
-    must("version", NUMBER),
-    must("kind", KIND),
-    must("title", WORD),
-    must("action", WORD),
-    must("measure", MEASURE),
-    must("paragraphs", WORDS),
-    must("countries", COUNTRIES),
-    must("start", DAY).or_null(),
-    must("due", DAY),
-    must("stage", STAGE).or_null(),
-    must("amount_minor", AMOUNT).or_null(),
-    must("currency", CURRENCY).or_null(),
-    must("before", OBJECT),
-];
+const REVISED: [Field; 15] = both(&PROMISED, &[must("before", OBJECT)]);
 
 /// What a revision can have changed.
-const PROMISE: &[Field] = &[
-    may("kind", KIND),
-    may("title", WORD),
-    may("action", WORD),
-    may("measure", MEASURE),
-    may("paragraphs", WORDS),
-    may("countries", COUNTRIES),
-    may("start", DAY).or_null(),
-    may("due", DAY),
-    may("stage", STAGE).or_null(),
-    may("amount_minor", AMOUNT).or_null(),
-    may("currency", CURRENCY).or_null(),
-];
+const PROMISE: [Field; 11] = any_of(TERMS);
 
 const PROMISE_SUSPENDED: &[Field] =
     &[must("id", WORD), must("organisation", WORD), must("reason", REASON).or_null()];
@@ -250,8 +244,8 @@ pub(super) fn hold(kind: EntryKind, body: &Object) -> Result<(), String> {
         OrganisationUnmerged => fields(body, PARTED),
         AssuranceRecorded => fields(body, RECORDED),
         AssuranceLapsed => fields(body, LAPSED),
-        CommitmentPublished => fields(body, PROMISED).and_then(|()| money(body)),
-        CommitmentRevised => fields(body, REVISED).and_then(|()| money(body)).and_then(|()| revised(body)),
+        CommitmentPublished => fields(body, &PROMISED).and_then(|()| money(body)),
+        CommitmentRevised => fields(body, &REVISED).and_then(|()| money(body)).and_then(|()| revised(body)),
         CommitmentSuspended => fields(body, PROMISE_SUSPENDED),
         CommitmentDropped => fields(body, PROMISE_DROPPED),
         LogResumed => fields(body, RESUMED),
@@ -310,7 +304,7 @@ fn changed(body: &Object, of: &[Field]) -> Result<(), String> {
 /// Something of a commitment was other before, and only what was is told.
 fn revised(body: &Object) -> Result<(), String> {
     let before = body["before"].as_object().ok_or("does not say before")?;
-    fields(before, PROMISE).map_err(|what| format!("{what}, in what held before it"))?;
+    fields(before, &PROMISE).map_err(|what| format!("{what}, in what held before it"))?;
     if before.is_empty() {
         return Err("changes nothing".to_owned());
     }
