@@ -120,7 +120,9 @@ fn come(act: &mut Act<'_>, matter: &Matter, me: StaffId) -> Result<CaseId> {
             let signed = signature(act, demo)?;
             store::endorsement::find(act.db, signed)?.organisation_id
         }
-        Matter::Amendment { of: place, .. } | Matter::Report { about: place, .. } => {
+        Matter::Amendment { of: place, .. }
+        | Matter::MoreTime { of: place, .. }
+        | Matter::Report { about: place, .. } => {
             let place = *place;
             open(act, matter.clone(), Actor::Staff(me))?;
             published(act, place)?.id

@@ -10,12 +10,13 @@ use crate::app::case::marks;
 use crate::app::contact::{self, Contact};
 use crate::app::report::Concern;
 use crate::app::{App, report, rows};
+use crate::domain::amendment::AmendmentState;
 use crate::domain::assurance::Level;
 use crate::domain::audit::Actor;
 use crate::domain::case::{CaseKind, CaseState};
 use crate::domain::commitment::StoredState;
 use crate::domain::endorsement::{self, EndorsementState};
-use crate::domain::ids::{EndorsementId, OrganisationId, StaffId};
+use crate::domain::ids::{AmendmentId, EndorsementId, OrganisationId, RepresentativeId, StaffId};
 use crate::domain::permit::Role;
 use crate::domain::search_key::fold;
 use crate::domain::visibility::Wish;
@@ -23,6 +24,9 @@ use crate::domain::{Error, Result};
 use crate::secret;
 use crate::store::amendment::{Amendable, NewAmendment};
 use crate::store::assurance::{AssuranceState, Evidence, NewAssurance};
+use crate::store::commitment::Terms;
+use crate::store::organisation::Organisation;
+use crate::store::revision::NewRevision;
 use crate::store::{self, Json};
 
 /// Makes the cases, oldest first.
@@ -74,6 +78,7 @@ pub(super) fn open(act: &mut Act<'_>, matter: Matter, moderator: Actor) -> Resul
         Matter::Amendment { of, name, description } => {
             amendment(act, of, name.as_str(), description.as_str())
         }
+        Matter::MoreTime { of, days } => more_time(act, of, days),
         Matter::Report { about, from, concern } => {
             let organisation = published(act, about)?;
             let concern =
@@ -147,7 +152,7 @@ pub(super) fn representative(
     act: &mut Act<'_>,
     organisation: OrganisationId,
     demo: &DemoOrganisation,
-) -> Result<crate::domain::ids::RepresentativeId> {
+) -> Result<RepresentativeId> {
     let person = &demo.representative;
     let contact = Contact {
         name: person.name.as_str().to_owned(),
@@ -169,7 +174,7 @@ pub(super) fn representative(
 pub(super) fn endorse(
     act: &mut Act<'_>,
     organisation: OrganisationId,
-    representative: Option<crate::domain::ids::RepresentativeId>,
+    representative: Option<RepresentativeId>,
     demo: &DemoOrganisation,
     (state, wish): (EndorsementState, Wish),
 ) -> Result<EndorsementId> {
@@ -249,7 +254,7 @@ pub(super) fn commit(
 }
 
 /// The published organisation at a place of the content.
-pub(super) fn published(act: &mut Act<'_>, place: u64) -> Result<store::organisation::Organisation> {
+pub(super) fn published(act: &mut Act<'_>, place: u64) -> Result<Organisation> {
     let demo = content::organisation(place).map_err(flawed)?;
     let likeness = demo.profile.likeness();
     let twins = store::organisation::twins(act.db, likeness.skeleton.as_str(), demo.profile.category)?;
@@ -278,13 +283,45 @@ fn amendment(act: &mut Act<'_>, of: u64, name: &str, description: &str) -> Resul
         representative_id: representative,
         before: Json(before),
         after: Json(after),
-        state: crate::domain::amendment::AmendmentState::InReview,
+        state: AmendmentState::InReview,
         created_at: act.now,
         revision: 1,
     };
     let id = store::amendment::insert(act.db, &new)?;
-    let about = (organisation.id, organisation.search_key.as_str());
-    store::case::open(act.db, CaseKind::Amendment, id.0, about, act.now)?;
+    proposed(act, &organisation, id, representative)
+}
+
+fn more_time(act: &mut Act<'_>, of: u64, days: i64) -> Result<()> {
+    let organisation = published(act, of)?;
+    let endorsement = store::endorsement::of_organisation(act.db, organisation.id)?;
+    let representative = endorsement.representative_id.ok_or(Error::NotFound)?;
+    let promised = store::commitment::of_organisation(act.db, organisation.id)?;
+    let promise = promised.first().ok_or(Error::NotFound)?;
+    let before = promise.terms();
+    let after = Terms { due: before.due + Duration::days(days), ..before.clone() };
+    let new = NewRevision {
+        organisation_id: organisation.id,
+        endorsement_id: endorsement.id,
+        representative_id: representative,
+        commitment_id: Some(promise.id),
+        before: Json(before),
+        after: Json(after),
+        state: AmendmentState::InReview,
+        created_at: act.now,
+        revision: 1,
+    };
+    let id = store::revision::insert(act.db, &new)?;
+    proposed(act, &organisation, id, representative)
+}
+
+/// Puts a change before the ministry.
+fn proposed(
+    act: &mut Act<'_>,
+    of: &Organisation,
+    id: AmendmentId,
+    representative: RepresentativeId,
+) -> Result<()> {
+    store::case::open(act.db, CaseKind::Amendment, id.0, (of.id, &of.search_key), act.now)?;
     act.speak_for(Actor::Representative(representative));
     act.audit("amendment.proposed", Subject("amendment", Some(id.0)), json!({}))
 }

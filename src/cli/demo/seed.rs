@@ -1,9 +1,12 @@
 //! Fills an empty database: the Call, its signatories, the queue, the colleagues.
 
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+
 use chrono::Duration;
+use indicatif::ProgressBar;
 use serde_json::json;
 
-use super::content;
+use super::content::{self, DemoOrganisation};
 use super::past::{Placed, Shares};
 use super::queue::flawed;
 use super::rows::Signable;
@@ -22,7 +25,9 @@ use crate::store::{self, Db};
 const TWICE_AMONG: u64 = 13;
 /// Organisations written in one transaction. Each transaction writes the pages that it touched once, and with keys drawn by chance
 /// these are nearly all.
-const BATCH: usize = 10_000;
+const LOT: usize = 50_000;
+/// Organisations that are made at once, while those before them are written.
+const BATCH: usize = 5_000;
 
 const FIRST: [(&str, &str); 2] =
     [("en.md", include_str!("call/v1/en.md")), ("da.md", include_str!("call/v1/da.md"))];
@@ -61,7 +66,6 @@ pub async fn fill(app: &App, signatories: u64) -> Result<()> {
     .await?;
     let Shares { before, decided, newest } = past::share(organisations);
     let mut writer = rows::Writer::new(app, app.store.read(published_texts).await?);
-    app.store.write(store::bulk::make_room).await?;
     write_signatories(app, &mut writer, before).await?;
     past::make(app, decided).await?;
     write_signatories(app, &mut writer, newest).await?;
@@ -72,8 +76,7 @@ pub async fn fill(app: &App, signatories: u64) -> Result<()> {
         doubles::make(app).await?;
     }
     unnamed::make(app).await?;
-    forget_receipts(app).await?;
-    app.store.write(store::bulk::give_room_back).await
+    forget_receipts(app).await
 }
 
 /// Nobody is told of the receipts of what was invented; those who act for somebody find theirs in the account.
@@ -134,26 +137,43 @@ fn publish_text(act: &mut Act<'_>, kind: ChangeKind, texts: &[Text]) -> Result<(
 async fn write_signatories(app: &App, writer: &mut rows::Writer<'_>, organisations: Placed) -> Result<()> {
     let bar = output::progress(u64::try_from(organisations.len()).unwrap_or(0), "signing");
     let free = app.store.write(|db| {
+        store::bulk::make_room(db)?;
         store::entry::number_new(db)?;
         store::bulk::free(db)
     });
     writer.go_on(free.await?);
-    let mut made = None;
-    for batch in organisations.chunks(BATCH) {
-        // The database writes those that are made while the next are.
-        let next = async { Ok((writer.rows(batch)?, writer.next(), batch.len())) };
-        made = Some(tokio::try_join!(write(app, made), next)?.1);
-        bar.inc(u64::try_from(batch.len()).unwrap_or(0));
+    for lot in organisations.chunks(LOT) {
+        let (made, coming) = sync_channel(1);
+        tokio::try_join!(write(app, coming, lot.len()), make(lot, writer, made, &bar))?;
     }
     bar.finish_and_clear();
-    write(app, made).await
+    app.store.write(store::bulk::give_room_back).await
 }
 
-async fn write(app: &App, made: Option<(Rows, Next, usize)>) -> Result<()> {
-    let Some((rows, next, count)) = made else { return Ok(()) };
+/// The database writes those that are made while the next are.
+async fn make(
+    lot: &[(u64, DemoOrganisation)],
+    writer: &mut rows::Writer<'_>,
+    made: SyncSender<(Rows, Next)>,
+    bar: &ProgressBar,
+) -> Result<()> {
+    for batch in lot.chunks(BATCH) {
+        let rows = writer.rows(batch)?;
+        if made.send((rows, writer.next())).is_err() {
+            // Nobody takes them any more: whoever wrote says why.
+            break;
+        }
+        bar.inc(u64::try_from(batch.len()).unwrap_or(0));
+    }
+    Ok(())
+}
+
+async fn write(app: &App, coming: Receiver<(Rows, Next)>, count: usize) -> Result<()> {
     app.act(Origin::operator(), move |act| {
-        store::bulk::insert(act.db, &rows)?;
-        store::bulk::set_next(act.db, next)?;
+        for (rows, next) in coming {
+            store::bulk::insert(act.db, &rows)?;
+            store::bulk::set_next(act.db, next)?;
+        }
         act.audit("demo.filled", Subject("demo", None), json!({ "signatories": count }))
     })
     .await

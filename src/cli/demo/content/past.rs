@@ -96,6 +96,8 @@ pub fn past() -> Result<Vec<PastCase>, Flaw> {
         CLOSED,
     )?);
     cases.push(PastCase { opened_days_ago: 40, subject: described()?, turns: CHANGED });
+    let more_time = Subject::MoreTime { of: 40, days: 120 };
+    cases.push(PastCase { opened_days_ago: 29, subject: more_time, turns: CHANGED });
     Ok(cases)
 }
 

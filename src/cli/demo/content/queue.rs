@@ -21,6 +21,8 @@ pub enum Subject {
     Letter { organisation: Box<DemoOrganisation>, reference: &'static str, dated_days_ago: i64 },
     /// A published organisation wants other words in the register.
     Amendment { of: u64, name: Name, description: Description },
+    /// A published organisation wants so many days more for the first of its commitments.
+    MoreTime { of: u64, days: i64 },
     /// Somebody has a concern about a published organisation.
     Report { about: u64, from: Email, concern: Note },
 }
@@ -130,18 +132,19 @@ fn letter() -> Result<Subject, Flaw> {
     Ok(Subject::Letter { organisation, reference: "NV 2114/7-Ulm", dated_days_ago: 8 })
 }
 
-fn changes() -> Result<[DemoCase; 1], Flaw> {
-    Ok([DemoCase {
-        opened_days_ago: 7,
-        subject: Subject::Amendment {
-            of: 30,
-            name: Name::parse("Havblæst Energi og Fibernet A.m.b.a.")?,
-            description: Description::parse(
-                "A cooperative owned by the 14,500 households it supplies with power and, since this autumn, with fibre. \
-                 Our meters report once a day and no more often.",
-            )?,
-        },
-    }])
+fn changes() -> Result<[DemoCase; 2], Flaw> {
+    let renamed = Subject::Amendment {
+        of: 30,
+        name: Name::parse("Havblæst Energi og Fibernet A.m.b.a.")?,
+        description: Description::parse(
+            "A cooperative owned by the 14,500 households it supplies with power and, since this autumn, with fibre. \
+             Our meters report once a day and no more often.",
+        )?,
+    };
+    Ok([
+        DemoCase { opened_days_ago: 7, subject: renamed },
+        DemoCase { opened_days_ago: 5, subject: Subject::MoreTime { of: 36, days: 90 } },
+    ])
 }
 
 fn reports() -> Result<[DemoCase; 2], Flaw> {
