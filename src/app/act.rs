@@ -7,7 +7,7 @@ use data_encoding::HEXLOWER;
 use serde_json::Value;
 
 use super::letter::Letter;
-use super::{App, outgoing, register};
+use super::{App, mail_caps, outgoing, register};
 use crate::domain::audit::Actor;
 use crate::domain::browser::Browser;
 use crate::domain::email::Email;
@@ -213,6 +213,9 @@ impl Act<'_> {
         (to, locale): (&Email, Locale),
         letter: &Letter,
     ) -> Result<bool> {
+        let crowded = crowded
+            || letter.goes_behind()
+            || (letter.anybody_causes() && mail_caps::is_one_too_many(self, to)?);
         let index = self.app.secrets.blind_index("email", &to.canonical());
         let envelope = super::letter::Envelope { to: to.as_str().to_owned(), locale, letter: letter.clone() };
         let sealed = self.app.secrets.seal_json(&*self.app.chance, outgoing::SEALED_FOR, &envelope)?;
@@ -223,7 +226,7 @@ impl Act<'_> {
             sealed,
             organisation_id,
             urgent: letter.never_waits(),
-            crowded: crowded || letter.goes_behind(),
+            crowded,
         };
         store::outbox::queue(self.db, &mail, self.now)
     }

@@ -346,6 +346,11 @@ impl Letter {
         )
     }
 
+    /// Whether any stranger can have it sent to any mailbox, by a signature or without.
+    pub const fn anybody_causes(&self) -> bool {
+        self.goes_behind() || matches!(self, Letter::ConfirmSignature { .. } | Letter::AlreadySigned { .. })
+    }
+
     /// Whether it has the link to hide at once.
     pub const fn hides(&self) -> bool {
         matches!(

@@ -1,21 +1,27 @@
-//! How many mails go out in a while: to one mailbox, to one domain, in all. What is more waits, and is never lost. Those to
-//! signers from where many come, and those that no signature causes, leave room for others. Mails
-//! on which somebody's safety, or the ministry's work, turns are not counted and never wait.
+//! How many mails go out in a while: to one mailbox, to one domain, in all. What is more waits, and is never lost. Those
+//! to signers from where many come, those that no signature causes, and those of which one network has many sent to one
+//! mailbox, leave room for others; under the caps of a mailbox and of a domain all do that anybody can have sent there.
+//! Mails on which somebody's safety, or the ministry's work, turns are not counted and never wait.
 
 use chrono::Duration;
 
+use super::act::Act;
 use super::letter::Envelope;
 use super::{App, contact};
 use crate::domain::allowance::Limit;
 use crate::domain::email::Email;
 use crate::domain::host::RegistrableDomain;
+use crate::domain::network::Network;
 use crate::domain::{Moment, Result, limits};
 use crate::store::{self, Db};
 
 /// The kind of text that domains are indexed as.
 const DOMAIN: &str = "mail.domain";
+/// The same of a mailbox with the network from which somebody has it written to.
+const CAUSE: &str = "mail.cause";
 
-/// Which cap a mail would pass if it went out now. One that goes behind all others (`crowded`) leaves room under the cap of all mails.
+/// Which cap a mail would pass if it went out now. One that goes behind all others (`crowded`) leaves them room under each;
+/// one that anybody can have sent there leaves room under those of its mailbox and domain to what comes there besides.
 ///
 /// # Errors
 /// Internal.
@@ -36,14 +42,32 @@ pub fn over(
             (Limit::DomainMails, None) => 0,
             _ => store::sent_mail::count(db, since)?,
         };
-        let leaves_room = crowded && limit == Limit::AllMails;
-        let most =
-            if leaves_room { (allowed.most * limits::CROWDED_PERCENT / 100).max(1) } else { allowed.most };
-        if sent >= most {
+        let of_anybody = limit != Limit::AllMails && envelope.letter.anybody_causes();
+        let left = (i64::from(crowded) + i64::from(of_anybody)) * limits::MAILS_LEAVE_PERCENT;
+        if sent >= (allowed.most * (100 - left) / 100).max(1) {
             return Ok(Some(limit));
         }
     }
     Ok(None)
+}
+
+/// Whether the network of whoever acts, or the program by itself, has had so many mails written to a mailbox in a day that
+/// one more goes behind all others. If not, it is counted.
+///
+/// # Errors
+/// Internal.
+pub fn is_one_too_many(act: &mut Act<'_>, to: &Email) -> Result<bool> {
+    if !act.app.config.rate_limits {
+        return Ok(false);
+    }
+    let site = act.address().map(|address| Network::of_site(address).to_string()).unwrap_or_default();
+    let cause = act.app.secrets.blind_index(CAUSE, &format!("{} {site}", to.mailbox()));
+    let since = act.now - Duration::days(1);
+    let is = store::sent_mail::count_caused(act.db, &cause, since)? >= limits::MAILS_OF_SITE_TO_ONE;
+    if !is {
+        store::sent_mail::note_caused(act.db, &cause, act.now)?;
+    }
+    Ok(is)
 }
 
 /// How many mails may go out now before all wait for their turn.
@@ -88,6 +112,12 @@ pub fn again_at(now: Moment) -> Moment {
 /// # Errors
 /// Internal, if the database does not answer.
 pub async fn forget_old(app: &App) -> Result<usize> {
-    let before = app.clock.now() - Duration::seconds(limits::ALLOWED_SECONDS);
-    app.store.write(move |db| store::sent_mail::delete_before(db, before)).await
+    let now = app.clock.now();
+    let (sent, caused) = (now - Duration::seconds(limits::ALLOWED_SECONDS), now - Duration::days(1));
+    app.store
+        .write(move |db| {
+            Ok(store::sent_mail::delete_before(db, sent)?
+                + store::sent_mail::delete_caused_before(db, caused)?)
+        })
+        .await
 }

@@ -101,11 +101,11 @@ pub const CORRECTION_HOURS: i64 = 24;
 pub const CONFIRM_DAYS: i64 = 7;
 /// Minutes that a link into the account lives (greylisting eats ten of them).
 pub const ACCOUNT_LINK_MINUTES: i64 = 30;
-/// Mails that one mailbox gets in a day when anybody asks for its way into the account.
-pub const ACCOUNT_MAILS_PER_DAY: i64 = 20;
-/// Mails beyond these for who asks from a browser in which the mailbox's owner was signed in: whatever strangers ask
+/// Times in a day that one mailbox is sent its links into accounts, whoever asks; and that it is told of having none.
+pub const ACCOUNT_ASKS_PER_DAY: i64 = 20;
+/// Times beyond these for who asks from a browser in which the mailbox's owner was signed in: whatever strangers ask
 /// for, the owner gets in.
-pub const ACCOUNT_MAILS_KEPT_FOR_OWNER: i64 = 5;
+pub const ACCOUNT_ASKS_KEPT_FOR_OWNER: i64 = 5;
 /// Mails that one mailbox gets in a day when anybody asks with it to get back in.
 pub const RECOVERY_MAILS_PER_DAY: i64 = 20;
 /// Minutes for which the same form of the same person is another click and no other wish.

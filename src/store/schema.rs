@@ -353,6 +353,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    caused_mails (id) {
+        id -> BigInt,
+        cause_index -> Text,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
     removals (id) {
         id -> BigInt,
         mark -> Text,
@@ -747,4 +755,4 @@ diesel::table! {
     }
 }
 
-diesel::allow_tables_to_appear_in_same_query!(register_state, settings, staff, call_versions, call_texts, organisations, gone_slugs, representatives, endorsements, drafts, commitments, assurances, challenges, amendments, reports, cases, case_notes, case_questions, case_replies, reasons, sessions, passkeys, provider_accounts, ceremonies, links, entries, log_tiles, log_checkpoints, log_witnesses, log_claims, log_missing, held_entries, key_changes, retired_keys, unmaskings, audit_lines, outbox, invitations, recoveries, recovery_words, case_delays, circulars, circular_optouts, arrivals, invalidations, invalidated, bulk_decisions, case_messages, rules, removals, sent_mails, organisation_keys, merges);
+diesel::allow_tables_to_appear_in_same_query!(register_state, settings, staff, call_versions, call_texts, organisations, gone_slugs, representatives, endorsements, drafts, commitments, assurances, challenges, amendments, reports, cases, case_notes, case_questions, case_replies, reasons, sessions, passkeys, provider_accounts, ceremonies, links, entries, log_tiles, log_checkpoints, log_witnesses, log_claims, log_missing, held_entries, key_changes, retired_keys, unmaskings, audit_lines, outbox, invitations, recoveries, recovery_words, case_delays, circulars, circular_optouts, arrivals, invalidations, invalidated, bulk_decisions, case_messages, rules, removals, sent_mails, caused_mails, organisation_keys, merges);

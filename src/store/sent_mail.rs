@@ -1,8 +1,10 @@
-//! Mails that went out in the last days, by keyed indexes, to be counted.
+//! Mails that went out in the last days, and from where those came about that anybody can cause: by keyed indexes, to be
+//! counted.
 
 use diesel::prelude::*;
 
 use super::Db;
+use super::schema::caused_mails;
 use super::schema::sent_mails::dsl;
 use crate::domain::{Moment, Result};
 
@@ -31,7 +33,25 @@ pub fn count_to_domain(db: &mut Db, index: &str, since: Moment) -> Result<i64> {
     Ok(to.count().get_result(db)?)
 }
 
-/// Forgets those from before a moment. Says how many.
+/// Notes that a network had a mail written to a mailbox; both are in the index.
+pub fn note_caused(db: &mut Db, cause_index: &str, now: Moment) -> Result<()> {
+    let new = (caused_mails::cause_index.eq(cause_index), caused_mails::at.eq(now));
+    diesel::insert_into(caused_mails::table).values(new).execute(db)?;
+    Ok(())
+}
+
+/// How many it had written there since a moment.
+pub fn count_caused(db: &mut Db, cause_index: &str, since: Moment) -> Result<i64> {
+    let caused = caused_mails::cause_index.eq(cause_index).and(caused_mails::at.gt(since));
+    Ok(caused_mails::table.filter(caused).count().get_result(db)?)
+}
+
+/// Forgets that of before a moment. Says how many.
+pub fn delete_caused_before(db: &mut Db, moment: Moment) -> Result<usize> {
+    Ok(diesel::delete(caused_mails::table.filter(caused_mails::at.lt(moment))).execute(db)?)
+}
+
+/// Forgets mails that went out before a moment. Says how many.
 pub fn delete_before(db: &mut Db, moment: Moment) -> Result<usize> {
     Ok(diesel::delete(dsl::sent_mails.filter(dsl::at.lt(moment))).execute(db)?)
 }

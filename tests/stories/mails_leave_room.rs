@@ -1,19 +1,23 @@
 //! In a flood, who signs from elsewhere gets the mail to confirm before those from where it comes, and is left room; so is
-//! whoever signs while strangers have mails sent that no signature causes.
+//! whoever signs while strangers have mails sent that no signature causes, or have many sent to the signer's own mailbox.
 
 use chrono::Duration;
 use tilsagn::domain::ids::OrganisationId;
-use tilsagn::store;
+use tilsagn::{store, worker};
 
-use crate::fakes_are_held::{sends, with_limits};
-use crate::mails_wait_their_turn::{came_to, cap, round};
+use crate::fakes_are_held::{FROM, sends, with_limits};
+use crate::mails_wait_their_turn::{came_to, cap, ordinary, queue, round};
 use crate::support::app::TestApp;
+use crate::support::fixtures::Given;
+use crate::suzie_signs::EMAIL;
 
 with_limits!(
     who_signs_from_elsewhere_goes_before_a_flood,
     a_flood_leaves_room_for_who_comes_later,
     one_who_signs_again_stands_where_the_first_form_did,
     mails_that_no_signature_causes_go_behind_and_leave_room,
+    mails_that_no_signature_causes_leave_a_domain_room,
+    one_network_leaves_a_mailbox_room_for_what_its_owner_waits_for,
 );
 
 const ALL: [&str; 6] = [
@@ -90,4 +94,56 @@ fn mails_that_no_signature_causes_go_behind_and_leave_room(app: &TestApp) {
     app.clock.advance(Duration::minutes(10));
     round(app, folder.path());
     assert_eq!(came_to(folder.path(), nobody), [1; 5], "none is lost");
+}
+
+fn mails_that_no_signature_causes_leave_a_domain_room(app: &TestApp) {
+    app.publish_call();
+    cap(app, "domain_mails", 4);
+    app.settle();
+    let nobody = ["a@havn1.example", "b@havn1.example", "c@havn1.example", "d@havn1.example"];
+    for (number, email) in nobody.iter().enumerate() {
+        let stranger = app.anonymous().from(&format!("203.0.{number}.7"));
+        stranger.post("/account/sign-in", &[("email", *email)]).ok();
+    }
+    let folder = tempfile::tempdir().unwrap();
+    round(app, folder.path());
+    assert_eq!(came_to(folder.path(), nobody), [1, 1, 0, 0]);
+    signs(app, 1, "198.51.100.1");
+    round(app, folder.path());
+    assert_eq!(came_to(folder.path(), [ALL[0]]), [1]);
+    app.clock.advance(Duration::minutes(10));
+    round(app, folder.path());
+    assert_eq!(came_to(folder.path(), nobody), [1; 4], "none is lost");
+}
+
+/// Of eight mails to a mailbox four may be such as go behind, and six such as anybody can have sent there.
+fn one_network_leaves_a_mailbox_room_for_what_its_owner_waits_for(app: &TestApp) {
+    app.signatory(Given::default());
+    cap(app, "mailbox_mails", 8);
+    for limit in ["network_burst", "network_sustained", "domain_burst", "domain_sustained"] {
+        cap(app, limit, 100);
+    }
+    app.settle();
+    for number in 0..9 {
+        sends(app, FROM, &[("title", &format!("Promise {number}"))]);
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let came = || {
+        round(app, folder.path());
+        came_to(folder.path(), [EMAIL])
+    };
+    assert_eq!(came(), [5], "what is more than one network has sent to one mailbox in a day goes behind");
+    sends(app, "203.0.113.9", &[]);
+    assert_eq!(came(), [6], "hers does not wait for it");
+    sends(app, "203.0.113.9", &[("title", "Another promise")]);
+    assert_eq!(came(), [6]);
+    queue(app, EMAIL, ordinary());
+    assert_eq!(came(), [7], "nor does what no stranger can have sent to her");
+    app.clock.advance(Duration::minutes(10));
+    assert_eq!(came(), [11]);
+    app.clock.advance(Duration::minutes(10));
+    assert_eq!(came(), [12], "none is lost");
+    app.clock.advance(Duration::days(1));
+    app.block_on(worker::erasure::erase_once(&app.app)).unwrap();
+    assert!(app.rows()["caused_mails"].is_empty(), "who had them sent is counted for a day");
 }

@@ -56,13 +56,13 @@ pub fn cap(app: &TestApp, limit: &'static str, most: i64) {
     app.write(move |db, now| store::setting::put(db, &format!("limit.{limit}"), &value, now));
 }
 
-/// A mail that may wait.
-fn ordinary() -> Letter {
-    Letter::NoAccount { sign_link: "https://x.example/sign".to_owned() }
+/// A mail that may wait, and leaves no room.
+pub fn ordinary() -> Letter {
+    Letter::WithdrawalStands { organisation: "Skovbrynet".to_owned() }
 }
 
 /// Puts a mail into the outbox; one about an organisation is about the first that there is.
-fn queue(app: &TestApp, to: &str, letter: Letter) {
+pub fn queue(app: &TestApp, to: &str, letter: Letter) {
     let (to, event) = (Email::parse(to).unwrap(), secret::public_id(&*app.app.chance));
     app.block_on(app.app.act(Origin::system(), move |act| {
         let new = match letter.organisation() {
@@ -106,7 +106,8 @@ fn mails_over_a_cap_wait_and_those_that_matter_do_not(app: &TestApp) {
     // Mails that no signature causes leave room: of three they take two.
     cap(app, "all_mails", 3);
     for number in 0..4 {
-        queue(app, &format!("s{number}@engen{number}.example"), ordinary());
+        let sign_link = "https://x.example/sign".to_owned();
+        queue(app, &format!("s{number}@engen{number}.example"), Letter::NoAccount { sign_link });
     }
     let folder = tempfile::tempdir().unwrap();
     // Two go out, two wait, and the one that tells the admin of it is not held back.
@@ -166,7 +167,7 @@ fn mails_to_one_mailbox_wait_and_those_that_matter_do_not(app: &TestApp) {
 }
 
 fn mails_to_sub_addresses_wait_as_those_to_one_mailbox(app: &TestApp) {
-    app.publish_call();
+    app.signatory(Given::default());
     cap(app, "mailbox_mails", 2);
     let to = ["offer@gmail.com", "offer+1@gmail.com", "of.fer+2@googlemail.com", "offers@gmail.com"];
     to.iter().for_each(|to| queue(app, to, ordinary()));
@@ -176,7 +177,7 @@ fn mails_to_sub_addresses_wait_as_those_to_one_mailbox(app: &TestApp) {
 }
 
 fn mails_to_one_domain_wait_and_those_to_free_providers_do_not(app: &TestApp) {
-    app.publish_call();
+    app.signatory(Given::default());
     let asta = app.admin();
     cap(app, "domain_mails", 2);
     let engen = ["a@engen.example", "b@post.engen.example", "c@engen.example", "d@engen.example"];

@@ -201,7 +201,7 @@ fn a_stranger_who_asks_again_and_again_keeps_suzie_neither_out_nor_uninformed() 
     let suzie = app.anonymous();
     let page = ask(&suzie, "198.51.100.7").ok();
     assert_eq!(page.body, theirs[0].body);
-    page.says("at most 5 mails a day to one address from one place");
+    page.says("at most 5 requests a day for one address from one place");
     let link = links(&app).pop().unwrap();
     assert_eq!(suzie.post(&link, &[]).location(), Some("/account"));
 
@@ -209,13 +209,45 @@ fn a_stranger_who_asks_again_and_again_keeps_suzie_neither_out_nor_uninformed() 
     for network in 0..40 {
         ask(&app.anonymous(), &format!("203.0.{network}.1")).ok();
     }
-    let enough = usize::try_from(limits::ACCOUNT_MAILS_PER_DAY).unwrap();
+    let enough = usize::try_from(limits::ACCOUNT_ASKS_PER_DAY).unwrap();
     assert_eq!(links(&app).len(), enough);
     // Her own browser is known since she was in.
     ask(&suzie, "198.51.100.7").ok();
     assert_eq!(links(&app).len(), enough + 1);
     let link = links(&app).pop().unwrap();
     assert_eq!(suzie.post(&link, &[]).location(), Some("/account"));
+}
+
+#[test]
+fn sub_addresses_of_suzies_mailbox_use_up_none_of_her_links() {
+    let app = throttled();
+    app.signatory(Given::default());
+    let asks = |from: &str, number: u32| {
+        let email = format!("suzie+{number}@skovbrynet.example");
+        app.anonymous().from(from).post("/account/sign-in", &[("email", &email)]).ok();
+    };
+    let told = || app.mails().iter().filter(|mail| matches!(mail.letter, Letter::NoAccount { .. })).count();
+    for number in 0..20 {
+        app.clock.advance(Duration::minutes(1));
+        asks("192.0.2.1", number);
+    }
+    assert_eq!(told(), limits::ACCOUNT_LINKS.at_once as usize, "all are one mailbox");
+    (0..40).for_each(|number| asks(&format!("203.0.{number}.1"), number));
+    assert_eq!(told(), usize::try_from(limits::ACCOUNT_ASKS_PER_DAY).unwrap());
+    ask(&app.anonymous(), "198.51.100.7").ok();
+    assert_eq!(links(&app).len(), 1);
+}
+
+#[test]
+fn whoever_acts_for_many_gets_a_link_for_each_and_one_network_uses_up_no_day() {
+    let app = throttled();
+    let many = usize::try_from(limits::ACCOUNT_ASKS_PER_DAY).unwrap() + 1;
+    (0..many).for_each(|_| drop(app.signatory(Given::default())));
+    let at_once = limits::ACCOUNT_LINKS.at_once as usize;
+    (0..at_once).for_each(|_| drop(ask(&app.anonymous(), "192.0.2.1").ok()));
+    assert_eq!(links(&app).len(), at_once * many);
+    ask(&app.anonymous(), "198.51.100.7").ok();
+    assert_eq!(links(&app).len(), (at_once + 1) * many);
 }
 
 #[test]
@@ -250,7 +282,7 @@ fn strangers_do_not_use_up_the_mails_of_who_gets_back_in() {
 
     let page = ask("198.51.100.7", &[]).ok();
     assert_eq!(page.body, theirs[0].body);
-    page.says("at most 5 mails a day to one address from one place");
+    page.says("at most 5 requests a day for one address from one place");
     assert_eq!(letters(&app, PALLE, "recovery_confirm"), most + 1);
     app.anonymous().get(&link(&app)).ok().says("Palle Prøvesen");
 }

@@ -158,5 +158,5 @@ fn a_sub_address_has_no_mails_of_its_own_at_the_account(app: &TestApp) {
     for number in 0..25 {
         asks_at_the_account(app, &format!("nobody+{number}@elsewhere.example"));
     }
-    assert_eq!(i64::try_from(app.mails().len()), Ok(limits::ACCOUNT_MAILS_PER_DAY));
+    assert_eq!(i64::try_from(app.mails().len()), Ok(limits::ACCOUNT_ASKS_PER_DAY));
 }

@@ -23,8 +23,10 @@ use crate::store;
 use crate::store::link::NewLink;
 use crate::store::representative::Representative;
 
-/// What all mails of this side begin with in the outbox. The mailbox, the day and a number follow, so that they can be counted.
-const EVENT: &str = "account.";
+/// What mails with links into accounts begin with in the outbox, and what those begin with that tell a mailbox of having
+/// none. The mailbox, the day and the ask's number follow, so that asks can be counted, and the mail's place in the ask.
+const LINKS: &str = "account.link.";
+const NONE: &str = "account.none.";
 
 /// Sends a link for each organisation that the address acts for, and the mail to confirm once more for each signature that waits
 /// for it; or says that it acts for none. Who asks from a browser in which the owner was signed in (`known`) gets it even when
@@ -33,23 +35,25 @@ const EVENT: &str = "account.";
 /// # Errors
 /// Internal. An address that gets no mail (too many today) is no error: the page says the same.
 pub async fn ask(app: &App, origin: Origin, (email, known): (Email, bool), locale: Locale) -> Result<()> {
-    let most = limits::ACCOUNT_MAILS_PER_DAY + if known { limits::ACCOUNT_MAILS_KEPT_FOR_OWNER } else { 0 };
+    let most = limits::ACCOUNT_ASKS_PER_DAY + if known { limits::ACCOUNT_ASKS_KEPT_FOR_OWNER } else { 0 };
     app.act(origin, move |act| {
         let mut sent = 0usize;
         let (acting, waiting) = (acting(act, &email)?, standing::waiting(act, &email)?);
         if acting.is_empty()
             && waiting.is_empty()
-            && let Some(event) = next_event(act, &email, most)?
+            && let Some(ask) = next_ask(act, NONE, &email, most)?
         {
             let sign_link = format!("{}{}/sign", act.app.config.base_url.url, locale.prefix());
-            act.mail(&event, &email, locale, &Letter::NoAccount { sign_link })?;
-            sent += 1;
+            act.mail(&of_ask(&ask, 0), &email, locale, &Letter::NoAccount { sign_link })?;
+            sent = 1;
         }
-        for representative in &acting {
-            if let Some(event) = next_event(act, &email, most)? {
-                send_link(act, representative, (&event, &email))?;
-                sent += 1;
+        if !acting.is_empty()
+            && let Some(ask) = next_ask(act, LINKS, &email, most)?
+        {
+            for (place, representative) in acting.iter().enumerate() {
+                send_link(act, representative, (&of_ask(&ask, place), &email))?;
             }
+            sent = acting.len();
         }
         for known in &waiting {
             submit::remind(act, known, &email)?;
@@ -75,16 +79,22 @@ fn acting(act: &mut Act<'_>, email: &Email) -> Result<Vec<Representative>> {
     Ok(found)
 }
 
-/// The event of the next mail of this day to a mailbox, whatever its sub-address; nothing, once it has had `most`.
-fn next_event(act: &mut Act<'_>, email: &Email, most: i64) -> Result<Option<String>> {
+/// What the mails of this day's next ask for a mailbox begin with, whatever its sub-address; nothing, once there were
+/// `most`.
+fn next_ask(act: &mut Act<'_>, kind: &str, email: &Email, most: i64) -> Result<Option<String>> {
     let (mailbox, today) = (contact::mailbox_index(act.app, email), act.today());
     for number in 0..most {
-        let event = format!("{EVENT}{mailbox}.{today}.{number}");
-        if !store::outbox::has_event(act.db, &event)? {
-            return Ok(Some(event));
+        let ask = format!("{kind}{mailbox}.{today}.{number}");
+        if !store::outbox::has_event(act.db, &of_ask(&ask, 0))? {
+            return Ok(Some(ask));
         }
     }
     Ok(None)
+}
+
+/// The event of a mail of an ask, which has a first one in any case.
+fn of_ask(ask: &str, place: usize) -> String {
+    format!("{ask}.{place}")
 }
 
 fn send_link(

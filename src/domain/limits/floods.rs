@@ -13,8 +13,11 @@ pub const MAILBOX_MAILS: Allowance = Allowance { most: 60, seconds: 86_400 };
 pub const DOMAIN_MAILS: Allowance = Allowance { most: 300, seconds: 3_600 };
 /// All mails.
 pub const ALL_MAILS: Allowance = Allowance { most: 3_000, seconds: 3_600 };
-/// Per cent of it that mails to signers from where signatures pile up may take: the rest is left for all others.
-pub const CROWDED_PERCENT: i64 = 75;
+/// Per cent of a cap that mails which give way leave to the others.
+pub const MAILS_LEAVE_PERCENT: i64 = 25;
+/// How many, in a day and from one site, of the mails that anybody can have sent to any mailbox go to one as others do: what
+/// is more goes behind.
+pub const MAILS_OF_SITE_TO_ONE: i64 = 5;
 /// Signatures from one network after which admins are told.
 pub const NETWORK_ALARM: Allowance = Allowance { most: 10, seconds: 3_600 };
 /// How many times as many may come from one site: in a town hall or a university some sign at the same time, each from an

@@ -60,7 +60,7 @@ async fn send_link(
     request: &HttpRequest,
     email: &Email,
 ) -> domain::Result<()> {
-    let asked = Subject::account_from(contact::index(&site.app, email), visitor.address);
+    let asked = Subject::account_from(contact::mailbox_index(&site.app, email), visitor.address);
     if site.throttles.count(Deed::Link, asked).is_err() {
         return Ok(());
     }

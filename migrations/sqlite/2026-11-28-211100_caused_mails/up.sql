@@ -1,0 +1,7 @@
+-- Which network had mails written to which mailbox, by one keyed index of both: what is more than a few a day goes behind all others.
+CREATE TABLE caused_mails (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    cause_index TEXT NOT NULL,
+    at TEXT NOT NULL
+) STRICT;
+CREATE INDEX caused_mails_by_cause ON caused_mails (cause_index, at);
