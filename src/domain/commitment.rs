@@ -59,6 +59,38 @@ impl StoredState {
     }
 }
 
+/// What became of a commitment, by one entry about it after another.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Fate {
+    shown: i32,
+    dropped: bool,
+}
+
+impl Fate {
+    /// Hears that it became active, suspended or dropped, and whether a week's batch says so. The order of a batch is
+    /// chance, and does not matter: what is dropped stays so, and what is hidden was shown before, and is shown again
+    /// before it can be hidden once more.
+    pub const fn hear(&mut self, became: StoredState, in_batch: bool) {
+        match (became, in_batch) {
+            (StoredState::Dropped, _) => self.dropped = true,
+            (StoredState::Active, true) => self.shown += 1,
+            (StoredState::Suspended, true) => self.shown -= 1,
+            (StoredState::Active, false) => self.shown = 1,
+            (StoredState::Suspended, false) => self.shown = 0,
+            _ => {}
+        }
+    }
+
+    /// What it is after all of them.
+    pub const fn state(self) -> StoredState {
+        match self {
+            Fate { dropped: true, .. } => StoredState::Dropped,
+            Fate { shown: 1.., .. } => StoredState::Active,
+            Fate { .. } => StoredState::Suspended,
+        }
+    }
+}
+
 codes! {
     /// As what an organisation changes a commitment that is not decided.
     pub enum Mending {
@@ -225,6 +257,29 @@ mod tests {
                 "suspended>active",
             ]
         );
+    }
+
+    #[test]
+    fn what_a_batch_tells_ends_alike_in_whatever_order() {
+        use StoredState::{Active, Dropped, Suspended};
+        let told = |before: &[StoredState], batch: &[StoredState]| {
+            let mut fate = Fate::default();
+            before.iter().for_each(|one| fate.hear(*one, false));
+            batch.iter().for_each(|one| fate.hear(*one, true));
+            fate.state()
+        };
+        for (before, batch, after) in [
+            (&[][..], [Active, Suspended], Suspended),
+            (&[], [Active, Dropped], Dropped),
+            (&[Active], [Suspended, Active], Active),
+            (&[Active, Suspended], [Active, Suspended], Suspended),
+        ] {
+            assert_eq!(told(before, &batch), after);
+            assert_eq!(told(before, &[batch[1], batch[0]]), after);
+        }
+        assert_eq!(told(&[Active, Suspended], &[]), Suspended);
+        assert_eq!(told(&[Active, Suspended, Active], &[]), Active);
+        assert_eq!(told(&[], &[]), Suspended, "of which nothing is told");
     }
 
     #[test]

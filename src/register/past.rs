@@ -42,6 +42,8 @@ pub struct PastEntry {
     pub body: Option<String>,
     pub organisation: OrganisationId,
     pub commitment: Option<CommitmentId>,
+    /// Whether it stands in a week's batch, whose order is chance.
+    pub in_batch: bool,
 }
 
 /// What `today` would be at a moment, if only these entries had been written, in this order.

@@ -101,6 +101,7 @@ pub fn bodies(db: &mut Db, kinds: &[&str]) -> Result<Vec<(i64, Option<String>)>>
 #[derive(Debug, Clone, Queryable)]
 pub struct PastRow {
     pub number: Option<i64>,
+    pub subject: String,
     pub at: Moment,
     pub kind: String,
     /// Nothing where it is withheld or erased.
@@ -114,6 +115,7 @@ pub fn entries_before(db: &mut Db, end: Moment) -> Result<Vec<PastRow>> {
     let about = entries::table.filter(entries::organisation_id.is_not_null().and(entries::at.lt(end)));
     let columns = (
         entries::number,
+        entries::subject,
         entries::at,
         entries::kind,
         entries::body,

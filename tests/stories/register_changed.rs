@@ -22,6 +22,7 @@ use crate::suzie_comes_back::{SUZIE, enter};
 
 stories!(
     whatever_is_changed_in_the_register_is_told,
+    what_was_promised_by_who_has_left_is_looked_at,
     who_hid_and_is_put_back_is_told_without_a_name,
     a_text_that_was_taken_away_is_told,
     what_is_published_without_an_entry_is_told,
@@ -149,6 +150,20 @@ fn whatever_is_changed_in_the_register_is_told(app: &TestApp) {
         ),
     ] {
         is_told(app, place, change, &words);
+    }
+}
+
+fn what_was_promised_by_who_has_left_is_looked_at(app: &TestApp) {
+    entered(app);
+    enter(app, SUZIE).send("/account/withdraw", &[("sure", "yes")]).ok();
+    app.settle();
+    good(app);
+    for (column, value, words) in [
+        ("title", "'Nothing at all'", "than the register shows: title"),
+        ("state", "'dropped'", "than the register shows: status"),
+        ("state", "'declined'", "stands in the register, and the register does not show it"),
+    ] {
+        is_told(app, ("commitments", column), (value, "id = 1"), words);
     }
 }
 

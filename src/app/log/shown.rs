@@ -1,6 +1,8 @@
 //! Whether the register is what its entries say, by what the database holds. What `log verify` asks a site for is made of the rows
 //! here, and held against the entries by the same rules (`compare`); besides, what no list shows is looked at: those that have left,
-//! and descriptions.
+//! their commitments as far as anybody reads them, and descriptions.
+
+use std::collections::HashSet;
 
 use chrono_tz::Tz;
 use serde::Serialize;
@@ -11,6 +13,8 @@ use super::{described, entry, row, tree};
 use crate::app::reading::{Reading, commitment::Commitment, signatory::Signatory};
 use crate::app::register;
 use crate::app::succession::{Edition, VERSIONS};
+use crate::domain::commitment::StoredState;
+use crate::domain::visibility::{CommitmentShown, Shown, commitment_now};
 use crate::domain::{Error, Moment, Result};
 use crate::log::Fault;
 use crate::log::check::{Finding, Source};
@@ -42,11 +46,12 @@ pub fn check(db: &mut Db) -> Result<Vec<String>> {
 }
 
 fn look(db: &mut Db) -> Result<Vec<Finding>> {
-    let Entered { told, count, newest } = Entered::read(db)?;
+    let Entered { mut told, count, newest } = Entered::read(db)?;
     let snapshot = register::of_rows(db, newest)?;
     let today = newest.day_in(Tz::UTC);
     let mut shown = Rows(Reading { snapshot: &snapshot, base: BASE, today });
     let left = told.compare_left(&shown.left()?);
+    told.left = shown.still_read();
     let compared = told.compare(&mut shown, count)?;
     let Compared { call: Some(call), signatories: Some(listed), commitments: Some(commitments), .. } =
         compared
@@ -130,10 +135,7 @@ impl Source for Rows<'_> {
                 let places: Vec<u32> = register.listed_signatories().map(|(place, _)| place).collect();
                 self.page((file, query), &places, Signatory::at).map(Some)
             }
-            "api/v1/commitments" => {
-                let places: Vec<u32> = register.listed_commitments().map(|(place, _)| place).collect();
-                self.page((file, query), &places, Commitment::at).map(Some)
-            }
+            "api/v1/commitments" => self.page((file, query), &self.read_promises(), Commitment::at).map(Some),
             _ => Ok(self.text(file)),
         }
     }
@@ -175,6 +177,29 @@ impl<'a> Rows<'a> {
             }
         }
         Ok(left)
+    }
+
+    /// Of those, the addresses of whoever's commitments stay readable.
+    fn still_read(&self) -> HashSet<String> {
+        let register = self.0.snapshot;
+        let is_read = |slug: &&str| match register.signatory_at(slug) {
+            Found::At(place) => {
+                let card = register.signatory(place);
+                let how = (card.state, card.withdrew_suspended);
+                commitment_now(Shown::Card, how, StoredState::Active) == CommitmentShown::Marked
+            }
+            _ => false,
+        };
+        register.slugs().filter(is_read).map(str::to_owned).collect()
+    }
+
+    /// The places of commitments that anybody reads, in a list or on their pages alone.
+    fn read_promises(&self) -> Vec<u32> {
+        let register = self.0.snapshot;
+        let is_read = |place: &u32| {
+            matches!(register.commitment_shown(*place), CommitmentShown::Full | CommitmentShown::Marked)
+        };
+        (0..).zip(register.commitment_ids()).map(|(place, _)| place).filter(is_read).collect()
     }
 
     /// A finding about somebody whom no entry names, with the public id in the place of the name: whoever hid may stand there again.

@@ -6,10 +6,11 @@ use super::TELLING;
 use crate::app::act::{About, Act, EntryKind};
 use crate::app::case::entries;
 use crate::app::log::adopted::CameBack;
-use crate::domain::commitment::StoredState;
+use crate::domain::commitment::{Fate, StoredState};
 use crate::domain::identifier::Identifiers;
 use crate::domain::ids::OrganisationId;
 use crate::domain::{Error, Result};
+use crate::log::subject;
 use crate::store::commitment::Commitment;
 use crate::store::organisation::Organisation;
 use crate::store::{self, Db};
@@ -30,7 +31,7 @@ pub(in crate::app) fn restate(act: &mut Act<'_>, of: OrganisationId) -> Result<(
 }
 
 fn commitment(act: &mut Act<'_>, of: &Organisation, promise: &Commitment) -> Result<()> {
-    let (mut told, mut whole, mut worded) = (None, true, true);
+    let (mut fate, mut told, mut whole, mut worded) = (Fate::default(), None, true, true);
     let came_back = CameBack::read(act.db)?;
     for entry in store::entry::of_commitments(act.db, &[promise.id])? {
         let became = match EntryKind::from_code(&entry.kind) {
@@ -42,7 +43,11 @@ fn commitment(act: &mut Act<'_>, of: &Organisation, promise: &Commitment) -> Res
         match entry.body {
             _ if came_back.has(entry.number) => {}
             Some(_) => {
-                told = Some(became);
+                // Of whether it is shown, a revision tells nothing.
+                if entry.kind != EntryKind::CommitmentRevised.code() {
+                    fate.hear(became, subject::is_of_batch(&entry.subject));
+                }
+                told = Some(fate.state());
                 // What is shown again is told in full.
                 worded |= became == StoredState::Active;
             }

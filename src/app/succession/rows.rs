@@ -188,7 +188,7 @@ fn commitment(act: &mut Act<'_>, one: &Promise, organisation: OrganisationId) ->
     let new = NewCommitment {
         public_id: one.id.clone(),
         organisation_id: organisation,
-        state: one.state,
+        state: one.fate.state(),
         kind: promised.kind,
         title: promised.title.clone(),
         action: promised.action.clone(),

@@ -12,7 +12,7 @@ use serde::de::DeserializeOwned;
 
 use super::refused;
 use crate::app::act::EntryKind;
-use crate::domain::commitment::StoredState;
+use crate::domain::commitment::{Fate, StoredState};
 use crate::domain::endorsement::EndorsementState;
 use crate::domain::identifier::Identifiers;
 use crate::domain::other_name::OtherName;
@@ -23,7 +23,6 @@ use crate::log::resumed::Resumed;
 use crate::log::subject;
 use crate::register::past::{Amended, Lapsed, Promised, Published, Recorded, Regrouped};
 pub use lists::Lists;
-use lists::Shown;
 
 /// Everything that the entries tell.
 #[derive(Default)]
@@ -94,7 +93,7 @@ pub struct Promise {
     pub promised: Promised,
     pub published_at: Moment,
     pub updated_at: Moment,
-    pub state: StoredState,
+    pub fate: Fate,
     /// A reason's code while it is suspended, the organisation's own words once it is dropped.
     pub reason: Option<String>,
     pub ended_at: Option<Moment>,
@@ -131,15 +130,15 @@ impl Register {
     /// # Errors
     /// Internal, on an entry that is not understood.
     pub fn tell(lines: &[Line]) -> Result<Register> {
-        let mut register = Register::default();
+        let mut register = Register { about: vec![About::default(); lines.len()], ..Register::default() };
         let came_back: Vec<Range<u64>> =
             lines.iter().filter_map(Resumed::read).filter_map(|one| one.came_back()).collect();
-        for line in lines {
+        for (entry, line) in published_first(lines) {
             let rowless = came_back.iter().any(|range| range.contains(&line.number));
             let about = match (EntryKind::from_code(&line.kind), &line.body) {
                 (_, None) => About::default(),
                 (Some(_), Some(_)) if rowless => About::default(),
-                (Some(kind), Some(_)) => register.read(kind, line)?,
+                (Some(kind), Some(_)) => register.read(kind, (entry, line))?,
                 (None, Some(_)) => {
                     let (number, kind) = (line.number, &line.kind);
                     return Err(refused(&format!(
@@ -147,7 +146,7 @@ impl Register {
                     )));
                 }
             };
-            register.about.push(about);
+            register.about[entry] = about;
         }
         for (entry, named) in std::mem::take(&mut register.unnamed) {
             let signatory = Some(register.place(&named, &lines[entry])?);
@@ -157,7 +156,7 @@ impl Register {
         Ok(register)
     }
 
-    fn read(&mut self, kind: EntryKind, line: &Line) -> Result<About> {
+    fn read(&mut self, kind: EntryKind, (entry, line): (usize, &Line)) -> Result<About> {
         use EntryKind::*;
         if kind.is_about_nobody() {
             return Ok(About::default());
@@ -165,7 +164,7 @@ impl Register {
         let named: Named = body(line)?;
         let known = named.organisation.as_ref().is_some_and(|one| self.by_organisation.contains_key(one));
         if !known && subject::is_of_batch(&line.subject) {
-            self.unnamed.push((self.about.len(), named));
+            self.unnamed.push((entry, named));
             return Ok(About::default());
         }
         match kind {
@@ -308,18 +307,20 @@ impl Register {
         let promised: Promised = body(line)?;
         let id = named.id.ok_or_else(|| refused(&format!("entry {} names no commitment", line.number)))?;
         let known = self.by_commitment.get(&id).copied();
-        let published_at = known.map_or(line.at, |place| self.commitments[place].published_at);
-        let (state, updated_at) = (StoredState::Active, line.at);
-        let promise = Promise {
+        let before = known.map(|place| &self.commitments[place]);
+        let published_at = before.map_or(line.at, |one| one.published_at);
+        let fate = before.map(|one| one.fate).unwrap_or_default();
+        let mut promise = Promise {
             id: id.clone(),
             signatory,
             promised,
             published_at,
-            updated_at,
-            state,
+            updated_at: line.at,
+            fate,
             reason: None,
             ended_at: None,
         };
+        promise.hear(StoredState::Active, line, None);
         let place = known.unwrap_or(self.commitments.len());
         match known {
             Some(place) => self.commitments[place] = promise,
@@ -341,45 +342,35 @@ impl Register {
         }
         let reason = named.reason.and_then(|why| self.given(kind, why));
         let dropped = kind == EntryKind::CommitmentDropped;
-        let one = &mut self.commitments[place];
-        one.state = if dropped { StoredState::Dropped } else { StoredState::Suspended };
-        (one.reason, one.updated_at, one.ended_at) = (reason, line.at, dropped.then_some(line.at));
+        let became = if dropped { StoredState::Dropped } else { StoredState::Suspended };
+        self.commitments[place].hear(became, line, reason);
         Ok(about)
     }
+}
 
-    /// Holds what the entries tell against the lists that the register showed.
-    ///
-    /// # Errors
-    /// Internal, with the first signatory or commitment that the list shows otherwise.
-    pub fn check(&self, lists: &Lists) -> Result<()> {
-        let stands = |one: &&Signatory| one.state == EndorsementState::Published && one.merged.is_none();
-        let standing = || self.signatories.iter().filter(stands);
-        let shown: HashMap<&str, &Shown> =
-            lists.signatories.iter().map(|one| (one.slug.as_str(), one)).collect();
-        let differs =
-            standing().find(|one| shown.get(one.signed.slug.as_str()).is_none_or(|shown| !shown.fits(one)));
-        if let Some(one) = differs {
-            return Err(refused(&format!(
-                "the entries tell of {} what its list does not show",
-                one.signed.slug
-            )));
-        }
-        if standing().count() != lists.signatories.len() {
-            return Err(refused("the list of signatories shows some of whom no entry tells"));
-        }
-        let unknown = lists.commitments.iter().find(|shown| {
-            let known = self.by_commitment.get(&shown.id).map(|place| &self.commitments[*place]);
-            known.is_none_or(|known| {
-                known.promised.title != shown.title || known.promised.action != shown.action
-            })
-        });
-        match unknown {
-            Some(one) => {
-                Err(refused(&format!("no entry tells of commitment {} what its list shows", one.id)))
-            }
-            None => Ok(()),
+impl Promise {
+    /// What an entry says that it became, and for which reason.
+    fn hear(&mut self, became: StoredState, line: &Line, reason: Option<String>) {
+        self.fate.hear(became, subject::is_of_batch(&line.subject));
+        self.updated_at = line.at;
+        if self.fate.state() == became {
+            let over = became == StoredState::Dropped;
+            (self.reason, self.ended_at) = (reason, over.then_some(line.at));
         }
     }
+}
+
+/// The entries with their places, in the order in which they are read. That of a week's batch is chance: of it, what is
+/// published comes before what became of it.
+fn published_first(lines: &[Line]) -> impl Iterator<Item = (usize, &Line)> {
+    let mut order: Vec<(usize, &Line)> = lines.iter().enumerate().collect();
+    for batch in order.chunk_by_mut(|(_, one), (_, next)| {
+        let of_batch = [one, next].iter().all(|line| subject::is_of_batch(&line.subject));
+        of_batch && one.at == next.at
+    }) {
+        batch.sort_by_key(|(_, line)| line.kind != EntryKind::CommitmentPublished.code());
+    }
+    order.into_iter()
 }
 
 fn amend(signed: &mut Published, Amended { after }: Amended) {

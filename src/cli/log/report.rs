@@ -51,7 +51,7 @@ const ALWAYS: &str = "entries, tiles and the newest checkpoint";
 const NEVER: &[&str] = &[
     "pages",
     "what is served of one signatory, commitment or version of the Call alone, and of past days",
-    "signatories that have left the register",
+    "signatories that have left the register, and their commitments",
     "descriptions of organisations and dates of publication",
     "how many signatories are not named",
     "how many commitments a signatory has and when its row was touched last",

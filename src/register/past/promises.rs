@@ -6,7 +6,7 @@ use chrono_tz::Tz;
 use serde::Deserialize;
 
 use super::{PastEntry, Said, read};
-use crate::domain::commitment::{Kind, Measure, Stage, StoredState};
+use crate::domain::commitment::{Fate, Kind, Measure, Stage, StoredState};
 use crate::domain::currency::Money;
 use crate::domain::search_key::fold;
 use crate::domain::{Day, Moment};
@@ -43,29 +43,38 @@ pub(super) fn past_commitment(
     (at, zone): (Moment, Tz),
 ) -> bool {
     let card = Arc::make_mut(card);
-    let mut entered = false;
+    let (mut entered, mut fate) = (false, Fate::default());
+    let (mut hidden_for, mut dropped_for) = (None, None);
     for entry in entries {
-        match entry.kind.as_str() {
+        let became = match entry.kind.as_str() {
             "commitment.published" | "commitment.revised" => {
                 let Some(promised) = read::<Promised>(entry) else { continue };
-                if !entered {
+                let first = !std::mem::replace(&mut entered, true);
+                if first {
                     card.published_at = entry.at;
                     card.published_on = entry.at.day_in(zone);
                 }
                 promise(card, promised);
-                entered = true;
+                if entry.kind == "commitment.revised" && !first {
+                    continue;
+                }
+                StoredState::Active
             }
             "commitment.suspended" => {
-                card.state = StoredState::Suspended;
-                card.reason = read::<Said>(entry).and_then(|body| body.reason?.texts);
+                hidden_for = read::<Said>(entry).and_then(|body| body.reason?.texts);
+                StoredState::Suspended
             }
             "commitment.dropped" => {
-                card.state = StoredState::Dropped;
-                card.dropped_reason = read::<GivenUp>(entry).and_then(|body| body.reason);
+                dropped_for = read::<GivenUp>(entry).and_then(|body| body.reason);
+                StoredState::Dropped
             }
-            _ => {}
-        }
+            _ => continue,
+        };
+        fate.hear(became, entry.in_batch);
     }
+    card.state = fate.state();
+    card.reason = hidden_for.filter(|_| card.state == StoredState::Suspended);
+    card.dropped_reason = dropped_for.filter(|_| card.state == StoredState::Dropped);
     card.history.retain(|line| line.at < at);
     if hidden_now {
         card.state = StoredState::Suspended;
@@ -74,9 +83,6 @@ pub(super) fn past_commitment(
 }
 
 fn promise(card: &mut CommitmentCard, promised: Promised) {
-    card.state = StoredState::Active;
-    card.reason = None;
-    card.dropped_reason = None;
     card.version = promised.version;
     card.kind = promised.kind;
     card.search_key = fold(&promised.title);

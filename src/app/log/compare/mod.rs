@@ -6,7 +6,7 @@ mod list;
 mod promises;
 
 use core::ops::Range;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
@@ -61,6 +61,8 @@ pub struct Told {
     call: Call,
     /// Entries that came back after a restore; the rows that they were about did not.
     came_back: Vec<Range<u64>>,
+    /// The slugs of those who have left and whose commitments are looked at besides: no list of a site has these.
+    pub(super) left: HashSet<String>,
 }
 
 /// A register that is looked at.
@@ -216,12 +218,13 @@ impl Told {
     /// # Errors
     /// A fault, when the source does not answer or a list is not understood.
     pub fn compare(self, source: &mut impl Source, entries: u64) -> Result<Compared, Fault> {
-        let Told { mut signatories, by_slug, promises, call, came_back, .. } = self;
+        let Told { mut signatories, by_slug, promises, call, came_back, left, .. } = self;
         let register = &mut Register { source, entries, missing: Vec::new(), unknown: Vec::new() };
         let call = call.compare(register, &came_back)?;
         let mut compared = Compared { call, ..Compared::default() };
         let mut whose = Whose::default();
-        for said in signatories.iter().filter(|said| said.stands()) {
+        let has_left = |said: &Said| said.slug.as_ref().is_some_and(|slug| left.contains(slug));
+        for said in signatories.iter().filter(|said| said.stands() || has_left(said)) {
             let Some(slug) = said.slug.clone() else { continue };
             match said.id.clone() {
                 Some(id) => drop(whose.slugs.insert(id, slug)),

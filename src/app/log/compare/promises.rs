@@ -9,6 +9,7 @@ use super::list::Shown;
 use super::{CAME_BACK_ALONE, Object, text};
 use crate::app::act::EntryKind;
 use crate::domain::Moment;
+use crate::domain::commitment::{Fate, StoredState as State};
 use crate::domain::commitment_status::Status;
 use crate::log::Fault;
 use crate::log::check::Finding;
@@ -49,13 +50,6 @@ enum What {
 /// A commitment that was published, by the entries about it.
 #[derive(Debug)]
 struct Promise(Vec<Piece>);
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum State {
-    Active,
-    Suspended,
-    Dropped,
-}
 
 /// Those who stand in the register.
 #[derive(Debug, Default)]
@@ -215,21 +209,19 @@ impl Promise {
         })
     }
 
-    /// What it is after all of them. A batch's order does not matter: what is dropped stays so, and what is hidden was
-    /// shown before, and is shown again before it can be hidden once more.
+    /// What it is after all of them.
     fn state(&self) -> State {
-        let mut shown: i32 = 0;
+        let mut fate = Fate::default();
         for one in &self.0 {
-            shown = match (&one.what, one.batch) {
-                (What::Dropped(_), _) => return State::Dropped,
-                (What::Published(..), None) => 1,
-                (What::Suspended, None) => 0,
-                (What::Published(..), Some(_)) => shown + 1,
-                (What::Suspended, Some(_)) => shown - 1,
-                (What::Revised(_) | What::Moves(_), _) => shown,
+            let became = match one.what {
+                What::Published(..) => State::Active,
+                What::Suspended => State::Suspended,
+                What::Dropped(_) => State::Dropped,
+                What::Revised(_) | What::Moves(_) => continue,
             };
+            fate.hear(became, one.batch.is_some());
         }
-        if shown > 0 { State::Active } else { State::Suspended }
+        fate.state()
     }
 
     fn judge(&self, id: &str, shown: &Object, whose: &Whose) -> Option<Finding> {
