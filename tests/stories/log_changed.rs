@@ -1,5 +1,5 @@
-//! Somebody with the database's password changes what the register shows, and puts in an entry that tells of another change than
-//! that, or in the name of another. And those who rightly change what they say, of whom nothing is found wrong.
+//! Somebody with the database's password changes what the register shows, and puts in an entry that tells of another
+//! change than that, or in the name of another. And those who rightly change what they say, of whom nothing is found wrong.
 
 use serde_json::{Value, json};
 use tilsagn::app::log::seal;

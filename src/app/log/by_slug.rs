@@ -1,5 +1,5 @@
-//! Entries of before there were ids, which name their signatory by its slug alone. None is made today, and each is about the one
-//! whose slug it names.
+//! Entries of before there were ids, which name their signatory by its slug alone. None is made today, and each is about
+//! the one whose slug it names.
 
 use std::collections::{HashMap, HashSet};
 
@@ -28,7 +28,8 @@ impl Named {
     }
 }
 
-/// The first of some entries, which stand in the order of the log, that names a slug alone, and should have ids or names another's.
+/// The first of some entries, which stand in the order of the log, that names a slug alone where it should have ids, or
+/// another's slug.
 ///
 /// # Errors
 /// Internal, if the database does not answer.

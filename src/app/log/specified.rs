@@ -1,6 +1,6 @@
-//! Entries as they are specified (`docs/log.md`): of which kinds they are, whose subject each has, what the bodies of each kind
-//! say, that those about an organisation or a commitment are about one that an entry publishes, and that a change starts from what
-//! was entered before it. Whether it is true, others hold against the register.
+//! Entries as they are specified (`docs/log.md`): of which kinds they are, whose subject each has, what the bodies of each
+//! kind say, that those about an organisation or a commitment are about one that an entry publishes, and that a change
+//! starts from what was entered before it. Whether it is true, others hold against the register.
 
 mod bodies;
 mod course;

@@ -1,5 +1,5 @@
-//! Whether a change starts from what the entries before it gave, and whether a commitment that is published again promises what
-//! it did.
+//! Whether a change starts from what the entries before it gave, and whether a commitment that is published again promises
+//! what it did.
 
 use core::hash::BuildHasher;
 use core::ops::Range;
@@ -22,8 +22,9 @@ const PROMISE: &str = "what the commitment promises";
 
 /// What entries give and start from, one after another. Of values, digests are kept.
 ///
-/// Entries that cannot be read leave a gap where two that were one have parted: what the one that stays entered of both is
-/// withheld with either (`parted.rs`), and what only those entries said is told anew, from what those that are left give.
+/// Entries that cannot be read leave a gap where two that were one have parted: what the one that stays entered of both
+/// is withheld with either (`parted.rs`), and what only those entries said is told anew, from what those that are left
+/// give.
 #[derive(Debug, Default)]
 pub(in crate::app::log) struct Course {
     hasher: RandomState,
