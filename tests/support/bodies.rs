@@ -91,11 +91,7 @@ pub fn news(db: &mut Db, at: Moment, count: usize) -> Result<()> {
         left -= 1;
     }
     let Some(id) = described(db)? else { return Ok(()) };
-    let mut before = store::organisation::find(db, id)?.description;
-    let told = told_of(db, id)?;
-    if !told.contains(&before) {
-        before = told.last().cloned().unwrap_or(before);
-    }
+    let mut before = told_of(db, id)?;
     let last = before.as_ref().and_then(|text| text.strip_prefix("News ")?.parse::<usize>().ok());
     let first = last.map_or(0, |last| last + 1);
     for number in first..first + left {
@@ -107,12 +103,24 @@ pub fn news(db: &mut Db, at: Moment, count: usize) -> Result<()> {
     describe(db, id, before.as_deref())
 }
 
-/// The descriptions that its entries give. Who takes entries back leaves the one that the last of them told.
-fn told_of(db: &mut Db, id: OrganisationId) -> Result<Vec<Option<String>>> {
-    let bodies = store::entry::of_organisation(db, id)?.into_iter().filter_map(|one| one.body);
-    let bodies = bodies.filter_map(|body| serde_json::from_str::<Value>(&body).ok());
-    let described = |body: Value| Some(body.get("after").unwrap_or(&body).get("description")?.clone());
-    Ok(bodies.filter_map(described).map(|told| told.as_str().map(str::to_owned)).collect())
+/// The description that its newest entry tells, but for what came back after a restore. Who takes entries back here leaves
+/// another in the row.
+fn told_of(db: &mut Db, id: OrganisationId) -> Result<Option<String>> {
+    let read = |one: &Entry| serde_json::from_str::<Value>(one.body.as_deref()?).ok();
+    let resumed = store::entry::of_kinds(db, &["log.resumed"], (0, i64::MAX), i64::MAX)?;
+    let resumed: Vec<Value> =
+        resumed.iter().filter_map(read).filter(|body| body["origin"].is_null()).collect();
+    let came_back = |number: i64| {
+        let range =
+            |body: &Value| body["from"].as_i64() <= Some(number) && Some(number) < body["to"].as_i64();
+        resumed.iter().any(range)
+    };
+    let mut told = store::entry::of_organisation(db, id)?;
+    told.retain(|one| !one.number.is_some_and(came_back));
+    told.sort_by_key(|one| one.number.unwrap_or(i64::MAX));
+    let described = |body: Value| body.get("after").unwrap_or(&body).get("description").cloned();
+    let newest = told.iter().rev().filter_map(read).find_map(described);
+    Ok(newest.and_then(|told| told.as_str().map(str::to_owned)))
 }
 
 /// Gives it the description that its newest entry tells.
