@@ -129,7 +129,8 @@ fn first_astray(db: &mut Db, entries: &[Entry]) -> Result<Option<(u64, String)>>
     let came_back = adopted::told(db)?.iter().filter_map(Resumed::came_back).collect();
     let mut course = Course::of_rows(came_back);
     for (number, one) in told {
-        course.read(&entry::line(one.read_as(number))?);
+        let body = one.body.as_deref().and_then(|body| serde_json::from_str(body).ok());
+        course.read(&entry::line(one.read_as(number))?, body.as_ref());
     }
     Ok(course.astray().into_iter().filter(|(number, _)| *number >= place(first)).min())
 }

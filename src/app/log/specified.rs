@@ -50,6 +50,7 @@ pub struct Specified {
 /// What an entry says of others.
 #[derive(Debug, Default)]
 struct Said {
+    body: Option<Object>,
     /// Subjects that it names.
     subjects: Vec<String>,
     publishes: Vec<Named>,
@@ -83,7 +84,7 @@ impl Specified {
         self.came_back.extend(Resumed::read(line).and_then(|one| one.came_back()));
         match said(line) {
             Ok(said) => {
-                self.course.read(line);
+                self.course.read(line, said.body.as_ref());
                 self.keep(line.number, said);
             }
             Err(what) => self.wrong.push((line.number, what)),
@@ -185,18 +186,19 @@ fn said(line: &Line) -> Result<Said, String> {
     if leaf::canonical(&body) != raw {
         return Err("has a body that is not written as canonical JSON".to_owned());
     }
-    let body = body.as_object().ok_or("has a body that is no JSON object")?;
-    bodies::hold(kind, body)?;
+    let Value::Object(body) = body else { return Err("has a body that is no JSON object".to_owned()) };
+    bodies::hold(kind, &body)?;
     match kind {
-        EntryKind::LogResumed => resumed(line.number, body)?,
+        EntryKind::LogResumed => resumed(line.number, &body)?,
         EntryKind::KeyRotated => {
             succession::parties(raw).ok_or("does not name two keys of one log")?;
         }
-        EntryKind::EntryWithheld => names_some(body)?,
-        EntryKind::EndorsementPublished if !subject::is_of_batch(&line.subject) => addressed(body)?,
+        EntryKind::EntryWithheld => names_some(&body)?,
+        EntryKind::EndorsementPublished if !subject::is_of_batch(&line.subject) => addressed(&body)?,
         _ => {}
     }
-    Ok(named(kind, body))
+    let said = named(kind, &body);
+    Ok(Said { body: Some(body), ..said })
 }
 
 /// A notice of nothing says nothing. What was never named can be erased with nothing to tell.

@@ -105,8 +105,8 @@ impl Course {
         Course { came_back, has_gaps: true, ..Course::default() }
     }
 
-    /// Reads an entry that is as specified.
-    pub(in crate::app::log) fn read(&mut self, line: &Line) {
+    /// Reads an entry that is as specified, with its body where that can be read.
+    pub(in crate::app::log) fn read(&mut self, line: &Line, body: Option<&Object>) {
         self.came_back.extend(Resumed::read(line).and_then(|one| one.came_back()));
         let Some(kind) = EntryKind::from_code(&line.kind) else { return };
         let publishes = kind == EntryKind::EndorsementPublished;
@@ -119,7 +119,6 @@ impl Course {
             // Only two that are named become one.
             self.has_gaps |= line.body.is_none() && batch.is_none();
         }
-        let body = line.body.as_ref().and_then(|body| serde_json::from_str::<Object>(body.get()).ok());
         let Some(body) = body else {
             if self.has_gaps && !publishes {
                 let gaps = &mut self.gaps[usize::from(gives_terms(kind))];
@@ -136,14 +135,14 @@ impl Course {
                 self.named.get(&organisation).copied().filter(|_| kind == EntryKind::CommitmentPublished);
             (
                 self.hasher.hash_one(("commitment", body.get("id").map(leaf::canonical))),
-                vec![self.terms(&body)],
+                vec![self.terms(body)],
                 named,
             )
         } else if publishes {
             if batch.is_none() {
                 self.named.insert(organisation, line.number);
             }
-            (organisation, self.said(None, Some(&body)), None)
+            (organisation, self.said(None, Some(body)), None)
         } else {
             let side = |name: &str| body.get(name).and_then(Value::as_object);
             (organisation, self.said(side("before"), side("after")), None)
