@@ -219,22 +219,26 @@ fn values_go_back_only_to_what_was_before_a_restore(app: &TestApp) {
     let list: Value = serde_json::from_str(&app.anonymous().get("/api/v1/signatories").ok().body).unwrap();
     let id = list["data"][0]["id"].clone();
     let (promise, first) = (body_of(app, "commitment.published"), list["data"][0]["website"].clone());
-    for turn in ["second", "third"] {
-        let (id, mut promise) = (id.clone(), promise.clone());
-        promise["title"] = json!(turn);
+    let (mut website, mut revised) = (first.clone(), promise.clone());
+    for (turn, version) in [("second", 2), ("third", 3)] {
+        let next = json!(format!("https://{turn}.example/"));
+        let told =
+            json!({ "organisation": id, "before": { "website": website }, "after": { "website": next } });
+        let before = json!({ "title": revised["title"] });
+        (revised["title"], revised["version"], revised["before"]) = (json!(turn), json!(version), before);
+        let revision = revised.clone();
         app.write(move |db, now| {
-            let told =
-                json!({ "organisation": id, "after": { "website": format!("https://{turn}.example/") } });
             entry(db, "organisation.amended", None, now, &told)?;
-            entry(db, "commitment.published", None, now, &promise)
+            entry(db, "commitment.revised", None, now, &revision)
         });
         app.settle();
+        website = next;
     }
     let to = size(app);
     resumed(app, to - 2, to);
     let shown = |website: &str, title: &str| {
         app.sql(&format!("UPDATE organisations SET website = '{website}' WHERE id = 1"));
-        app.sql(&format!("UPDATE commitments SET title = '{title}' WHERE organisation_id = 1"));
+        app.sql(&format!("UPDATE commitments SET title = '{title}', version = 2 WHERE organisation_id = 1"));
     };
     shown("https://second.example/", "second");
     app.verify().good();
@@ -296,7 +300,7 @@ fn what_a_batch_tells_excuses_no_value_that_was_not_entered(app: &TestApp) {
 }
 
 /// A week goes by, and what waited is appended.
-fn a_week(app: &TestApp) {
+pub fn a_week(app: &TestApp) {
     app.clock.advance(Duration::days(7));
     app.block_on(worker::visibility::look_once(&app.app)).unwrap();
     app.settle();

@@ -177,7 +177,7 @@ fn who_is_published_is_not_published_again_without_ids_either(app: &TestApp) {
         body.as_object_mut().unwrap().remove(id).unwrap();
     }
     let row = insert(app, "endorsement.published", Some(1), body);
-    let why = "publishes a signatory that an entry before it publishes";
+    let why = "names a slug alone, as entries did before there were ids";
     let said = app.block_on(numbering::number(&app.app)).unwrap_err().to_string();
     assert!(said.contains(&format!("the row {row} of")) && said.contains(why), "{said}");
     app.sign_blindly();

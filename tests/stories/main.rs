@@ -42,6 +42,7 @@ mod held_ones_are_let_go;
 mod katrine_is_called_otherwise;
 mod katrine_signs_an_older_translation;
 mod log_attacked;
+mod log_changed;
 mod log_damaged;
 mod log_dated;
 mod log_emptied;

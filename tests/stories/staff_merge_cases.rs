@@ -1,6 +1,7 @@
 //! What hangs on two signatories that become one: a Case about a commitment is with whoever's the commitment is, what waits is
 //! led to, other numbers are told of, and whoever has the old number, or an old receipt, comes to the one that stayed.
 
+use serde_json::json;
 use tilsagn::app::identity;
 use tilsagn::app::letter::Letter;
 use tilsagn::domain::case::CaseKind;
@@ -183,6 +184,8 @@ fn give_lei(app: &TestApp, of: &Signatory, code: &'static str) {
     app.write(move |db, now| {
         let seen = store::organisation::find(db, id)?;
         let numbers = Identifiers { lei: Some(Lei::parse(code).unwrap()), ..Identifiers::default() };
+        let told = json!({ "after": { "identifiers": numbers } });
+        crate::support::published::entry(db, "organisation.amended", Some(id), now, &told)?;
         let row = store::organisation::Profile { identifiers: Json(numbers), ..identity::profile(&seen) };
         store::organisation::update(db, id, seen.revision, &row, now)
     });

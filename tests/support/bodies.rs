@@ -8,6 +8,7 @@ use tilsagn::domain::call::ChangeKind;
 use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::domain::ids::{OrganisationId, VersionId};
 use tilsagn::domain::{Moment, Result};
+use tilsagn::store::entry::Entry;
 use tilsagn::store::organisation::Organisation;
 use tilsagn::store::{self, Db};
 
@@ -32,7 +33,7 @@ pub fn whole(
     let of = store::organisation::find(db, id)?;
     let mut body = usual(db, kind, &of, given)?;
     // As before there were ids: of commitments of theirs, no entry tells.
-    if of.public_id.starts_with("public") && !kind.starts_with("commitment.") {
+    if of.public_id.starts_with("public") && !kind.starts_with("commitment.") && is_of_before_ids(db, id)? {
         body.remove("id");
         body.remove("organisation");
     }
@@ -40,11 +41,28 @@ pub fn whole(
     Ok((about, Value::Object(body)))
 }
 
+/// Whether the signatory was published without ids, or is, where nobody was published with them yet.
+fn is_of_before_ids(db: &mut Db, id: OrganisationId) -> Result<bool> {
+    const PUBLISHED: &str = "endorsement.published";
+    let has_ids = |one: &Entry| one.body.as_ref().is_some_and(|body| body.contains("\"organisation\":"));
+    let mut published = store::entry::of_kinds(db, &[PUBLISHED], (0, i64::MAX), i64::MAX)?;
+    if !published.iter().any(|one| one.organisation_id == Some(id)) {
+        let waiting = store::entry::waiting(db)?;
+        published.extend(waiting.into_iter().filter(|one| one.kind == PUBLISHED));
+    }
+    let own = published.iter().find(|one| one.organisation_id == Some(id) && one.body.is_some());
+    Ok(own.map_or_else(|| !published.iter().any(has_ids), |own| !has_ids(own)))
+}
+
 fn usual(db: &mut Db, kind: &str, of: &Organisation, given: &Value) -> Result<Map<String, Value>> {
     let signed = store::endorsement::of_organisation(db, of.id)?;
     let before = || {
         let after = given["after"].as_object().cloned().unwrap_or_default();
-        after.into_iter().map(|(field, _)| (field, Value::Null)).collect::<Value>()
+        let row = json!({
+            "name": of.name, "names": of.names.0, "category": of.category, "country": of.country,
+            "website": of.website, "identifiers": of.identifiers.0, "description": of.description,
+        });
+        after.into_iter().map(|(field, _)| (field.clone(), row[field].clone())).collect::<Value>()
     };
     let body = match kind {
         "endorsement.published" => {
@@ -73,7 +91,7 @@ pub fn news(db: &mut Db, at: Moment, count: usize) -> Result<()> {
         left -= 1;
     }
     let Some(id) = described(db)? else { return Ok(()) };
-    let mut before = store::organisation::find(db, id)?.description;
+    let mut before = told_of(db, id)?;
     let last = before.as_ref().and_then(|text| text.strip_prefix("News ")?.parse::<usize>().ok());
     let first = last.map_or(0, |last| last + 1);
     for number in first..first + left {
@@ -83,6 +101,26 @@ pub fn news(db: &mut Db, at: Moment, count: usize) -> Result<()> {
         before = Some(after);
     }
     describe(db, id, before.as_deref())
+}
+
+/// The description that its newest entry tells, but for what came back after a restore. Who takes entries back here leaves
+/// another in the row.
+fn told_of(db: &mut Db, id: OrganisationId) -> Result<Option<String>> {
+    let read = |one: &Entry| serde_json::from_str::<Value>(one.body.as_deref()?).ok();
+    let resumed = store::entry::of_kinds(db, &["log.resumed"], (0, i64::MAX), i64::MAX)?;
+    let resumed: Vec<Value> =
+        resumed.iter().filter_map(read).filter(|body| body["origin"].is_null()).collect();
+    let came_back = |number: i64| {
+        let range =
+            |body: &Value| body["from"].as_i64() <= Some(number) && Some(number) < body["to"].as_i64();
+        resumed.iter().any(range)
+    };
+    let mut told = store::entry::of_organisation(db, id)?;
+    told.retain(|one| !one.number.is_some_and(came_back));
+    told.sort_by_key(|one| one.number.unwrap_or(i64::MAX));
+    let described = |body: Value| body.get("after").unwrap_or(&body).get("description").cloned();
+    let newest = told.iter().rev().filter_map(read).find_map(described);
+    Ok(newest.and_then(|told| told.as_str().map(str::to_owned)))
 }
 
 /// Gives it the description that its newest entry tells.

@@ -79,11 +79,11 @@ fn check_form(db: &mut Db, waiting: Vec<Entry>) -> Result<()> {
     if let Some((one, what)) = subjects::first_wrong(db, &next)? {
         return Err(refused(one, &what, "Somebody"));
     }
-    match linked::first_again(db, &next)? {
+    match linked::first_amiss(db, &next)? {
         None => Ok(()),
         Some((number, what)) => {
-            let again = next.iter().find(|one| one.number == Some(row(number)));
-            again.map_or(Ok(()), |one| Err(refused(one, &what, "Somebody")))
+            let amiss = next.iter().find(|one| one.number == Some(row(number)));
+            amiss.map_or(Ok(()), |one| Err(refused(one, &what, "Somebody")))
         }
     }
 }
@@ -173,7 +173,8 @@ fn first_too_early(db: &mut Db, entries: &[Entry], now: Moment) -> Result<Option
 }
 
 /// Whether the rows of the first so many entries say of all that are about somebody that they are, and about whom, and of no
-/// others; whether each signatory and each version of the Call is published once; and whether all dates are written in one form.
+/// others; whether each signatory and each version of the Call is published once, and each change starts from what was entered; and
+/// whether all dates are written in one form.
 ///
 /// # Errors
 /// Internal, with the first of which that is not so.
@@ -194,7 +195,7 @@ pub(super) fn check_links(db: &mut Db, held: u64) -> Result<()> {
     Ok(())
 }
 
-/// The first of some entries whose row is about another than its body names, or that publishes a signatory or a version again. Of
+/// The first of some entries whose row is about another than its body names, or that does not go on from those before it. Of
 /// what came from a copy, rows say what is known.
 fn first_linked_otherwise(db: &mut Db, entries: &[Entry]) -> Result<Option<(u64, String)>> {
     let (rows, copied) = (Rows::of(db, entries)?, copied(db)?);
@@ -207,7 +208,7 @@ fn first_linked_otherwise(db: &mut Db, entries: &[Entry]) -> Result<Option<(u64,
     };
     match entries.iter().find_map(wrong) {
         Some(found) => Ok(Some(found)),
-        None => linked::first_again(db, entries),
+        None => linked::first_amiss(db, entries),
     }
 }
 

@@ -1,15 +1,17 @@
-//! Whether rows of entries are about whom and what their bodies name, and whether a signatory or a version of the Call that is
-//! published is published again.
+//! Whether rows of entries are about whom and what their bodies name, whether a signatory or a version of the Call that is
+//! published is published again, and whether what changes starts from what was entered.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::Deserialize;
 
 use super::adopted::CameBack;
-use super::{row, specified};
+use super::specified::{self, Course};
+use super::{adopted, by_slug, entry, place, row};
 use crate::app::act::EntryKind;
 use crate::domain::Result;
 use crate::domain::ids::{CommitmentId, OrganisationId};
+use crate::log::resumed::Resumed;
 use crate::log::subject;
 use crate::store::entry::Entry;
 use crate::store::{self, Db};
@@ -90,14 +92,54 @@ fn is_of_commitment(kind: &str) -> bool {
     )
 }
 
-/// The first of some entries, which stand in the order of the log, that publishes what an entry before it publishes: a signatory,
-/// or a version of the Call.
+/// The first of some entries, which stand in the order of the log, that does not go on from those before it: it publishes a
+/// signatory or a version of the Call that one of them publishes, starts from something else than they give, or names a slug alone
+/// where they have ids.
 ///
 /// # Errors
 /// Internal, if the database does not answer.
-pub(super) fn first_again(db: &mut Db, entries: &[Entry]) -> Result<Option<(u64, String)>> {
+pub(super) fn first_amiss(db: &mut Db, entries: &[Entry]) -> Result<Option<(u64, String)>> {
     let (signatory, version) = (signatory_again(db, entries)?, version_again(db, entries)?);
-    Ok(signatory.into_iter().chain(version).min())
+    let (astray, nameless) = (first_astray(db, entries)?, by_slug::first_wrong(db, entries)?);
+    Ok(signatory.into_iter().chain(version).chain(astray).chain(nameless).min())
+}
+
+/// The first that starts from something else than those before it give, about the same signatory or commitment.
+fn first_astray(db: &mut Db, entries: &[Entry]) -> Result<Option<(u64, String)>> {
+    let starts = |one: &&Entry| specified::starts(&one.kind) && named(one).organisation.is_some();
+    let starting: Vec<&Entry> = entries.iter().filter(starts).collect();
+    let Some(first) = starting.first().and_then(|one| one.number) else { return Ok(None) };
+    let mut told: BTreeMap<i64, Entry> = BTreeMap::new();
+    let about: HashSet<CommitmentId> = starting.iter().filter_map(|one| one.commitment_id).collect();
+    for some in about.iter().copied().collect::<Vec<_>>().chunks(AT_ONCE) {
+        add(&mut told, store::entry::of_commitments(db, some)?, first);
+    }
+    // What is published for the first time starts from nothing.
+    let known: HashSet<CommitmentId> = told.values().filter_map(|one| one.commitment_id).collect();
+    let of = starting.iter().filter(|one| one.commitment_id.is_none_or(|about| known.contains(&about)));
+    let of: HashSet<OrganisationId> = of.filter_map(|one| one.organisation_id).collect();
+    for one in &of {
+        add(&mut told, store::entry::of_organisation(db, *one)?, first);
+    }
+    let theirs = |one: &&Entry| {
+        one.organisation_id.is_some_and(|id| of.contains(&id))
+            || one.commitment_id.is_some_and(|id| about.contains(&id))
+    };
+    told.extend(entries.iter().filter(theirs).filter_map(|one| Some((one.number?, one.clone()))));
+    let came_back = adopted::told(db)?.iter().filter_map(Resumed::came_back).collect();
+    let mut course = Course::of_rows(came_back);
+    for (number, one) in told {
+        let body = one.body.as_deref().and_then(|body| serde_json::from_str(body).ok());
+        course.read(&entry::line(one.read_as(number))?, body.as_ref());
+    }
+    Ok(course.astray().into_iter().filter(|(number, _)| *number >= place(first)).min())
+}
+
+/// Those of some entries that have a number before this one.
+fn add(told: &mut BTreeMap<i64, Entry>, some: Vec<Entry>, first: i64) {
+    let earlier =
+        some.into_iter().filter_map(|one| Some((one.number.filter(|number| *number < first)?, one)));
+    told.extend(earlier);
 }
 
 /// The first that publishes a signatory which an entry before it publishes, where both can be read. A signatory is published by
@@ -122,7 +164,7 @@ fn signatory_again(db: &mut Db, entries: &[Entry]) -> Result<Option<(u64, String
         }
         if named.contains(&of) {
             let what = "publishes a signatory that an entry before it publishes";
-            return Ok(Some((super::place(number), what.to_owned())));
+            return Ok(Some((place(number), what.to_owned())));
         }
         named.extend(by_name.then_some(of));
     }
@@ -147,12 +189,12 @@ fn version_again(db: &mut Db, entries: &[Entry]) -> Result<Option<(u64, String)>
     let earlier = earlier.iter().filter_map(publishes_version).filter(here);
     let mut versions: HashSet<u64> = earlier.map(|(_, version)| version).collect();
     let rows: HashSet<u64> =
-        store::call::all(db)?.iter().filter_map(|one| Some(super::place(one.number?))).collect();
+        store::call::all(db)?.iter().filter_map(|one| Some(place(one.number?))).collect();
     let wrong = |(number, version): (i64, u64)| {
         let again = (!versions.insert(version)).then(|| specified::again(version));
         let unknown = (!rows.contains(&version))
             .then(|| format!("publishes version {version} of the Call, which is not published here"));
-        Some((super::place(number), again.or(unknown)?))
+        Some((place(number), again.or(unknown)?))
     };
     Ok(published.into_iter().filter(here).find_map(wrong))
 }

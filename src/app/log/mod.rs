@@ -1,6 +1,7 @@
 //! The register's log in public: sealing it, serving it, going on after a database was restored.
 
 pub mod adopted;
+mod by_slug;
 pub mod compare;
 mod dated;
 mod described;

@@ -1,8 +1,9 @@
-//! Entries as they are specified (`docs/log.md`): of which kinds they are, whose subject each has, what the bodies of each kind
-//! say, and that those about an organisation or a commitment are about one that an entry publishes. Whether it is true, others
-//! hold against the register.
+//! Entries as they are specified (`docs/log.md`): of which kinds they are, whose subject each has, what the bodies of each
+//! kind say, that those about an organisation or a commitment are about one that an entry publishes, and that a change
+//! starts from what was entered before it. Whether it is true, others hold against the register.
 
 mod bodies;
+mod course;
 mod form;
 
 use core::hash::BuildHasher;
@@ -12,6 +13,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
+pub(super) use self::course::{Course, starts};
 use crate::app::act::EntryKind;
 use crate::log::check::Finding;
 use crate::log::checkpoint::Head;
@@ -37,6 +39,7 @@ pub struct Specified {
     unpublished: HashMap<u64, (u64, String)>,
     /// Whether a publication cannot be read.
     withheld: bool,
+    course: Course,
     /// Versions of the Call that entries publish, behind the entry.
     versions: Vec<(u64, u64)>,
     /// Entries that came back after a restore: what they publish is decided again.
@@ -47,13 +50,25 @@ pub struct Specified {
 /// What an entry says of others.
 #[derive(Debug, Default)]
 struct Said {
+    body: Option<Object>,
     /// Subjects that it names.
     subjects: Vec<String>,
     publishes: Vec<Named>,
     about: Vec<Named>,
+    /// Of one that names a slug alone, as before there were ids, what no entry before it publishes.
+    lacks_id: Option<Named>,
     /// The version of the Call that it publishes.
     version: Option<u64>,
 }
+
+/// What is wrong with an entry that names a slug alone, behind one that publishes the same signatory with ids; or that publishes
+/// one so, behind any that has them.
+pub(super) const LACKS_ID: &str =
+    "names a slug alone, as entries did before there were ids, and one before it has them";
+
+/// Publications with ids: of anybody, and of the one with a slug.
+const ANYBODY: Named = ("publication with ids", String::new());
+const BY_ID: &str = "signatory with ids";
 
 /// What a body names, and by which id.
 type Named = (&'static str, String);
@@ -68,12 +83,18 @@ impl Specified {
         self.withheld |= line.body.is_none() && line.kind == EntryKind::EndorsementPublished.code();
         self.came_back.extend(Resumed::read(line).and_then(|one| one.came_back()));
         match said(line) {
-            Ok(said) => self.keep(line.number, said),
+            Ok(said) => {
+                self.course.read(line, said.body.as_ref());
+                self.keep(line.number, said);
+            }
             Err(what) => self.wrong.push((line.number, what)),
         }
     }
 
     fn keep(&mut self, entry: u64, mut said: Said) {
+        if said.lacks_id.take().is_some_and(|named| self.published.contains(&self.hasher.hash_one(named))) {
+            self.wrong.push((entry, LACKS_ID.to_owned()));
+        }
         self.published.extend(said.publishes.iter().map(|named| self.hasher.hash_one(named)));
         self.versions.extend(said.version.map(|version| (entry, version)));
         said.subjects.retain(|one| !self.knows(one));
@@ -97,6 +118,7 @@ impl Specified {
             && self.wrong.is_empty()
             && self.unnamed().next().is_none()
             && self.published_again().is_none()
+            && self.course.astray().is_empty()
     }
 
     /// The first that publishes a version of the Call which an entry before it publishes.
@@ -112,10 +134,10 @@ impl Specified {
         self.unknown.iter().filter(|(_, subject)| !self.knows(subject))
     }
 
-    /// The same where entries are missing, or are others than were signed: those that were may publish what others are about, or
-    /// say that others came back.
+    /// The same where entries are missing, or are others than were signed: those that were may publish what others are about or
+    /// start from, or say that others came back.
     pub fn with_gaps(self) -> Specified {
-        Specified { unpublished: HashMap::new(), versions: Vec::new(), ..self }
+        Specified { unpublished: HashMap::new(), versions: Vec::new(), course: Course::default(), ..self }
     }
 
     /// The first that is not as specified, and how many more.
@@ -127,6 +149,7 @@ impl Specified {
         });
         let mut wrong: Vec<(u64, String)> = unnamed.chain(unpublished).collect();
         wrong.extend(self.published_again());
+        wrong.extend(self.course.astray());
         wrong.extend(self.wrong);
         let (entry, what) = wrong.iter().min()?;
         let more = match wrong.len() - 1 {
@@ -163,18 +186,19 @@ fn said(line: &Line) -> Result<Said, String> {
     if leaf::canonical(&body) != raw {
         return Err("has a body that is not written as canonical JSON".to_owned());
     }
-    let body = body.as_object().ok_or("has a body that is no JSON object")?;
-    bodies::hold(kind, body)?;
+    let Value::Object(body) = body else { return Err("has a body that is no JSON object".to_owned()) };
+    bodies::hold(kind, &body)?;
     match kind {
-        EntryKind::LogResumed => resumed(line.number, body)?,
+        EntryKind::LogResumed => resumed(line.number, &body)?,
         EntryKind::KeyRotated => {
             succession::parties(raw).ok_or("does not name two keys of one log")?;
         }
-        EntryKind::EntryWithheld => names_some(body)?,
-        EntryKind::EndorsementPublished if !subject::is_of_batch(&line.subject) => addressed(body)?,
+        EntryKind::EntryWithheld => names_some(&body)?,
+        EntryKind::EndorsementPublished if !subject::is_of_batch(&line.subject) => addressed(&body)?,
         _ => {}
     }
-    Ok(named(kind, body))
+    let said = named(kind, &body);
+    Ok(Said { body: Some(body), ..said })
 }
 
 /// A notice of nothing says nothing. What was never named can be erased with nothing to tell.
@@ -212,9 +236,14 @@ fn named(kind: EntryKind, body: &Object) -> Said {
         }
         LogResumed | KeyRotated => Said::default(),
         EndorsementPublished => {
-            let slug = id("signatory", "slug");
-            let publishes = organisation.into_iter().chain(endorsement).chain(slug).collect();
-            Said { publishes, ..Said::default() }
+            let lacks_id = organisation.is_none().then_some(ANYBODY);
+            let by_id = id(BY_ID, "slug").into_iter().chain([ANYBODY]).filter(|_| lacks_id.is_none());
+            let publishes: Vec<Named> = by_id.chain(id("signatory", "slug")).chain(endorsement).collect();
+            Said {
+                publishes: publishes.into_iter().chain(organisation).collect(),
+                lacks_id,
+                ..Said::default()
+            }
         }
         CommitmentPublished => Said {
             publishes: id("commitment", "id").into_iter().collect(),
@@ -226,8 +255,9 @@ fn named(kind: EntryKind, body: &Object) -> Said {
             Said { about, ..Said::default() }
         }
         _ => {
+            let lacks_id = slug.as_ref().and_then(|_| id(BY_ID, "slug"));
             let about = organisation.into_iter().chain(slug).chain(endorsement).collect();
-            Said { subjects: texts("shown"), about, ..Said::default() }
+            Said { subjects: texts("shown"), about, lacks_id, ..Said::default() }
         }
     }
 }

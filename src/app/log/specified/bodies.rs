@@ -11,8 +11,8 @@ type Object = Map<String, Value>;
 
 /// A field of a body.
 #[derive(Debug, Clone, Copy)]
-struct Field {
-    name: &'static str,
+pub(super) struct Field {
+    pub name: &'static str,
     form: Form,
     /// It may hold null.
     empty: bool,
@@ -165,7 +165,7 @@ const LAPSED: &[Field] = &[
 ];
 
 /// What a commitment promises.
-const TERMS: [Field; 11] = [
+pub(super) const TERMS: [Field; 11] = [
     must("kind", KIND),
     must("title", WORD),
     must("action", WORD),
@@ -203,7 +203,7 @@ const RESUMED: &[Field] =
 const NOTICE: &[Field] = &[must("subjects", WORDS)];
 
 /// What a change of a profile can tell.
-const PROFILE: &[Field] = &[
+pub(super) const PROFILE: &[Field] = &[
     may("name", WORD),
     may("category", CATEGORY),
     may("country", COUNTRY).or_null(),
@@ -213,7 +213,7 @@ const PROFILE: &[Field] = &[
     may("identifiers", IDENTIFIERS),
 ];
 
-const STATEMENT: &[Field] = &[may("statement", TEXT).or_null()];
+pub(super) const STATEMENT: &[Field] = &[may("statement", TEXT).or_null()];
 
 const CALLED: &[Field] = &[must("names", NAMES), must("identifiers", IDENTIFIERS)];
 

@@ -52,7 +52,7 @@ fn body(kind: &str) -> Value {
             "id": "e", "organisation": "o", "before": { "statement": null }, "after": { "statement": "We do." },
         }),
         "organisation.amended" => json!({
-            "organisation": "o", "slug": "a", "before": { "country": null, "names": [] },
+            "organisation": "o", "slug": "a", "before": { "country": "DK", "names": [] },
             "after": { "country": "SE", "names": [
                 { "name": "Have", "language": "da", "kind": "short", "from": null, "until": "2019" },
             ] },
@@ -142,9 +142,7 @@ fn entries_as_the_product_writes_them_are_as_specified() {
         // Entries of before there were some have none.
         ("call.version_published", json!({ "authorities": "-" })),
         ("endorsement.published", json!({ "names": "-", "identifiers": "-" })),
-        ("endorsement.published", json!({ "id": "-", "organisation": "-" })),
         ("endorsement.published", json!({ "taken_over": true, "country": null })),
-        ("endorsement.withdrawn", json!({ "id": "-", "organisation": "-" })),
         ("endorsement.suspended", json!({ "reason": { "code": "doubt", "texts": null } })),
         ("endorsement.suspended", json!({ "reason": { "code": "doubt", "texts": { "en": "Why." } } })),
         ("endorsement.restored", json!({ "shown": ["subject2"] })),
@@ -156,10 +154,37 @@ fn entries_as_the_product_writes_them_are_as_specified() {
                 "after": { "names": [], "identifiers": { "lei": null, "ror": null, "wikidata": null } },
             }),
         ),
-        ("commitment.published", json!({ "start": "2026-12-01", "amount_minor": null, "currency": null })),
+        (
+            "commitment.published",
+            json!({ "id": "d", "start": "2026-12-01", "amount_minor": null, "currency": null }),
+        ),
     ]) {
         let body = changed(kind, &changes);
         assert_eq!(found(kind, body.clone()), None, "{kind}: {body}");
+    }
+}
+
+#[test]
+fn an_entry_names_a_slug_alone_only_where_none_before_it_has_ids() {
+    let publication = |changes: Value| ("endorsement.published", changed("endorsement.published", &changes));
+    let withdrawn = (
+        "endorsement.withdrawn",
+        changed("endorsement.withdrawn", &json!({ "id": "-", "organisation": "-" })),
+    );
+    let before = || publication(json!({ "id": "-", "organisation": "-" }));
+    let other = || publication(json!({ "slug": "b" }));
+    for (entries, wrong) in [
+        (vec![before(), withdrawn.clone()], None),
+        (vec![before(), other(), withdrawn.clone()], None),
+        (vec![publication(json!({})), withdrawn], Some(1)),
+        (vec![other(), before()], Some(1)),
+    ] {
+        let mut specified = Specified::default();
+        let numbered = (0..).zip(&entries);
+        numbered.for_each(|(number, (kind, body))| specified.read(&line(number, kind, Some(body.clone()))));
+        let found = specified.finding();
+        assert_eq!(found.as_ref().and_then(|one| one.entry), wrong, "{found:?}");
+        assert!(found.is_none_or(|one| one.what.starts_with("names a slug alone")));
     }
 }
 
