@@ -165,14 +165,8 @@ fn entries_on(page: &Page) -> Vec<String> {
     behind.map(|rest| rest.chars().take_while(char::is_ascii_digit).collect()).collect()
 }
 
-/// Somebody with the database's password turns round in which order the rows were written.
-fn the_number_and_not_the_id_of_a_row_is_the_order_of_the_log(app: &TestApp) {
-    eventful(app);
-    let today = app.app.clock.now().day_in(app.app.config.time_zone);
-    let past = format!("/api/v1/signatories?as_of={today}");
-    let (told, history) = (list(app, "/api/v1/signatories"), entries_on(&app.anonymous().get(PROFILE).ok()));
-    assert_eq!(list(app, &past), told);
-    assert!(history.len() > 1, "{history:?}");
+/// Somebody with the database's password turns round in which order the rows of entries were written: below every id that is given.
+pub fn turn_round(app: &TestApp) {
     let unguarded = app.read(|db| {
         Ok(match db {
             store::Db::Sqlite(_) => "DROP TRIGGER entries_keep_their_id",
@@ -180,6 +174,16 @@ fn the_number_and_not_the_id_of_a_row_is_the_order_of_the_log(app: &TestApp) {
         })
     });
     app.attack(&[unguarded, "UPDATE entries SET id = -id"]);
+}
+
+fn the_number_and_not_the_id_of_a_row_is_the_order_of_the_log(app: &TestApp) {
+    eventful(app);
+    let today = app.app.clock.now().day_in(app.app.config.time_zone);
+    let past = format!("/api/v1/signatories?as_of={today}");
+    let (told, history) = (list(app, "/api/v1/signatories"), entries_on(&app.anonymous().get(PROFILE).ok()));
+    assert_eq!(list(app, &past), told);
+    assert!(history.len() > 1, "{history:?}");
+    turn_round(app);
     app.sql("UPDATE register_state SET receipts_to = receipts_to");
     assert_eq!(list(app, &past), told, "past days");
     assert_eq!(entries_on(&app.anonymous().get(PROFILE).ok()), history, "the history");
