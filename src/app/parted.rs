@@ -69,8 +69,8 @@ impl Told {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Span {
     of: OrganisationId,
-    from: i64,
-    to: i64,
+    from: (i64, i64),
+    to: (i64, i64),
 }
 
 /// While an organisation was others, as its own entries and theirs say.
@@ -90,12 +90,12 @@ fn spans_in(app: &App, db: &mut Db, gone: &str, into: BTreeSet<String>) -> Resul
         let told = Told::of(app, db, of)?.into_iter();
         for one in told.filter(|one| one.body.other.as_deref() == Some(gone)) {
             if one.kind == EntryKind::OrganisationMerged {
-                since = Some(one.entry.id);
+                since = Some(one.entry.order());
             } else if let Some(from) = since.take() {
-                spans.push(Span { of, from, to: one.entry.id });
+                spans.push(Span { of, from, to: one.entry.order() });
             }
         }
-        spans.extend(since.map(|from| Span { of, from, to: i64::MAX }));
+        spans.extend(since.map(|from| Span { of, from, to: (i64::MAX, i64::MAX) }));
     }
     Ok(spans)
 }
@@ -109,7 +109,7 @@ fn meanwhile(app: &App, db: &mut Db, mut next: Vec<Span>) -> Result<BTreeMap<i64
             continue;
         }
         let told = Told::of(app, db, span.of)?.into_iter();
-        let told = told.filter(|one| (span.from..=span.to).contains(&one.entry.id) && one.names());
+        let told = told.filter(|one| (span.from..=span.to).contains(&one.entry.order()) && one.names());
         found.extend(told.map(|one| (one.entry.id, one.entry)));
         let further = spans(app, db, span.of)?.into_iter();
         let further =
@@ -146,7 +146,7 @@ pub(super) fn promised(db: &mut Db, of: OrganisationId) -> Result<Vec<Entry>> {
 pub(super) fn about(app: &App, db: &mut Db, of: OrganisationId) -> Result<Vec<Entry>> {
     let mut entries = store::entry::of_organisation(db, of)?;
     entries.extend(elsewhere(app, db, of)?);
-    entries.sort_by_key(|entry| entry.id);
+    entries.sort_by_key(Entry::order);
     Ok(entries)
 }
 
@@ -210,7 +210,7 @@ pub(super) fn closed(app: &App, db: &mut Db, of: OrganisationId) -> Result<HashS
 pub(super) fn own(app: &App, db: &mut Db, of: OrganisationId) -> Result<Vec<Entry>> {
     let closed = closed(app, db, of)?;
     let all = store::entry::of_organisation(db, of)?.into_iter().chain(promised(db, of)?);
-    let mut entries: BTreeMap<i64, Entry> = all.map(|entry| (entry.id, entry)).collect();
+    let mut entries: BTreeMap<_, Entry> = all.map(|entry| (entry.order(), entry)).collect();
     for entry in entries.values_mut().filter(|entry| closed.contains(&entry.id)) {
         entry.sealed = None;
     }

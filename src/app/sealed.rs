@@ -58,7 +58,8 @@ pub fn check(db: &mut Db, secrets: &Secrets) -> Result<u64> {
 
 /// Opens a whole column. `wrong` says what is wrong in a row.
 fn open_all(db: &mut Db, column: Column, wrong: impl Fn(&Sealed) -> Option<String>) -> Result<u64> {
-    let (mut opened, mut last) = (0, 0);
+    // Somebody may have chosen an id below those that are given.
+    let (mut opened, mut last) = (0, -i64::MAX);
     loop {
         let rows = store::sealed::after(db, column, last, AT_ONCE)?;
         let Some(newest) = rows.last() else { return Ok(opened) };

@@ -112,6 +112,7 @@ pub fn set_next(db: &mut Db, next: Next) -> Result<()> {
         .set((
             register_state::next_entry.eq(next.entry),
             register_state::next_signatory.eq(next.signatory),
+            register_state::given_signatory.eq(next.signatory - 1),
             register_state::content_revision.eq(register_state::content_revision + 1),
         ))
         .execute(db)?;

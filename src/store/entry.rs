@@ -35,6 +35,19 @@ pub struct Entry {
     pub commitment_id: Option<CommitmentId>,
 }
 
+impl Entry {
+    /// Where it stands in the order of the log: behind all that have a number, while it waits for its own.
+    pub fn order(&self) -> (i64, i64) {
+        (self.number.unwrap_or(i64::MAX), self.id)
+    }
+}
+
+/// Rows in the order of their ids, as the log has them: by number, and behind those what waits for its own.
+pub(super) fn in_order<T>(mut rows: Vec<T>, number: impl Fn(&T) -> Option<i64>) -> Vec<T> {
+    rows.sort_by_key(|row| number(row).unwrap_or(i64::MAX));
+    rows
+}
+
 /// An entry about to be appended.
 #[derive(Debug, Clone, Insertable)]
 #[diesel(table_name = entries)]
@@ -67,7 +80,12 @@ pub fn newest_number_of(db: &mut Db, kind: &str) -> Result<Option<i64>> {
 /// Gives how many were numbered. The counter's row is held meanwhile, so no two nodes number at once.
 /// The public side learns of the numbers with the next checkpoint.
 pub fn number_new(db: &mut Db) -> Result<usize> {
-    let waiting = dsl::entries.filter(dsl::number.is_null()).order(dsl::id).limit(NUMBERED_AT_ONCE);
+    number_first(db, NUMBERED_AT_ONCE)
+}
+
+/// The same of the first so many of them, as far as they are numbered in one transaction.
+pub fn number_first(db: &mut Db, most: i64) -> Result<usize> {
+    let waiting = dsl::entries.filter(dsl::number.is_null()).order(dsl::id).limit(most.min(NUMBERED_AT_ONCE));
     register_state::take_entry_numbers(db, 0)?;
     let ids: Vec<i64> = waiting.select(dsl::id).load(db)?;
     if ids.is_empty() {
@@ -338,22 +356,20 @@ pub fn any_unnumbered(db: &mut Db) -> Result<bool> {
 
 /// The entries of an organisation and its commitments, oldest first.
 pub fn of_organisation(db: &mut Db, organisation: OrganisationId) -> Result<Vec<Entry>> {
-    Ok(dsl::entries.filter(dsl::organisation_id.eq(organisation)).order(dsl::id).load(db)?)
+    let of = dsl::entries.filter(dsl::organisation_id.eq(organisation));
+    Ok(in_order(of.order(dsl::id).load(db)?, |entry: &Entry| entry.number))
 }
 
 /// The entries about some commitments, whosever they were then.
 pub fn of_commitments(db: &mut Db, commitments: &[CommitmentId]) -> Result<Vec<Entry>> {
     let about = dsl::entries.filter(dsl::commitment_id.eq_any(commitments.to_vec()));
-    Ok(about.order(dsl::id).load(db)?)
+    Ok(in_order(about.order(dsl::id).load(db)?, |entry: &Entry| entry.number))
 }
 
 /// What the entries of a kind say, oldest first, as far as the public may read it.
 pub fn bodies(db: &mut Db, kind: &str) -> Result<Vec<String>> {
     let open = dsl::entries.filter(dsl::kind.eq(kind)).filter(dsl::body.is_not_null());
-    Ok(open.order(dsl::id).select(dsl::body.assume_not_null()).load(db)?)
-}
-
-/// Every entry that names an organisation, oldest first, from an id on.
-pub fn after(db: &mut Db, id: i64, limit: i64) -> Result<Vec<Entry>> {
-    Ok(dsl::entries.filter(dsl::id.gt(id)).order(dsl::id).limit(limit).load(db)?)
+    let said = open.order(dsl::id).select((dsl::number, dsl::body.assume_not_null())).load(db)?;
+    let said = in_order(said, |(number, _): &(Option<i64>, String)| *number);
+    Ok(said.into_iter().map(|(_, body)| body).collect())
 }

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 use diesel::result::Error::DeserializationError;
-use diesel::sql_types::BigInt;
+use diesel::sql_types::{BigInt, Nullable};
 
 use super::assurance::Assurance;
 use super::commitment::Commitment;
@@ -81,26 +81,30 @@ pub fn damage(db: &mut Db) -> Result<Vec<String>> {
 }
 
 #[derive(QueryableByName)]
-struct Highest {
-    #[diesel(sql_type = BigInt)]
-    id: i64,
+struct Lowest {
+    #[diesel(sql_type = Nullable<BigInt>)]
+    id: Option<i64>,
 }
 
 /// The first row that cannot be read, of the tables that the register is made of: its table, its id and the column.
 pub fn unreadable(db: &mut Db) -> Result<Option<String>> {
     for (table, read) in TABLES {
-        let highest: Highest =
-            diesel::sql_query(format!("SELECT coalesce(max(id), 0) AS id FROM {table}")).get_result(db)?;
-        let mut from = 1;
-        while from <= highest.id {
-            let to = highest.id.min(from + AT_ONCE - 1);
-            if let Some((id, column)) = first_unreadable(db, read, from, to)? {
+        // Somebody may have chosen an id below those that are given.
+        let mut last = -i64::MAX;
+        while let Some(from) = behind(db, table, last)? {
+            last = from.saturating_add(AT_ONCE - 1);
+            if let Some((id, column)) = first_unreadable(db, read, from, last)? {
                 return Ok(Some(format!("the row {id} of the table {table}, column {column},")));
             }
-            from = to + 1;
         }
     }
     Ok(None)
+}
+
+/// The lowest id of a table behind another.
+fn behind(db: &mut Db, table: &str, last: i64) -> Result<Option<i64>> {
+    let lowest = format!("SELECT min(id) AS id FROM {table} WHERE id > {last}");
+    Ok(diesel::sql_query(lowest).get_result::<Lowest>(db)?.id)
 }
 
 /// The id of the first row that cannot be read, and the column.

@@ -8,6 +8,7 @@ use super::Db;
 use super::assurance::{Assurance, AssuranceState};
 use super::commitment::Commitment;
 use super::endorsement::Endorsement;
+use super::entry::in_order;
 use super::organisation::Organisation;
 use super::schema::{assurances, commitments, endorsements, entries, gone_slugs, organisations};
 use crate::domain::Moment;
@@ -88,13 +89,14 @@ pub fn history(db: &mut Db) -> Result<Vec<HistoryRow>> {
         entries::at,
         entries::kind,
     );
-    Ok(about.order(entries::id).select(columns).load(db)?)
+    Ok(in_order(about.order(entries::id).select(columns).load(db)?, |row: &HistoryRow| row.number))
 }
 
-/// The bodies of lines of some kinds, by id, oldest first; nothing where one is withheld or erased.
-pub fn bodies(db: &mut Db, kinds: &[&str]) -> Result<Vec<(i64, Option<String>)>> {
+/// The bodies of lines of some kinds that can be read, by id, in no order.
+pub fn bodies(db: &mut Db, kinds: &[&str]) -> Result<Vec<(i64, String)>> {
     let of = entries::table.filter(entries::kind.eq_any(kinds).and(entries::organisation_id.is_not_null()));
-    Ok(of.order(entries::id).select((entries::id, entries::body)).load(db)?)
+    let open = of.filter(entries::body.is_not_null());
+    Ok(open.select((entries::id, entries::body.assume_not_null())).load(db)?)
 }
 
 /// An entry about an organisation, with what it said.
@@ -110,7 +112,7 @@ pub struct PastRow {
     pub commitment_id: Option<CommitmentId>,
 }
 
-/// What was entered about organisations before a moment, in the order in which it was written.
+/// What was entered about organisations before a moment, in the order of the log.
 pub fn entries_before(db: &mut Db, end: Moment) -> Result<Vec<PastRow>> {
     let about = entries::table.filter(entries::organisation_id.is_not_null().and(entries::at.lt(end)));
     let columns = (
@@ -122,7 +124,7 @@ pub fn entries_before(db: &mut Db, end: Moment) -> Result<Vec<PastRow>> {
         entries::organisation_id.assume_not_null(),
         entries::commitment_id,
     );
-    Ok(about.order(entries::id).select(columns).load(db)?)
+    Ok(in_order(about.order(entries::id).select(columns).load(db)?, |row: &PastRow| row.number))
 }
 
 /// Old slugs of merged organisations and the survivors' slugs.

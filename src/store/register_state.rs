@@ -30,11 +30,15 @@ pub fn content_revision(db: &mut Db) -> Result<i64> {
     read(dsl::register_state.select(dsl::content_revision).first(db))
 }
 
-/// Takes the next public number of a signatory. Numbers are never given twice.
-pub fn next_signatory_number(db: &mut Db) -> Result<i64> {
-    diesel::update(dsl::register_state).set(dsl::next_signatory.eq(dsl::next_signatory + 1)).execute(db)?;
-    let next: i64 = read(dsl::register_state.select(dsl::next_signatory).first(db))?;
-    Ok(next - 1)
+/// Takes the next public number of a signatory. Numbers are never given twice: nothing, where the counter does not stand behind
+/// the highest that was given.
+pub fn next_signatory_number(db: &mut Db) -> Result<Option<i64>> {
+    let behind = dsl::register_state.filter(dsl::next_signatory.gt(dsl::given_signatory));
+    let next =
+        (dsl::given_signatory.eq(dsl::next_signatory), dsl::next_signatory.eq(dsl::next_signatory + 1));
+    let taken = diesel::update(behind).set(next).execute(db)?;
+    let given = read(dsl::register_state.select(dsl::given_signatory).first(db))?;
+    Ok(Some(given).filter(|_| taken == 1))
 }
 
 /// The public number that the next signatory would get, without taking it.
@@ -48,15 +52,15 @@ pub struct Counter {
     /// The number that is given next.
     #[diesel(sql_type = BigInt)]
     pub next: i64,
-    /// The highest that somebody has; 0 where nobody has any.
+    /// The highest that was given; 0 where none was.
     #[diesel(sql_type = BigInt)]
     pub highest: i64,
 }
 
-/// The counter of signatories' public numbers.
+/// The counter of signatories' public numbers. Of those who were erased, no row has one.
 pub fn signatory_counter(db: &mut Db) -> Result<Counter> {
-    let both = "SELECT next_signatory AS next, (SELECT coalesce(max(number), 0) FROM organisations) AS highest \
-                FROM register_state";
+    let both = "SELECT next_signatory AS next, (SELECT max(number) FROM (SELECT given_signatory AS number FROM register_state \
+                UNION ALL SELECT coalesce(max(number), 0) FROM organisations) AS given) AS highest FROM register_state";
     read(diesel::sql_query(both).get_result(db))
 }
 
@@ -68,7 +72,8 @@ pub fn case_counter(db: &mut Db) -> Result<Counter> {
 
 /// Says which public number the next signatory gets, where entries came back that gave numbers.
 pub fn set_upcoming_signatory_number(db: &mut Db, next: i64) -> Result<()> {
-    diesel::update(dsl::register_state).set(dsl::next_signatory.eq(next)).execute(db)?;
+    let behind = (dsl::next_signatory.eq(next), dsl::given_signatory.eq(next - 1));
+    diesel::update(dsl::register_state).set(behind).execute(db)?;
     Ok(())
 }
 

@@ -10,6 +10,7 @@ diesel::table! {
         unnamed -> BigInt,
         batched_at -> Nullable<Timestamp>,
         receipts_to -> BigInt,
+        given_signatory -> BigInt,
     }
 }
 

@@ -1,6 +1,7 @@
 //! The operator has put a copy into place by other means than ours: by hand, or from a dump of PostgreSQL.
 
 use std::fs;
+use std::os::unix::fs::MetadataExt;
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -10,6 +11,7 @@ use super::backup::{marked, other_machine, publish};
 use super::run;
 use super::site::Deployment;
 use crate::support::postgres::Postgres;
+use crate::support::rows::run_sql;
 
 /// What was put into place signs nothing before it is known what was signed last; what only lost its memory goes on.
 fn is_noticed(of: &Deployment, elsewhere: &Deployment) {
@@ -36,6 +38,26 @@ fn a_file_that_was_copied_by_hand_is_noticed() {
     let elsewhere = other_machine(&deployment);
     fs::copy(deployment.path("test.db"), elsewhere.path("test.db")).unwrap();
     is_noticed(&deployment, &elsewhere);
+}
+
+/// Most systems give the number of a file that is gone to the next one.
+#[test]
+fn a_file_with_the_number_of_the_one_before_is_noticed() {
+    let deployment = Deployment::on_sqlite();
+    begun(&deployment);
+    let database = deployment.path("test.db");
+    let file = fs::metadata(&database).unwrap();
+    let opened_where = |place: &str| {
+        let noted = format!("UPDATE settings SET value = '{place}' WHERE key = 'database_place'");
+        run_sql(&database, &noted);
+        deployment.with_app(async |_| {});
+        marked(&deployment)
+    };
+    let number = file.ino().to_string();
+    assert!(!opened_where(&number), "as it was noted before it was looked at when the file was made");
+    if file.created().is_ok() {
+        assert!(opened_where(&format!("{number}.1")), "a file that was made at another moment");
+    }
 }
 
 #[test]

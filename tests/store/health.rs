@@ -150,8 +150,12 @@ fn of_rows_that_cannot_be_read_the_first_is_named() {
         store.write(|db| sql(db, "UPDATE entries SET at = 'Suzie' WHERE id IN (4, 7)")).await.unwrap();
         let row = store.read(health::unreadable).await.unwrap().unwrap();
         assert_eq!(row, "the row 4 of the table entries, column at,");
-        let error = store.read(|db| tilsagn::store::entry::after(db, 0, 10)).await.unwrap_err().to_string();
+        let error = store.read(tilsagn::store::entry::waiting).await.unwrap_err().to_string();
         assert!(error.contains("column at") && error.contains("`tilsagn doctor` names the row"), "{error}");
         assert!(!error.contains("Suzie"), "what stood there is told nowhere");
+        store.write(|db| sql(db, "DROP TRIGGER entries_keep_their_id")).await.unwrap();
+        store.write(|db| sql(db, "UPDATE entries SET id = -5 WHERE id = 7")).await.unwrap();
+        let row = store.read(health::unreadable).await.unwrap().unwrap();
+        assert_eq!(row, "the row -5 of the table entries, column at,", "an id of somebody's own choice");
     });
 }

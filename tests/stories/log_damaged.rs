@@ -7,6 +7,7 @@ use tilsagn::domain::Error;
 use tilsagn::store;
 use tilsagn::worker::numbering;
 
+use crate::admins_erase;
 use crate::log_sealed::news;
 use crate::nadia_stays_unnamed::{PROTECTED, PUBLIC, account, published};
 use crate::stories;
@@ -21,6 +22,7 @@ stories!(
     staff_read_in_their_language_what_to_do,
     a_counter_that_was_raised_is_told,
     a_counter_of_signatories_that_was_set_back_is_told,
+    the_number_of_who_was_erased_is_given_to_nobody,
     triggers_that_are_gone_are_told,
     a_description_that_was_changed_is_told,
 );
@@ -103,6 +105,22 @@ fn a_counter_of_signatories_that_was_set_back_is_told(app: &TestApp) {
         let said = take().unwrap_err().to_string();
         assert!(said.contains(told) && !said.contains("run it again"), "{said}");
     }
+    app.sql("UPDATE register_state SET next_signatory = 2");
+    app.read(counters::check);
+    assert_eq!(take().unwrap(), 2);
+}
+
+fn the_number_of_who_was_erased_is_given_to_nobody(app: &TestApp) {
+    let (number, _) = published(app, PUBLIC);
+    admins_erase::erased(app, number);
+    app.read(counters::check);
+    app.sql("UPDATE register_state SET next_signatory = 1");
+    let told = "the next signatory is to get the number 1, and numbers up to 1 are given";
+    doctor_says(app, told);
+    doctor_says(app, "set next_signatory to 2");
+    let take = || app.block_on(app.app.store.write(counters::take_signatory_number));
+    let said = take().unwrap_err().to_string();
+    assert!(said.contains(told), "{said}");
     app.sql("UPDATE register_state SET next_signatory = 2");
     app.read(counters::check);
     assert_eq!(take().unwrap(), 2);

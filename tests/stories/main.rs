@@ -73,6 +73,7 @@ mod operator_keeps_the_secret;
 mod operator_lists;
 mod operator_pauses;
 mod operator_resumes;
+mod operator_resumes_waiting;
 mod operator_resumes_whom;
 mod operator_takes_over;
 mod operator_takes_over_unnamed;

@@ -134,7 +134,9 @@ pub fn bytes_that_tell(app: &TestApp) -> Vec<&'static str> {
 
 /// The kinds of all entries, oldest first.
 pub fn kinds(app: &TestApp) -> Vec<String> {
-    app.read(|db| store::entry::after(db, 0, 1_000)).into_iter().map(|entry| entry.kind).collect()
+    let mut entries = app.read(|db| store::entry::rows(db, 0, 1_000));
+    entries.extend(app.read(store::entry::waiting));
+    entries.into_iter().map(|entry| entry.kind).collect()
 }
 
 pub fn look_after(app: &TestApp) {

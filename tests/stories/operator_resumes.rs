@@ -8,7 +8,7 @@ use chrono::Duration;
 use serde_json::json;
 use tempfile::TempDir;
 use tilsagn::app::log::memory;
-use tilsagn::app::{register, unnamed};
+use tilsagn::app::{counters, register, unnamed};
 use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::domain::ids::OrganisationId;
 use tilsagn::domain::visibility::Visibility;
@@ -297,6 +297,13 @@ fn what_was_lost_is_decided_again_under_another_number_and_can_be_handed_over() 
     runs(&restored, &["log", "resume", "--from", copy.to_str().unwrap()]);
     let next = restored.read(store::register_state::upcoming_signatory_number);
     assert_eq!(next, given, "the number of who was lost is not given again");
+    restored.sql(&format!("UPDATE register_state SET next_signatory = {}", given - 1));
+    let told = restored.block_on(restored.app.store.read(counters::check)).unwrap_err().to_string();
+    assert!(
+        told.contains(&format!("set next_signatory to {given}")),
+        "nor where somebody sets it back: {told}"
+    );
+    restored.sql(&format!("UPDATE register_state SET next_signatory = {given}"));
     assert!(!restored.verify().passed, "what was lost is named until it is decided again");
     assert_eq!(published(&restored, "Tabt Forening", "https://tabt.example/").slug, lost.slug);
     restored.settle();

@@ -3,6 +3,7 @@
 use chrono::Duration;
 use futures_util::future::join_all;
 use serde_json::{Value, json};
+use tilsagn::app::log::shown;
 use tilsagn::app::register::past;
 use tilsagn::domain::call::CallState;
 use tilsagn::domain::case::CaseKind;
@@ -24,6 +25,7 @@ stories!(
     a_page_of_a_past_day_shows_what_stood_there,
     a_commitment_of_a_past_day_shows_its_entries_until_then,
     the_entries_alone_tell_what_the_register_shows,
+    the_number_and_not_the_id_of_a_row_is_the_order_of_the_log,
     what_is_hidden_today_is_shown_on_no_day,
     what_is_suspended_today_keeps_its_words_to_itself,
     a_snapshot_is_of_a_day_that_is_over,
@@ -155,6 +157,38 @@ fn the_entries_alone_tell_what_the_register_shows(app: &TestApp) {
     suzie.send("/account/withdraw", &[("sure", "yes")]).ok();
     same();
     assert_eq!(list(app, "/api/v1/signatories").len(), 0);
+}
+
+/// The numbers of the entries on a page, in its order.
+fn entries_on(page: &Page) -> Vec<String> {
+    let behind = page.body.split("/log/entries/").skip(1);
+    behind.map(|rest| rest.chars().take_while(char::is_ascii_digit).collect()).collect()
+}
+
+/// Somebody with the database's password turns round in which order the rows of entries were written: below every id that is given.
+pub fn turn_round(app: &TestApp) {
+    let unguarded = app.read(|db| {
+        Ok(match db {
+            store::Db::Sqlite(_) => "DROP TRIGGER entries_keep_their_id",
+            store::Db::Pg(_) => "ALTER TABLE entries DISABLE TRIGGER USER",
+        })
+    });
+    app.attack(&[unguarded, "UPDATE entries SET id = -id"]);
+}
+
+fn the_number_and_not_the_id_of_a_row_is_the_order_of_the_log(app: &TestApp) {
+    eventful(app);
+    let today = app.app.clock.now().day_in(app.app.config.time_zone);
+    let past = format!("/api/v1/signatories?as_of={today}");
+    let (told, history) = (list(app, "/api/v1/signatories"), entries_on(&app.anonymous().get(PROFILE).ok()));
+    assert_eq!(list(app, &past), told);
+    assert!(history.len() > 1, "{history:?}");
+    turn_round(app);
+    app.sql("UPDATE register_state SET receipts_to = receipts_to");
+    assert_eq!(list(app, &past), told, "past days");
+    assert_eq!(entries_on(&app.anonymous().get(PROFILE).ok()), history, "the history");
+    assert_eq!(app.read(shown::check), [""; 0]);
+    app.verify().good();
 }
 
 fn what_is_hidden_today_is_shown_on_no_day(app: &TestApp) {

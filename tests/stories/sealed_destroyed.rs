@@ -7,6 +7,7 @@ use tilsagn::worker;
 
 use crate::admins_erase::erased;
 use crate::nadia_stays_unnamed::{EMAIL, PROTECTED, PUBLIC, TELLING, account, published};
+use crate::readers_of_the_past::turn_round;
 use crate::stories;
 use crate::support::app::TestApp;
 
@@ -61,6 +62,8 @@ fn whatever_lies_sealed_is_missed_when_it_is_destroyed(app: &TestApp) {
     is_found(app, "entries", SHORTER, "a sealed entry does not open");
     let first = "(SELECT sealed FROM kept WHERE sealed IS NOT NULL ORDER BY id LIMIT 1)";
     is_found(app, "entries", &format!("{first} WHERE sealed IS NOT NULL"), "is not the one of this row");
+    turn_round(app);
+    is_found(app, "entries", SHORTER, "a sealed entry does not open");
 }
 
 fn what_lies_sealed_of_who_was_never_named_is_missed_when_it_is_destroyed(app: &TestApp) {

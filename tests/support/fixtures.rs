@@ -4,6 +4,7 @@
 use tilsagn::app::App;
 use tilsagn::app::act::{EntryKind, Origin, Subject};
 use tilsagn::app::contact::{self, Contact};
+use tilsagn::app::counters;
 use tilsagn::app::entry_body::{self, SignedText};
 use tilsagn::domain::assurance::Level;
 use tilsagn::domain::case::{CaseKind, CaseState};
@@ -229,7 +230,7 @@ fn follow(
             settle(act.db, CaseState::Closed, Some("declined"))?;
         }
         Act::Publish => {
-            let number = store::register_state::next_signatory_number(act.db)?;
+            let number = counters::take_signatory_number(act.db)?;
             let mut slug = slug::candidate(&Name::parse(&row.name).unwrap(), 1);
             if store::organisation::slug_taken(act.db, &slug)? {
                 slug = format!("{slug}-{number}");

@@ -84,7 +84,7 @@ fn entries(db: &mut Db, of: OrganisationId) -> Result<Vec<Entry>> {
     let mut entries = store::entry::of_organisation(db, of)?;
     let elsewhere = |entry: &Entry| entry.organisation_id != Some(of) && entry.body.is_some();
     entries.extend(parted::promised(db, of)?.into_iter().filter(elsewhere));
-    entries.sort_by_key(|entry| entry.id);
+    entries.sort_by_key(Entry::order);
     Ok(entries)
 }
 

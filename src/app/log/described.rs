@@ -18,6 +18,10 @@ use crate::store::{self, Db};
 /// Entries that are looked at together.
 const AT_ONCE: i64 = 10_000;
 
+/// The kinds that describe.
+const KINDS: [EntryKind; 3] =
+    [EntryKind::EndorsementPublished, EntryKind::OrganisationAmended, EntryKind::OrganisationRenamed];
+
 /// What an organisation may be described as.
 type Told = HashMap<OrganisationId, Vec<Option<String>>>;
 
@@ -41,27 +45,34 @@ pub(super) fn otherwise(db: &mut Db) -> Result<Vec<Finding>> {
 /// What the entries say, but for those that came back without the rows that they were about.
 fn read(db: &mut Db) -> Result<Told> {
     let came_back = CameBack::read(db)?;
-    let (mut told, mut last) = (Told::new(), 0);
+    let (mut told, kinds, mut next) = (Told::new(), KINDS.map(EntryKind::code), 0);
     loop {
-        let entries = store::entry::after(db, last, AT_ONCE)?;
-        let Some(newest) = entries.last() else { return Ok(told) };
-        last = newest.id;
-        for entry in entries.iter().filter(|entry| !came_back.has(entry.number)) {
-            let (Some(of), Some(description)) = (entry.organisation_id, described(entry)) else { continue };
-            let said = told.entry(of).or_default();
-            // Those of a batch stand in chance order: any of them may be the last.
-            if !subject::is_of_batch(&entry.subject) {
-                said.clear();
-            }
-            said.push(description);
+        let mut entries = store::entry::of_kinds(db, &kinds, (next, i64::MAX), AT_ONCE)?;
+        let newest = entries.last().and_then(|entry| entry.number);
+        entries.retain(|entry| !came_back.has(entry.number));
+        hear(&mut told, &entries);
+        let Some(newest) = newest else { break };
+        next = newest + 1;
+    }
+    hear(&mut told, &store::entry::waiting(db)?);
+    Ok(told)
+}
+
+/// Takes in what some entries say, in the order of the log.
+fn hear(told: &mut Told, entries: &[Entry]) {
+    for entry in entries {
+        let (Some(of), Some(description)) = (entry.organisation_id, described(entry)) else { continue };
+        let said = told.entry(of).or_default();
+        // Those of a batch stand in chance order: any of them may be the last.
+        if !subject::is_of_batch(&entry.subject) {
+            said.clear();
         }
+        said.push(description);
     }
 }
 
 /// The description that an entry gives, if it gives any.
 fn described(entry: &Entry) -> Option<Option<String>> {
-    const KINDS: [EntryKind; 3] =
-        [EntryKind::EndorsementPublished, EntryKind::OrganisationAmended, EntryKind::OrganisationRenamed];
     KINDS.iter().find(|kind| kind.code() == entry.kind)?;
     let body: Value = serde_json::from_str(entry.body.as_deref()?).ok()?;
     let description = body.get("after").unwrap_or(&body).get("description")?;

@@ -171,7 +171,10 @@ fn claimed(db: &mut Db, witnesses: &[Peer], signer: &LogSigner, held: u64) -> Re
 /// Internal, if the database or the file cannot be read.
 pub fn lost(db: &mut Db, witnesses: &[Peer], signer: &LogSigner) -> Result<Option<u64>> {
     let held = place(store::register_state::next_entry(db)?);
-    let signed = signer.last_signed()?.map(|head| head.size).filter(|size| *size > held);
+    let signed = match signer.last_signed()?.filter(|head| head.size > held) {
+        Some(head) if !missing::is_beginning(db, head)? => Some(head.size),
+        _ => None,
+    };
     let claimed = claimed(db, witnesses, signer, held)?.map(|claim| place(claim.size).max(held));
     Ok(signed.max(claimed).max(missing::lost(db, &signer.keys(), held)?))
 }
@@ -188,7 +191,9 @@ pub fn is_unsettled(db: &mut Db, config: &Config, signer: &LogSigner) -> Result<
     let Ok(signed) = signer.last_signed() else { return was_restored(db) };
     let held = place(store::register_state::next_entry(db)?);
     let waits = signer.is_asking() && silent(db, config, signer)?.is_some();
-    if waits || signed.is_some_and(|signed| signed.size > held) || is_unknown(db, signer)? {
+    let ahead = signed.filter(|signed| signed.size > held);
+    let lacks = ahead.is_some_and(|signed| !matches!(missing::is_beginning(db, signed), Ok(true)));
+    if waits || lacks || is_unknown(db, signer)? {
         return Ok(true);
     }
     let claimed = is_behind(db, signer)? && claimed(db, &config.witnesses, signer, held)?.is_some();
@@ -216,7 +221,7 @@ pub async fn settle_place(app: &App) -> Result<()> {
     }
     let now = app.clock.now();
     let note = move |db: &mut Db| {
-        if stood.is_some() {
+        if stood.is_some_and(|stood| !store::place::is_same(&stood, &stands)) {
             note_restored(db, now)?;
         }
         store::setting::put(db, PLACE, &stands, now)

@@ -78,8 +78,8 @@ fn missed(db: &mut Db, signer: &LogSigner, now: Moment) -> Result<Option<Checkpo
     Ok(Some(Checkpoint { size: row(head.size), root, note, at: now }))
 }
 
-/// Whether the entries in the database begin with those of a tree. What was published is in the tiles; only entries
-/// behind that are hashed.
+/// Whether the entries in the database, with those that wait for the next numbers, begin with those of a tree: a copy may have been
+/// made before they got them. What was published is in the tiles; only entries behind that are hashed.
 ///
 /// # Errors
 /// Internal: the database does not answer, or its tiles are damaged.
@@ -89,8 +89,8 @@ pub(super) fn is_beginning(db: &mut Db, head: Head) -> Result<bool> {
     if head.size <= edge.size() {
         return Ok(Tree::over(tree::Stored::behind(db)).root(head.size)? == head.root);
     }
-    let leaves = store::entry::leaves(db, row(edge.size()), row(head.size))?;
-    let leaves: Vec<Hash> = leaves.iter().map(|leaf| tree::record(leaf).hash()).collect();
+    let next = tree::waiting(db, edge.size())?;
+    let leaves: Vec<Hash> = next.iter().map(|line| line.record().hash()).collect();
     Ok(holds(edge, &leaves, head))
 }
 

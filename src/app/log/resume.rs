@@ -26,7 +26,7 @@ use crate::store::{self, Db};
 /// What came back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Resumed {
-    /// Entries that the database had.
+    /// Entries that the database had, with those that had waited for their numbers when the copy was made that was put back.
     pub held: u64,
     /// Entries that it has now.
     pub size: u64,
@@ -74,16 +74,16 @@ pub async fn resume(
              really the newest state that was published, stop the old site and run `tilsagn log resume --nothing-lost`"
         )));
     }
-    let mut hidden = Vec::new();
+    let (mut held, mut hidden) = (held, Vec::new());
     if size > held {
         let proofs = proofs::read(source, &changes, &copy, &app.log_signer.keys());
         let adopting = app.act(Origin::operator(), move |act| {
-            adopt(act, held, lines)?;
+            let held = adopt(act, held, (lines, &copy))?;
             proofs::publish(act.db, &proofs, &copy, act.now)?;
             adopted::link(act)?;
-            hidden::hide_again(act, &bare)
+            Ok((held, hidden::hide_again(act, &bare)?))
         });
-        hidden = adopting.await?;
+        (held, hidden) = adopting.await?;
     }
     // Whoever names the copy knows that it is the newest.
     app.log_signer.tell();
@@ -115,6 +115,8 @@ pub async fn as_it_is(app: &App) -> Result<()> {
         ));
     }
     app.act(Origin::operator(), |act| {
+        // Whoever signed last may have signed that too: it stands before the entry that says that nothing came back.
+        number(act, usize::MAX)?;
         let held = place(store::register_state::next_entry(act.db)?);
         enter(act, held..held)
     })
@@ -129,7 +131,7 @@ struct Copied {
     /// Its entries behind those that the database has.
     lines: Vec<Line>,
     changes: Vec<Change>,
-    /// Its entries without body because another says so, among those that the database has.
+    /// Its entries without body because another says so.
     bare: Bare,
 }
 
@@ -157,12 +159,23 @@ fn read_copy(
         return Err(refused("the copy does not have every entry"));
     }
     // The mark of the batch alone hides nobody: a mirror may have fetched the entry before its signatory showed itself.
-    let bare = outcome.withheld.into_iter().filter(|(number, _)| *number < held);
+    let bare = outcome.withheld.into_iter();
     let bare = bare.filter_map(|(number, said)| Some((number, said? == EntryKind::EntryErased.code())));
     Ok(Copied { bare: bare.collect(), leaves: outcome.leaves, lines, changes })
 }
 
-fn adopt(act: &mut Act<'_>, held: u64, lines: Vec<Line>) -> Result<()> {
+/// Takes over the lines of the copy behind those that the database has. What waits here and is next in the copy is no other entry:
+/// it gets its number. Gives how many the database had with those.
+fn adopt(act: &mut Act<'_>, held: u64, (mut lines, copy): (Vec<Line>, &[Hash])) -> Result<u64> {
+    let next = copy.iter().skip(copy.len() - lines.len());
+    let ours = tree::waiting(act.db, held)?.into_iter().map(|line| line.record().hash());
+    let waited = ours.zip(next).take_while(|(ours, copied)| ours == *copied).count();
+    number(act, waited)?;
+    let (lines, held) = (lines.split_off(waited), held + waited as u64);
+    if lines.is_empty() {
+        act.audit("log.resumed", Subject("log", None), json!({ "from": held, "to": held }))?;
+        return Ok(held);
+    }
     let count = row(lines.len() as u64);
     if store::register_state::take_entry_numbers(act.db, count)? != row(held) {
         return Err(Error::Conflict);
@@ -184,7 +197,20 @@ fn adopt(act: &mut Act<'_>, held: u64, lines: Vec<Line>) -> Result<()> {
         };
         store::entry::adopt(act.db, row(line.number), &new)?;
     }
-    enter(act, held..held + place(count))
+    enter(act, held..held + place(count))?;
+    Ok(held)
+}
+
+/// Numbers the first so many of those that wait, unless one is dated ahead or not as specified.
+fn number(act: &mut Act<'_>, mut most: usize) -> Result<()> {
+    while most > 0 {
+        entered::check_waiting(act.db, act.now)?;
+        match store::entry::number_first(act.db, row(most as u64))? {
+            0 => break,
+            numbered => most -= numbered,
+        }
+    }
+    Ok(())
 }
 
 /// Says in public which entries came back, unless one that waits is dated ahead or not as specified.
@@ -192,12 +218,7 @@ fn enter(act: &mut Act<'_>, came_back: Range<u64>) -> Result<()> {
     let body = json!({ "from": came_back.start, "to": came_back.end });
     act.entry(EntryKind::LogResumed, About::default(), &body)?;
     // Together with what waited before it: whoever checks takes it that no tree ends between.
-    loop {
-        entered::check_waiting(act.db, act.now)?;
-        if store::entry::number_new(act.db)? == 0 {
-            break;
-        }
-    }
+    number(act, usize::MAX)?;
     act.audit("log.resumed", Subject("log", None), body)
 }
 

@@ -205,7 +205,14 @@ fn check_signed(
         Some(ahead) => {
             let known = usize::try_from(ahead).ok().and_then(|ahead| leaves.get(..ahead));
             let Some(known) = known else {
-                return Err(older(edge.size() + leaves.len() as u64, signed.size, says));
+                let held = edge.size() + leaves.len() as u64;
+                return Err(match missing::is_beginning(db, signed)? {
+                    true => refused(&format!(
+                        "entries from {held} on, which were signed before the database was put back, have not got their numbers \
+                         again yet: they do as soon as a worker runs"
+                    )),
+                    false => older(held, signed.size, says),
+                });
             };
             let mut ahead = edge.clone();
             ahead.append(known.iter().copied());
@@ -299,8 +306,12 @@ pub async fn check_numbers(app: &App) -> Result<()> {
     let now = app.clock.now();
     app.store.read(move |db| check_rows(db).and_then(|()| entered::check_waiting(db, now))).await?;
     let Some(signed) = app.log_signer.last_signed()? else { return Ok(()) };
-    let next = place(app.store.read(store::register_state::next_entry).await?);
-    if next < signed.size {
+    let look = move |db: &mut Db| {
+        let next = place(store::register_state::next_entry(db)?);
+        let lacks = next < signed.size && !missing::is_beginning(db, signed)?;
+        Ok(lacks.then_some(next))
+    };
+    if let Some(next) = app.store.read(look).await? {
         missing::tell(app).await;
         return Err(older(next, signed.size, None));
     }
@@ -317,11 +328,13 @@ pub fn number(db: &mut Db, signer: &LogSigner, now: Moment) -> Result<usize> {
     let next = place(store::register_state::take_entry_numbers(db, 0)?);
     let (missed, says) = (store::log::missing(db)?, Some("another node"));
     for (signed, _) in missing::of_this_log(&missed, &signer.keys())?.into_iter().rev() {
-        if next < signed.size {
-            return Err(older(next, signed.size, says));
-        }
         if !missing::is_beginning(db, signed)? {
-            return Err(other_past(signed.size, says));
+            let is_older = next < signed.size;
+            return Err(if is_older {
+                older(next, signed.size, says)
+            } else {
+                other_past(signed.size, says)
+            });
         }
     }
     store::entry::number_new(db)

@@ -64,12 +64,10 @@ enum Reason {
 /// Every line about an organisation, oldest first. Those of entries behind the signed tree of this size have no number yet.
 pub(super) fn load(db: &mut Db, size: u64) -> Result<Vec<(Option<OrganisationId>, HistoryLine)>> {
     let telling: Vec<&str> = TELLING.iter().map(|kind| kind.code()).collect();
-    // Both are in the order of their ids.
-    let mut bodies = store::public::bodies(db, &telling)?.into_iter().peekable();
+    let mut bodies: HashMap<i64, String> = store::public::bodies(db, &telling)?.into_iter().collect();
     let mut suspended = HashSet::new();
     let lines = store::public::history(db)?.into_iter().map(|row| {
-        while bodies.next_if(|(id, _)| *id < row.id).is_some() {}
-        let body = bodies.next_if(|(id, _)| *id == row.id).and_then(|(_, body)| body);
+        let body = bodies.remove(&row.id);
         let kind = body.as_deref().map_or_else(|| row.kind.clone(), |body| told_as(&row.kind, body));
         let detail = body.and_then(|body| detail(&row.kind, &body));
         let number = row.number.and_then(|number| u64::try_from(number).ok()).filter(|number| *number < size);

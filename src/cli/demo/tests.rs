@@ -76,7 +76,7 @@ async fn made() -> (Vec<String>, Vec<Option<String>>) {
     seed::fill(&app, 60).await.unwrap();
     let read = app.store.read(|db| {
         let (signed, promised) = (store::public::signatories(db)?, store::public::commitments(db)?);
-        Ok((signed, promised, store::entry::after(db, 0, 20)?))
+        Ok((signed, promised, store::entry::rows(db, 0, 20)?))
     });
     let (signed, promised, entries) = read.await.unwrap();
     let signatory = signed.iter().map(|(of, one)| {

@@ -1,0 +1,1 @@
+ALTER TABLE register_state DROP COLUMN given_signatory;
