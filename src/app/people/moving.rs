@@ -254,7 +254,7 @@ fn tell(act: &mut Act<'_>, account: &Account, before: &Contact, hash: &str) -> R
             organisation: organisation.clone(),
             person: person.clone(),
             link: Some(Address::AccountPeople.url(&act.app.config.base_url.url, to.locale)),
-            hide_link: new_hide_link(act, of.id, to.locale)?,
+            hide_link: new_hide_link(act, of, to.locale)?,
         })
     })?;
     let left = Email::parse(&before.email).map_err(|_| Error::internal("a kept address does not parse"))?;
