@@ -35,6 +35,7 @@ mod editor_takes_a_paragraph_out;
 mod every_field_is_told;
 mod fakes_are_held;
 mod fakes_come_again;
+mod five_mails_a_day;
 mod flood_junk;
 mod flood_long;
 mod floods_from_networks;
