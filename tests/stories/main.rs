@@ -141,6 +141,7 @@ mod suzie_gets_back_in;
 mod suzie_gives_up;
 mod suzie_hides;
 mod suzie_invites;
+mod suzie_is_asked_about_a_change;
 mod suzie_is_declined;
 mod suzie_is_forgotten;
 mod suzie_keeps_her_domain;
