@@ -5,7 +5,7 @@ use serde_json::json;
 use super::answer::{Changed, keep_reply};
 use super::commitment::{Mended, earliest, own, paragraphs, parsed};
 use super::{Account, Acting, amendment, in_public, put_before_staff, seen, wrong_state};
-use crate::app::act::{Act, Subject};
+use crate::app::act::Subject;
 use crate::app::{App, again};
 use crate::domain::amendment::AmendmentState;
 use crate::domain::case::CaseKind;
