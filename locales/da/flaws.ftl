@@ -94,6 +94,7 @@ flaw-changed-meanwhile = En kollega har gemt andre værdier imens. Åbn siden ve
 flaw-missing-banner-en = Skriv det også på engelsk: Det læser alle, hvis sprog mangler
 flaw-placeholder-unknown = Af ord i tuborgparenteser bliver her kun { $placeholders } udfyldt. Skriv alt andet helt ud, uden parenteser
 flaw-placeholder-none = En titel har ingen ord i tuborgparenteser. Skriv helt ud, hvad der menes
+flaw-mails-today = Der er sendt fem af den slags mails til denne adresse inden for et døgn, og der sendes ikke flere foreløbig. Led efter dem i den postkasse, eller prøv igen i morgen
 flaw-too-many-mails = Så mange skrives der ikke til på én gang: højst 500. Fjern krydset, eller indsnævr betingelsen
 flaw-code-malformed = Brug kun små bogstaver, cifre og understregninger, for eksempel no_authority
 flaw-too-many = Du har så mange, som du kan have. Fjern først en

@@ -94,6 +94,7 @@ flaw-changed-meanwhile = A colleague has saved other values meanwhile. Open this
 flaw-missing-banner-en = Write it in English too: everybody whose language has none reads that
 flaw-placeholder-unknown = Of words in braces only { $placeholders } are filled here. Write anything else out, without braces
 flaw-placeholder-none = A title has no words in braces. Write out what is meant
+flaw-mails-today = Five such mails have gone to this address within a day, and no more go for now. Look for them in that mailbox, or try again tomorrow
 flaw-too-many-mails = So many are not written to at once: at most 500. Take the tick away, or narrow the condition
 flaw-code-malformed = Use small letters, digits and underscores only, for example no_authority
 flaw-too-many = You have as many as you can have. Remove one first

@@ -3,7 +3,7 @@
 
 use serde_json::json;
 
-use super::account::{Account, Acting, Addressee, addressees, amendment, revision, seen, write_to_all};
+use super::account::{Account, Acting, Addressee, addressees, amendment, seen, write_to_all};
 use super::act::{About, Act, EntryKind, Origin, Subject};
 use super::address::Address;
 use super::case::letters::{self, free_slug};
@@ -308,10 +308,7 @@ fn trace(act: &mut Act<'_>, seen: &Endorsement, to: Visibility, by: By) -> Resul
 /// Puts a named organisation's identity away, everywhere.
 fn withhold(act: &mut Act<'_>, organisation: &Organisation, seen: &Endorsement) -> Result<()> {
     let id = organisation.id;
-    if let Some(open) = store::amendment::open_of(act.db, id)? {
-        amendment::end(act, &open, amendment::HIDDEN)?;
-    }
-    revision::end_all(act, id, amendment::HIDDEN)?;
+    amendment::end_all(act, id, amendment::HIDDEN)?;
     store::amendment::forget_of(act.db, id)?;
     store::revision::forget_of(act.db, id)?;
     let (statement, slug) = (seen.statement.clone(), organisation.slug.clone());

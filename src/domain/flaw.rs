@@ -126,6 +126,8 @@ codes! {
         PlaceholderNone = "placeholder-none",
         /// So many are not written to at once.
         TooManyMails = "too-many-mails",
+        /// This address has had its share of such mails today.
+        MailsToday = "mails-today",
     }
 }
 

@@ -73,11 +73,7 @@ impl Db {
             return Err(aborted.into());
         }
         let committed = <Self as Connection>::TransactionManager::commit_transaction(self);
-        committed.map_err(|error| match Error::from(error) {
-            // Nobody knows whether the last word arrived, so nobody may say that nothing was kept.
-            Error::Away(reason) => Error::Internal(reason),
-            other => other,
-        })
+        committed.map_err(|error| uncommitted(error, matches!(self, Db::Pg(_))))
     }
 
     /// Runs an act. A panic becomes an error, and whatever transactions the act left open are undone,
@@ -108,6 +104,15 @@ impl Db {
     }
 }
 
+/// What comes of an act whose COMMIT failed. Nobody knows whether a server heard that last word, so nobody may say that
+/// nothing was kept. A file on a disk that is full has kept nothing.
+fn uncommitted(error: diesel::result::Error, on_server: bool) -> Error {
+    match Error::from(error) {
+        Error::Away(reason) if on_server => Error::Internal(reason),
+        other => other,
+    }
+}
+
 /// Whether nothing was left to undo: SQLite has done so by itself, as on a full disk, or diesel after a COMMIT that failed.
 fn is_undone(error: &diesel::result::Error) -> bool {
     use diesel::result::Error::{BrokenTransactionManager, NotInTransaction};
@@ -122,7 +127,14 @@ fn does_not_answer(error: &diesel::result::Error) -> bool {
     use diesel::result::DatabaseErrorKind::{
         ClosedConnection, ReadOnlyTransaction, UnableToSendCommand, Unknown,
     };
-    let diesel::result::Error::DatabaseError(kind, why) = error else { return false };
+    let (kind, why) = match error {
+        diesel::result::Error::DatabaseError(kind, why) => (kind, why),
+        // SQLite undoes it all by itself where COMMIT finds the disk full, and diesel then finds nothing to undo.
+        diesel::result::Error::RollbackErrorOnCommit { commit_error, .. } => {
+            return does_not_answer(commit_error);
+        }
+        _ => return false,
+    };
     match kind {
         ClosedConnection | UnableToSendCommand | ReadOnlyTransaction => true,
         Unknown => UNREACHABLE.contains(&why.message()) || why.message().contains("No space left on device"),
@@ -205,5 +217,21 @@ mod tests {
             assert!(matches!(told(kind, why), Error::Away(_)), "{why}");
         }
         assert!(matches!(told(Kind::Unknown, "no such table: nowhere"), Error::Internal(_)));
+    }
+
+    #[test]
+    fn what_finds_the_disk_full_only_when_it_commits_has_kept_nothing() {
+        use diesel::result::{DatabaseErrorKind as Kind, Error as Diesel};
+        let full = "database or disk is full";
+        for (why, on_server, away) in
+            [(full, false, true), (full, true, false), ("no such table", false, false)]
+        {
+            let failed = |why: &str| Box::new(Diesel::DatabaseError(Kind::Unknown, Box::new(why.to_owned())));
+            let commit = Diesel::RollbackErrorOnCommit {
+                commit_error: failed(why),
+                rollback_error: failed("cannot rollback - no transaction is active"),
+            };
+            assert_eq!(matches!(uncommitted(commit, on_server), Error::Away(_)), away, "{why}");
+        }
     }
 }

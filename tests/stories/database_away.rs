@@ -4,14 +4,17 @@
 use std::time::{Duration, Instant};
 
 use tilsagn::app::register;
+use tilsagn::domain::limits;
 use tilsagn::store::{self, Store};
 
 use crate::nothing_typed_is_lost::press;
 use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::away::Base;
+use crate::support::fixtures::Given;
 use crate::support::rows;
 use crate::support::visitor::{Page, Visitor};
+use crate::suzie_comes_back::{SUZIE, ask};
 use crate::suzie_signs::{EMAIL, NAME, filled, organisation};
 
 stories!(
@@ -66,6 +69,25 @@ fn an_import_elsewhere_keeps_no_colleague_from_reading() {
     assert!(begun.elapsed() < Duration::from_secs(4), "nobody waits for the note of their last use");
     assert_eq!(bodil.post("/staff/sign-out", &[]).status, 503, "who writes waits in vain");
     drop(held);
+}
+
+/// Whoever sends it again and again meanwhile has guessed at nothing.
+#[test]
+fn tries_while_the_database_is_away_keep_nobody_out() {
+    let app = TestApp::on_sqlite_with(&[("TILSAGN_RATE_LIMITS", "on")]);
+    app.signatory(Given::default());
+    let (bodil, visitor) = (app.moderator(), app.anonymous());
+    let link = ask(&app, &visitor, SUZIE);
+    app.clock.advance(chrono::Duration::minutes(1));
+    app.database().goes_away();
+    for _ in 0..=limits::SIGN_INS.at_once {
+        is_away(bodil.signs_in_from(&visitor, &app));
+        is_away(visitor.post(&link, &[]));
+    }
+    app.database().comes_back();
+    is_ready_soon(&visitor);
+    assert_eq!(visitor.post(&link, &[]).location(), Some("/account"));
+    assert_eq!(bodil.signs_in_from(&visitor, &app).location(), Some("/staff"));
 }
 
 fn readers_read_on_while_the_database_is_away(app: &TestApp) {

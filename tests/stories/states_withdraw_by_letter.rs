@@ -5,9 +5,11 @@ use tilsagn::app::case::delay;
 use tilsagn::app::letter::Letter;
 use tilsagn::domain::Moment;
 use tilsagn::domain::assurance::Level;
+use tilsagn::domain::case::{CaseKind, CaseState};
 use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::domain::ids::OrganisationId;
 use tilsagn::domain::limits;
+use tilsagn::domain::organisation::Category;
 use tilsagn::store;
 use tilsagn::store::assurance::{AssuranceState, Evidence, NewAssurance};
 
@@ -16,11 +18,14 @@ use crate::staff_second::{SHA256, approve, record};
 use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::desk::{Choice, decide, send_preview};
-use crate::suzie_comes_back::enter;
+use crate::support::fixtures::Given;
+use crate::suzie_amends_a_promise::asks;
+use crate::suzie_comes_back::{SUZIE, cases, enter, entry};
 
 stories!(
     a_state_does_not_withdraw_on_the_letter_by_which_it_signed,
     what_was_entered_on_a_letter_is_not_called_off_by_a_mailbox,
+    a_states_withdrawal_ends_the_changes_that_wait,
 );
 
 /// A letter that nobody has confirmed.
@@ -102,4 +107,34 @@ fn what_was_entered_on_a_letter_is_not_called_off_by_a_mailbox(app: &TestApp) {
     app.block_on(delay::tell(&app.app)).unwrap();
     let Letter::Delayed { cancel_link, .. } = app.mail_to("frida@state.example") else { panic!("not told") };
     assert_eq!(cancel_link, None);
+}
+
+fn a_states_withdrawal_ends_the_changes_that_wait(app: &TestApp) {
+    let state = Given { category: Category::State, website: "", ..Given::default() };
+    let given = app.signatory(Given { commitments: &["Benches"], ..state });
+    let (suzie, promise) = (enter(app, SUZIE), given.commitments[0]);
+    let change = [("go", "send"), ("category", "state"), ("website", ""), ("description", "Neighbours.")];
+    suzie.send("/account/amend", &entry(&change)).ok();
+    let page = app.read(move |db| store::commitment::find(db, promise)).public_id;
+    asks(&suzie, &format!("/commitments/{page}"), ("title", "Benches of oak"));
+    suzie.post("/account/withdraw", &[("sure", "yes")]).ok();
+    let (bodil, sha256) = (app.moderator(), "ab".repeat(32));
+    let number = cases(app, &given, CaseKind::StateWithdrawal)[0].number;
+    let letter = [
+        ("decision", "publish"),
+        ("message", ""),
+        ("write", "yes"),
+        ("reference", "UM 2026-117"),
+        ("sha256", sha256.as_str()),
+        ("dated_day", "1"),
+        ("dated_month", "11"),
+        ("dated_year", "2026"),
+    ];
+    let page = bodil.post(&format!("/staff/cases/{number}/decision"), &letter).ok();
+    assert_eq!(send_preview(&bodil, number, &page).status, 303);
+    assert_eq!(approve(&app.second_moderator(), number).status, 303);
+    assert_eq!(app.state_of(given.endorsement), EndorsementState::Withdrawn);
+    let ended = cases(app, &given, CaseKind::Amendment);
+    let ended: Vec<_> = ended.iter().map(|case| (case.state, case.outcome.as_deref())).collect();
+    assert_eq!(ended, [(CaseState::Closed, Some("withdrawn")); 2]);
 }

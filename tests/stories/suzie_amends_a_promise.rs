@@ -35,11 +35,11 @@ stories!(
     a_new_site_tells_both,
 );
 
-const BO: &str = "bo@skovbrynet.example";
-const OAK: (&str, &str) = ("title", "Benches of oak");
+pub const BO: &str = "bo@skovbrynet.example";
+pub const OAK: (&str, &str) = ("title", "Benches of oak");
 
 /// Everything that the form of the promise sends, with some of it changed.
-fn whole(changes: &[(&'static str, &'static str)]) -> Vec<(&'static str, &'static str)> {
+pub fn whole(changes: &[(&'static str, &'static str)]) -> Vec<(&'static str, &'static str)> {
     let kept = [
         ("kind", "action"),
         ("title", "Benches"),
@@ -55,7 +55,7 @@ fn whole(changes: &[(&'static str, &'static str)]) -> Vec<(&'static str, &'stati
 }
 
 /// Who promised benches on 24 November, the day before; Suzie in her account, and the address of the promise.
-fn promised(app: &TestApp) -> (Signatory, Visitor, String) {
+pub fn promised(app: &TestApp) -> (Signatory, Visitor, String) {
     reasons(app);
     let given = app.signatory(Given {
         state: EndorsementState::InReview,
@@ -70,7 +70,7 @@ fn promised(app: &TestApp) -> (Signatory, Visitor, String) {
     (given, enter(app, SUZIE), page)
 }
 
-fn form_of(page: &str) -> String {
+pub fn form_of(page: &str) -> String {
     format!("/account{page}/change")
 }
 
@@ -79,7 +79,7 @@ fn kept(app: &TestApp, of: &Signatory) -> Commitment {
     app.read(move |db| store::commitment::find(db, id))
 }
 
-fn waiting(app: &TestApp, of: &Signatory) -> Option<Revision> {
+pub fn waiting(app: &TestApp, of: &Signatory) -> Option<Revision> {
     let id = of.commitments[0];
     app.read(move |db| store::revision::open_of(db, id))
 }
@@ -93,7 +93,7 @@ pub fn asks(who: &Visitor, page: &str, change: (&'static str, &'static str)) {
     assert_eq!((sent.status, sent.location()), (303, Some("/account?done=amended")), "{}", sent.text());
 }
 
-fn case(app: &TestApp, of: &Signatory) -> i64 {
+pub fn case(app: &TestApp, of: &Signatory) -> i64 {
     cases(app, of, CaseKind::Amendment)[0].number
 }
 
@@ -259,7 +259,7 @@ fn a_change_that_was_declined_is_told_with_its_promise(app: &TestApp) {
 }
 
 /// Hides the promise, and says in which Case.
-fn hidden(app: &TestApp, bodil: &Colleague, page: &str) -> i64 {
+pub fn hidden(app: &TestApp, bodil: &Colleague, page: &str) -> i64 {
     let opened = bodil.post(&format!("/staff{page}/case"), &[]);
     let number: i64 = opened.location().and_then(|to| to.rsplit('/').next()?.parse().ok()).unwrap();
     decide(bodil, number, &Choice::suspend(""));

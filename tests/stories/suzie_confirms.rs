@@ -5,6 +5,7 @@ use tilsagn::app::letter::Letter;
 use tilsagn::domain::call::CallState;
 use tilsagn::domain::endorsement::{Act, EndorsementState};
 use tilsagn::domain::ids::OrganisationId;
+use tilsagn::domain::limits;
 use tilsagn::{store, worker};
 
 use crate::katrine_signs_an_older_translation::renewed_in_english;
@@ -18,6 +19,7 @@ stories!(
     confirms_once,
     reads_all_that_she_signs,
     comes_too_late,
+    misses_a_question_and_is_told_however_many_mails_she_had,
     calls_it_off_and_everything_is_forgotten,
     asks_for_a_new_link,
     mistypes_her_address_and_corrects_it,
@@ -127,6 +129,28 @@ fn comes_too_late(app: &TestApp) {
     app.block_on(worker::erasure::erase_once(&app.app)).unwrap();
     assert_eq!(endorsement(app, 2).state, EndorsementState::Expired);
     forgotten(app);
+}
+
+fn misses_a_question_and_is_told_however_many_mails_she_had(app: &TestApp) {
+    app.publish_call();
+    submitted(app, &[]);
+    for _ in 1..limits::MAILS_PER_SUBMISSION {
+        app.clock.advance(Duration::minutes(2));
+        app.anonymous().send("/sign/link", &[("email", EMAIL)]).ok();
+    }
+    let link = confirm_link(app, EMAIL);
+    app.sql("UPDATE outbox SET state = 'sent', sealed = NULL");
+    let had = app.rows()["outbox"].iter().filter(|row| row.contains("confirm_signature.")).count();
+    assert_eq!(i64::try_from(had).unwrap(), limits::MAILS_PER_SUBMISSION);
+    app.anonymous().post(&link, &[]).ok();
+    app.write(|db, now| {
+        let seen = store::endorsement::of_organisation(db, OrganisationId(1))?;
+        store::endorsement::apply(db, &seen, Act::AskForMore, now)
+    });
+    app.clock.advance(Duration::days(limits::UNANSWERED_DAYS + 1));
+    app.block_on(worker::erasure::erase_once(&app.app)).unwrap();
+    assert_eq!(endorsement(app, 1).state, EndorsementState::Expired);
+    assert!(matches!(app.mail_to(EMAIL), Letter::Expired { .. }));
 }
 
 fn calls_it_off_and_everything_is_forgotten(app: &TestApp) {

@@ -4,6 +4,7 @@ use tilsagn::app::letter::Letter;
 use tilsagn::domain::assurance::Level;
 use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::domain::locale::Locale;
+use tilsagn::domain::organisation::Category;
 use tilsagn::store;
 
 use crate::nadia_stays_unnamed::Lacks;
@@ -25,10 +26,11 @@ stories!(
     a_link_to_move_ends_with_whoever_ceases_to_act,
     the_mails_of_a_move_name_nobody_who_must_not_be_named,
     nobody_moves_once_the_signature_is_over,
+    the_people_of_a_state_get_no_link_that_could_not_hide_it,
 );
 
-const ME: &str = "/account/people/me";
-const NEW: &str = "s.eksempel@skovbrynet.example";
+pub const ME: &str = "/account/people/me";
+pub const NEW: &str = "s.eksempel@skovbrynet.example";
 const PROFILE: &str = "/signatories/skovbrynet-folkeforening";
 const CORRECTED: [(&str, &str); 3] = [("person", "Suzie Rettet"), ("job_title", "Chair"), ("language", "da")];
 
@@ -42,7 +44,7 @@ pub fn moving_link(app: &TestApp, by: &Visitor, to: &str) -> String {
 }
 
 /// Moves by a link, in a browser of one's own.
-fn moves(app: &TestApp, link: &str) -> Visitor {
+pub fn moves(app: &TestApp, link: &str) -> Visitor {
     let visitor = app.anonymous();
     visitor.get(link).ok().says("Is this your mailbox?");
     let answer = visitor.post(link, &[]);
@@ -51,7 +53,7 @@ fn moves(app: &TestApp, link: &str) -> Visitor {
 }
 
 /// An organisation for which Suzie and Palle act.
-fn two(app: &TestApp) -> (Signatory, Visitor, Visitor) {
+pub fn two(app: &TestApp) -> (Signatory, Visitor, Visitor) {
     let given = app.signatory(Given { contacts: &[SUZIE, PALLE], ..Given::default() });
     (given, enter(app, SUZIE), enter(app, PALLE))
 }
@@ -217,4 +219,19 @@ fn nobody_moves_once_the_signature_is_over(app: &TestApp) {
     suzie.get(ME).ok().says("as long as it stands").lacks("Send the link");
     assert_eq!(suzie.post(&format!("{ME}/mailbox"), &[("mailbox", NEW)]).status, 409);
     suzie.send(ME, &CORRECTED).ok().says("What you corrected is saved");
+}
+
+fn the_people_of_a_state_get_no_link_that_could_not_hide_it(app: &TestApp) {
+    let state = Given { category: Category::State, name: "Eksempelland", website: "", ..Given::default() };
+    app.signatory(Given { contacts: &[SUZIE, PALLE], ..state });
+    let (suzie, palle) = (enter(app, SUZIE), enter(app, PALLE));
+    moves(app, &moving_link(app, &suzie, NEW));
+    for told in [NEW, PALLE] {
+        let Letter::MailboxMoved { link: Some(_), hide_link, .. } = app.mail_to(told) else {
+            panic!("{told} was not told")
+        };
+        assert_eq!(hide_link, None, "a state hides by letter");
+    }
+    palle.post(&format!("{PEOPLE}/leave"), &[("sure", "yes")]).ok();
+    assert!(matches!(app.mail_to(NEW), Letter::ColleagueGone { hide_link: None, .. }));
 }

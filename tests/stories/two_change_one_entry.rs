@@ -1,5 +1,6 @@
 //! Two change one entry at once, or the ministry publishes meanwhile: what is sent is what its sender has compared.
 
+use tilsagn::domain::amendment::AmendmentState;
 use tilsagn::domain::case::CaseKind;
 use tilsagn::store;
 use tilsagn::store::amendment::Amendment;
@@ -16,6 +17,7 @@ stories!(
     a_colleagues_newer_change_is_not_replaced_unseen,
     what_was_compared_is_sent_once,
     a_form_that_was_opened_before_says_what_it_would_take_back,
+    what_the_ministry_asks_is_read_before_another_change_takes_its_place,
 );
 
 const BO: &str = "bo@skovbrynet.example";
@@ -93,4 +95,18 @@ fn a_form_that_was_opened_before_says_what_it_would_take_back(app: &TestApp) {
     assert!(edited.body.contains("We sign a lasting promise."), "what was typed is kept: {}", edited.body);
     assert_eq!(as_opened(&edited).status, 200, "it was told");
     assert_eq!(sends(&suzie, &late).status, 303, "and can be sent as it is");
+}
+
+fn what_the_ministry_asks_is_read_before_another_change_takes_its_place(app: &TestApp) {
+    let given = app.signatory(Given { contacts: &[SUZIE, BO], ..Given::default() });
+    let (suzie, bo) = (enter(app, SUZIE), enter(app, BO));
+    let page = compares(&suzie, ("name", "Skovbrynet Samtale"));
+    assert_eq!(sends(&bo, &compares(&bo, ("name", "Skovbrynet Debat"))).status, 303);
+    let number = cases(app, &given, CaseKind::Amendment)[0].number;
+    decide(&app.moderator(), number, &Choice::ask("Why another name?"));
+    let late = sends(&suzie, &page).says("Why another name?");
+    assert_eq!(late.status, 409);
+    let asked = open(app, &given).unwrap();
+    assert_eq!((asked.state, asked.after.0.name.as_str()), (AmendmentState::NeedsInfo, "Skovbrynet Debat"));
+    assert_eq!(sends(&suzie, &late).status, 303, "it was told");
 }

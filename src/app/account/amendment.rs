@@ -5,14 +5,14 @@ use serde_json::json;
 
 use super::answer::{Changed, keep_reply, profile};
 use super::{Account, Acting, close_case, in_public, put_before_staff, seen, wrong_state};
-use crate::app::act::Subject;
+use crate::app::act::{Act, Subject};
 use crate::app::names::NamesWish;
 use crate::app::{App, again};
 use crate::domain::amendment::AmendmentState;
 use crate::domain::case::CaseKind;
 use crate::domain::diff::{self, Run};
 use crate::domain::draft::OrganisationAnswers;
-use crate::domain::ids::{OrganisationId, RepresentativeId};
+use crate::domain::ids::{AmendmentId, OrganisationId, RepresentativeId};
 use crate::domain::organisation::Profile;
 use crate::domain::text::{Note, Statement, parse_optional};
 use crate::domain::{Day, Error, Flaw, Problems, Result};
@@ -224,15 +224,16 @@ pub async fn call_back(app: &App, acting: Acting, shown: String) -> Result<()> {
         if seen::change(act.app, &open)? != shown {
             return Err(Error::Conflict);
         }
-        end(act, &open, "called_back")?;
+        end(act, (open.id, open.revision), "called_back")?;
         let subject = Subject("amendment", Some(open.id.0));
         act.audit("amendment.called_back", subject, again::noted(&shown))
     });
     again::from_form(app, done.await, id, ("amendment.called_back", &mark)).await
 }
 
-/// What came of the Case of a change that ended since its organisation hid.
+/// What came of the Case of a change that ended since its organisation hid, or withdrew.
 pub(in crate::app) const HIDDEN: &str = "hidden";
+pub(in crate::app) const WITHDRAWN: &str = "withdrawn";
 
 /// Whether a change waits for a decision, also of a commitment, which hiding would end.
 ///
@@ -252,10 +253,19 @@ pub(super) fn waiting(db: &mut Db, account: &Account) -> Result<Option<Amendment
     Ok(Some(Amendment { after: Json(open.onto(&today)), before: Json(today), ..open }))
 }
 
-/// Ends an amendment that nobody decides on any more, with its Case.
-pub(in crate::app) fn end(act: &mut crate::app::act::Act<'_>, open: &Amendment, outcome: &str) -> Result<()> {
-    store::amendment::set_state(act.db, (open.id, open.revision), AmendmentState::Cancelled, act.now)?;
-    close_case(act, CaseKind::Amendment, open.id.0, outcome)
+/// Ends the changes that wait of an organisation and of its commitments, with their Cases.
+pub(in crate::app) fn end_all(act: &mut Act<'_>, of: OrganisationId, outcome: &str) -> Result<()> {
+    if let Some(open) = store::amendment::open_of(act.db, of)? {
+        end(act, (open.id, open.revision), outcome)?;
+    }
+    let of_promises = store::revision::open_in(act.db, of)?;
+    of_promises.iter().try_for_each(|open| end(act, (open.id, open.revision), outcome))
+}
+
+/// Ends a change that nobody decides on any more, with its Case.
+pub(super) fn end(act: &mut Act<'_>, open: (AmendmentId, i64), outcome: &str) -> Result<()> {
+    store::amendment::set_state(act.db, open, AmendmentState::Cancelled, act.now)?;
+    close_case(act, CaseKind::Amendment, open.0.0, outcome)
 }
 
 fn wished(wish: &Wish, account: &Account, today: Day) -> Result<Amendable> {

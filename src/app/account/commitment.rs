@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::answer::{Changed, keep_reply};
-use super::{Account, Acting, close_case, in_public, put_before_staff, revision, seen, wrong_state};
+use super::{Account, Acting, amendment, close_case, in_public, put_before_staff, seen, wrong_state};
 use crate::app::App;
 use crate::app::act::{About, Act, EntryKind, Subject};
 use crate::app::{again, entry_body, identity, rows};
@@ -181,7 +181,7 @@ fn rewrite(
 ) -> Result<()> {
     let known = paragraphs(act.db)?;
     let reply = if mending == Mending::Answer { &mended.reply } else { "" };
-    let earliest = earliest(&mended.answers, kept, act.today());
+    let earliest = earliest(&mended.answers, &[kept.due_on.0], act.today());
     let (promise, reply) = parsed(&mended.answers, reply, (&known, earliest))?;
     let changed = Changed::Promise(kept.terms(), Terms::from(&promise));
     if mending == Mending::Answer && reply.is_none() && !changed.is_change() {
@@ -205,10 +205,11 @@ fn rewrite(
     }
 }
 
-/// Before which day nothing may be due: before today, but for a day that it had already and that has passed meanwhile.
-pub(super) fn earliest(answers: &CommitmentAnswers, kept: &Commitment, today: Day) -> Day {
-    let stays = answers.due.parse() == Ok(kept.due_on.0);
-    if stays { today.min(kept.due_on.0) } else { today }
+/// Before which day nothing may be due: before today, but for a day that it, or a change that waits, had already and
+/// that has passed meanwhile.
+pub(super) fn earliest(answers: &CommitmentAnswers, had: &[Day], today: Day) -> Day {
+    let stays = answers.due.parse().ok().filter(|due| had.contains(due));
+    stays.map_or(today, |due| today.min(due))
 }
 
 pub(super) fn parsed(
@@ -278,7 +279,7 @@ pub async fn drop(
             store::commitment::drop(act.db, &kept, Some(reason.as_str()), act.now)?;
         }
         if let Some(open) = store::revision::open_of(act.db, kept.id)? {
-            revision::end(act, &open, "given_up")?;
+            amendment::end(act, (open.id, open.revision), "given_up")?;
         }
         let about = About { organisation: Some(account.organisation.id), commitment: Some(kept.id) };
         let body = entry_body::commitment_dropped(&account.organisation, &kept, Some(reason.as_str()));

@@ -1,6 +1,6 @@
 //! What a representative sees of the organisation: where it stands, what waits, who is signed in.
 
-use super::{Account, amendment, commitment, seen};
+use super::{Account, amendment, commitment, revision, seen};
 use crate::app::case::question::{self, Written};
 use crate::app::{App, contact, identity};
 use crate::domain::amendment::AmendmentState;
@@ -170,7 +170,7 @@ fn promises(app: &App, db: &mut Db, account: &Account, locale: Locale) -> Result
     let mut all = identity::commitments(app, db, account.organisation.id)?;
     all.retain(|kept| !commitment::is_called_back(&account.endorsement, kept.state));
     let told = |kept: Commitment| match kept.state {
-        StoredState::Active | StoredState::Suspended => published_promise(app, db, kept, locale),
+        StoredState::Active | StoredState::Suspended => published_promise(app, db, (account, kept), locale),
         _ => promise(app, db, (account, kept), locale),
     };
     all.into_iter().map(told).collect()
@@ -193,8 +193,15 @@ fn promise(
     Ok(Promise { kept, change: None, question, refusal, seen })
 }
 
-/// A published commitment with the change of it that waits, or why the last one was declined.
-fn published_promise(app: &App, db: &mut Db, kept: Commitment, locale: Locale) -> Result<Promise> {
+/// A published commitment with the change of it that waits, and what is asked about that where it can be answered; or
+/// why the last one was declined.
+fn published_promise(
+    app: &App,
+    db: &mut Db,
+    (account, kept): (&Account, Commitment),
+    locale: Locale,
+) -> Result<Promise> {
+    let can_be_answered = revision::may_be_revised(&account.endorsement, kept.state);
     let none = Promise { kept, change: None, question: None, refusal: None, seen: None };
     let Some(last) = store::revision::last_of(db, none.kept.id)? else { return Ok(none) };
     let about = (CaseKind::Amendment, last.id.0);
@@ -202,6 +209,7 @@ fn published_promise(app: &App, db: &mut Db, kept: Commitment, locale: Locale) -
         AmendmentState::InReview | AmendmentState::NeedsInfo => {
             let (question, seen) =
                 (question::open_of(app, db, about, locale)?, seen::sent_revision(app, &last)?);
+            let question = question.filter(|_| can_be_answered);
             Ok(Promise { change: Some(last), question, seen: Some(seen), ..none })
         }
         AmendmentState::Declined if !last.after.0.is_blank() => {

@@ -4,14 +4,14 @@ use serde_json::json;
 
 use super::answer::{Changed, keep_reply};
 use super::commitment::{Mended, earliest, own, paragraphs, parsed};
-use super::{Account, Acting, close_case, in_public, put_before_staff, seen, wrong_state};
-use crate::app::act::{Act, Subject};
+use super::{Account, Acting, amendment, in_public, put_before_staff, seen, wrong_state};
+use crate::app::act::Subject;
 use crate::app::{App, again};
 use crate::domain::amendment::AmendmentState;
 use crate::domain::case::CaseKind;
 use crate::domain::commitment::StoredState;
 use crate::domain::draft::CommitmentAnswers;
-use crate::domain::ids::{OrganisationId, RepresentativeId};
+use crate::domain::ids::RepresentativeId;
 use crate::domain::{Day, Error, Flaw, Moment, Result};
 use crate::store::commitment::{Commitment, Terms};
 use crate::store::endorsement::Endorsement;
@@ -78,6 +78,8 @@ pub struct Compared {
     pub after: Terms,
     /// The change that waits, whose place it would take.
     pub waiting: Option<Terms>,
+    /// Whether the ministry asks about that one.
+    pub asked: bool,
     /// What marks what it was compared with.
     pub seen: String,
 }
@@ -100,7 +102,8 @@ pub async fn compare(app: &App, id: RepresentativeId, mended: Mended) -> Result<
             let (account, kept, open) = opened(&own, db, id, &mended.public_id)?;
             let after = wished(db, (&account, &kept), &mended.answers, today)?;
             let seen = seen::published_promise(&own, &kept, open.as_ref())?;
-            Ok(Compared { before: kept.terms(), after, waiting: open.map(|open| open.after.0), seen })
+            let asked = open.as_ref().is_some_and(|open| open.state == AmendmentState::NeedsInfo);
+            Ok(Compared { before: kept.terms(), after, waiting: open.map(|open| open.after.0), asked, seen })
         })
         .await
 }
@@ -167,7 +170,8 @@ pub async fn answer(app: &App, acting: Acting, mended: Mended) -> Result<()> {
             return wrong_state();
         };
         seen::check(&mended.shown, &seen::question_of_revision(act.app, act.db, &asked)?)?;
-        let (known, from) = (paragraphs(act.db)?, earliest(&mended.answers, &kept, act.today()));
+        let had = [kept.due_on.0, asked.after.0.due];
+        let (known, from) = (paragraphs(act.db)?, earliest(&mended.answers, &had, act.today()));
         let (promise, reply) = parsed(&mended.answers, &mended.reply, (&known, from))?;
         let after = changing(&kept, Terms::from(&promise))?;
         if reply.is_none() && after == asked.after.0 {
@@ -198,22 +202,11 @@ pub async fn call_back(app: &App, acting: Acting, (public_id, shown): (String, S
         if seen::sent_revision(act.app, &open)? != shown {
             return Err(Error::Conflict);
         }
-        end(act, &open, "called_back")?;
+        amendment::end(act, (open.id, open.revision), "called_back")?;
         let subject = Subject("amendment", Some(open.id.0));
         act.audit("amendment.called_back", subject, again::noted(&shown))
     });
     again::from_form(app, done.await, id, ("amendment.called_back", &mark)).await
-}
-
-/// Ends the changes that wait of an organisation's commitments, with their Cases.
-pub(in crate::app) fn end_all(act: &mut Act<'_>, of: OrganisationId, outcome: &str) -> Result<()> {
-    store::revision::open_in(act.db, of)?.iter().try_for_each(|open| end(act, open, outcome))
-}
-
-/// Ends a change that nobody decides on any more, with its Case.
-pub(super) fn end(act: &mut Act<'_>, open: &Revision, outcome: &str) -> Result<()> {
-    store::amendment::set_state(act.db, (open.id, open.revision), AmendmentState::Cancelled, act.now)?;
-    close_case(act, CaseKind::Amendment, open.id.0, outcome)
 }
 
 fn wished(
@@ -225,7 +218,7 @@ fn wished(
     if !may_be_revised(&account.endorsement, kept.state) {
         return wrong_state();
     }
-    let promise = answers.parse(&paragraphs(db)?, earliest(answers, kept, today))?;
+    let promise = answers.parse(&paragraphs(db)?, earliest(answers, &[kept.due_on.0], today))?;
     changing(kept, Terms::from(&promise))
 }
 

@@ -5,9 +5,7 @@
 use chrono::Duration;
 use serde_json::json;
 
-use super::{
-    Account, Acting, Addressee, addressee, amendment, put_before_staff, revision, seen, words, write_to_all,
-};
+use super::{Account, Acting, Addressee, addressee, amendment, put_before_staff, seen, words, write_to_all};
 use crate::app::App;
 use crate::app::act::{Act, EntryKind, Origin, Subject};
 use crate::app::address::Address;
@@ -50,10 +48,7 @@ pub async fn withdraw(app: &App, acting: Acting, shown: String) -> Result<Outcom
         }
         let (organisation, signed) = (&account.organisation, &account.endorsement);
         store::endorsement::apply(act.db, signed, endorsement::Act::Withdraw, act.now)?;
-        if let Some(open) = store::amendment::open_of(act.db, organisation.id)? {
-            amendment::end(act, &open, "withdrawn")?;
-        }
-        revision::end_all(act, organisation.id, "withdrawn")?;
+        amendment::end_all(act, organisation.id, amendment::WITHDRAWN)?;
         store::link::spend_all_of(act.db, Purpose::Hide, signed.id.0, act.now)?;
         let body = entry_body::fate(organisation, signed, None);
         act.entry(EntryKind::EndorsementWithdrawn, organisation.id.into(), &body)?;

@@ -214,7 +214,8 @@ fn letter(app: &App, matter: &Matter, ruling: &Ruling, with: (&Facts, Locale, &s
     // The title of one who must not be named says who it is.
     let title = |promise: &Commitment| if unnamed { String::new() } else { promise.title.clone() };
     let of_commitment = matches!(matter.topic, Topic::Commitment(_));
-    let hide_link = may_be_hidden(matter).then(|| url(app, &Address::Hide(token.to_owned()), locale));
+    let hides = may_be_hidden(&matter.organisation, &matter.endorsement);
+    let hide_link = hides.then(|| url(app, &Address::Hide(token.to_owned()), locale));
     Some(match (ruling.decision, &matter.topic) {
         (Decision::Publish, Topic::Signature) if unnamed => {
             unnamed_letter(app, &matter.endorsement, hide_link, locale)
@@ -264,10 +265,9 @@ fn letter(app: &App, matter: &Matter, ruling: &Ruling, with: (&Facts, Locale, &s
 
 /// Whether its people get the link that hides at once: not a state's, which hides by letter, and not those of one that will not
 /// be named.
-fn may_be_hidden(matter: &Matter) -> bool {
-    let signed = &matter.endorsement;
+pub(in crate::app) fn may_be_hidden(of: &Organisation, signed: &Endorsement) -> bool {
     let is_named = !signed.visibility.withholds() || signed.embargo_until.is_some();
-    is_named && !withdraws_by_letter(matter.organisation.category)
+    is_named && !withdraws_by_letter(of.category)
 }
 
 /// Where the organisation sees what was decided; nothing of one who must not be named has a page.

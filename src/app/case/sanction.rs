@@ -4,7 +4,7 @@
 use super::matter::Matter;
 use super::ruling::Ruling;
 use super::{entries, open};
-use crate::app::account::{amendment, close_case, revision};
+use crate::app::account::{amendment, close_case};
 use crate::app::act::{Act, EntryKind};
 use crate::app::{entry_body, hold};
 use crate::domain::Result;
@@ -32,10 +32,7 @@ pub(super) fn revoke(act: &mut Act<'_>, matter: &Matter, ruling: &Ruling) -> Res
 
 /// Ends the changes and the commitments that wait, with their Cases.
 fn end_waiting(act: &mut Act<'_>, of: OrganisationId) -> Result<()> {
-    if let Some(open) = store::amendment::open_of(act.db, of)? {
-        amendment::end(act, &open, SIGNATORY_REVOKED)?;
-    }
-    revision::end_all(act, of, SIGNATORY_REVOKED)?;
+    amendment::end_all(act, of, SIGNATORY_REVOKED)?;
     for promise in store::commitment::of_organisation(act.db, of)? {
         if promise.state.may_become(StoredState::Declined) {
             store::commitment::set_state(act.db, &promise, StoredState::Declined, act.now)?;
@@ -55,9 +52,10 @@ pub(super) fn restore(act: &mut Act<'_>, matter: &Matter) -> Result<()> {
     entries::fate(act, matter, EntryKind::EndorsementRestored, None)
 }
 
-/// A state's withdrawal, on the letter that two people have seen.
+/// A state's withdrawal, on the letter that two people have seen. It ends the changes that wait, as everybody's does.
 pub(super) fn withdraw(act: &mut Act<'_>, matter: &Matter) -> Result<()> {
     store::endorsement::apply(act.db, &matter.endorsement, Step::Withdraw, act.now)?;
+    amendment::end_all(act, matter.organisation.id, amendment::WITHDRAWN)?;
     entries::fate(act, matter, EntryKind::EndorsementWithdrawn, None)
 }
 

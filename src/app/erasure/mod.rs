@@ -124,7 +124,7 @@ async fn each_older(
     }
 }
 
-/// Ends one signature and tells its mailbox, unless that has had enough mails.
+/// Ends one signature and tells its mailbox, unless that has confirmed nothing and has had enough mails.
 ///
 /// # Errors
 /// `WrongState`, when it does not wait for its signer.
@@ -132,10 +132,12 @@ pub fn run_out(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
     store::endorsement::apply(act.db, seen, endorsement::Act::Expire, act.now)?;
     let confirming = format!("confirm_signature.{}.", seen.id.0);
     let mut told = Vec::new();
-    // Who was never written to hears nothing of the end either.
+    // Who was never written to hears nothing of the end either, nor who had enough mails and confirmed by none of them.
+    let unconfirmed = seen.state == EndorsementState::Submitted;
     let held = store::arrival::is_held(act.db, seen.id)?;
     for (email, locale) in forget::people(act, seen)? {
-        if !held && sign::submit::mails_left(act, &confirming, &email, seen.submitted_at)? {
+        let enough = unconfirmed && !sign::submit::mails_left(act, &confirming, &email, seen.submitted_at)?;
+        if !held && !enough {
             told.push((email, locale));
         }
     }

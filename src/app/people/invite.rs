@@ -97,8 +97,8 @@ fn hands_over(after: &str) -> Result<bool, Flaw> {
 /// click nothing more happens.
 ///
 /// # Errors
-/// Invalid, with the fields, `email` too for a mailbox that acts already; `WrongState`, where nobody can join, or as many act
-/// or are invited as may.
+/// Invalid, with the fields, `email` too for a mailbox that acts already or has had its mails today; `WrongState`,
+/// where nobody can join, or as many act or are invited as may.
 pub async fn invite(app: &App, acting: Acting, answers: Answers) -> Result<()> {
     let id = acting.representative;
     let (told, email, language, hands_over) = answers.parse()?;
@@ -137,7 +137,9 @@ pub async fn invite(app: &App, acting: Acting, answers: Answers) -> Result<()> {
         };
         let id = store::invitation::insert(act.db, &new)?;
         let invitation = store::invitation::find(act.db, id)?;
-        write(act, &account, &invitation)?;
+        if !write(act, &account, &invitation)? {
+            return Err(Error::invalid("email", Flaw::MailsToday));
+        }
         let detail = json!({ "invitation": id, "hands_over": hands_over });
         act.audit("people.invited", Subject("organisation", Some(organisation.0)), detail)
     })
@@ -161,13 +163,13 @@ fn events(of: OrganisationId) -> String {
     format!("{EVENT}{}.", of.0)
 }
 
-/// Mails the link, as long as this address has not had its share of such mails from this organisation today.
-fn write(act: &mut Act<'_>, account: &Account, invitation: &Invitation) -> Result<()> {
+/// Mails the link; `false`, where this address has had its share of such mails from this organisation today.
+fn write(act: &mut Act<'_>, account: &Account, invitation: &Invitation) -> Result<bool> {
     let told = open(act.app, &invitation.sealed)?;
     let email = Email::parse(&told.email).map_err(|_| Error::internal("a kept address does not parse"))?;
     let ours = events(account.organisation.id);
     if !mails_left(act, &ours, &email, act.now - Duration::days(1))? {
-        return Ok(());
+        return Ok(false);
     }
     store::link::spend_all_of(act.db, Purpose::Invitation, invitation.id.0, act.now)?;
     let (token, hash) = make_link(act, Purpose::Invitation, invitation.id.0)?;
@@ -186,7 +188,7 @@ fn write(act: &mut Act<'_>, account: &Account, invitation: &Invitation) -> Resul
         days: limits::INVITATION_DAYS,
     };
     let event = format!("{ours}{}.{}", invitation.id.0, hash.get(..16).unwrap_or(&hash));
-    act.mail_about(of.id, &event, (&email, locale), &letter).map(drop)
+    act.mail_about(of.id, &event, (&email, locale), &letter).map(|_| true)
 }
 
 /// Sends an invitation once more, with a new link that lives as long as the first did. Within a minute, that is a second click:

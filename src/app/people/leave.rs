@@ -135,10 +135,12 @@ pub(super) fn end_ways_in(act: &mut Act<'_>, person: &Representative) -> Result<
     Ok(())
 }
 
-/// A new link to hide, for who still acts, where something of the organisation can be read; those before it have ended.
-pub(super) fn new_hide_link(act: &mut Act<'_>, of: OrganisationId, locale: Locale) -> Result<Option<String>> {
-    let signature = store::endorsement::of_organisation(act.db, of)?;
-    let hides = matches!(signature.state, EndorsementState::Published | EndorsementState::Suspended);
+/// A new link to hide, for who still acts, where something of the organisation can be read and its people hide it;
+/// those before have ended.
+pub(super) fn new_hide_link(act: &mut Act<'_>, of: &Organisation, locale: Locale) -> Result<Option<String>> {
+    let signature = store::endorsement::of_organisation(act.db, of.id)?;
+    let is_read = matches!(signature.state, EndorsementState::Published | EndorsementState::Suspended);
+    let hides = is_read && letters::may_be_hidden(of, &signature);
     hides.then(|| letters::hide_link(act, signature.id, locale)).transpose()
 }
 
@@ -163,7 +165,7 @@ fn tell(act: &mut Act<'_>, of: &Organisation, person: &Representative, why: Why)
     let letter = Letter::NoLongerActing { organisation: of.mail_name(), why };
     act.mail_about(of.id, &format!("people_ended.{}", person.id), (&email, language(person)), &letter)?;
     write_to_all(act, of, &format!("people_gone.{}", person.id), |act, to| {
-        let hide_link = new_hide_link(act, of.id, to.locale)?;
+        let hide_link = new_hide_link(act, of, to.locale)?;
         Ok(Letter::ColleagueGone {
             organisation: of.mail_name(),
             person: mail_name(of, &contact.name),

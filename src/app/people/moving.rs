@@ -51,7 +51,8 @@ pub struct Move {
 /// more happens.
 ///
 /// # Errors
-/// Invalid (`mailbox`), also for one that acts already; `WrongState`, before the first mailbox was confirmed, and where all is over.
+/// Invalid (`mailbox`), also for one that acts already or has had its mails today; `WrongState`, before the first
+/// mailbox was confirmed, and where all is over.
 pub async fn ask(app: &App, by: Acting, typed: &str) -> Result<()> {
     let id = by.representative;
     let email = Email::parse(typed).map_err(|flaw| Error::invalid("mailbox", flaw))?;
@@ -97,11 +98,10 @@ fn is_again(act: &mut Act<'_>, person: &Representative, mark: &str) -> Result<bo
 fn write(act: &mut Act<'_>, account: &Account, email: &Email) -> Result<()> {
     let (of, person) = (&account.organisation, &account.representative);
     let ours = format!("{EVENT}{}.", of.id);
-    let left = mails_left(act, &ours, email, act.now - Duration::days(1))?;
-    forget(act.db, person, act.now)?;
-    if !left {
-        return Ok(());
+    if !mails_left(act, &ours, email, act.now - Duration::days(1))? {
+        return Err(Error::invalid("mailbox", Flaw::MailsToday));
     }
+    forget(act.db, person, act.now)?;
     let sealed = act.app.secrets.seal_json(&*act.app.chance, SEALED_FOR, email)?;
     let token = BASE64URL_NOPAD.encode(&sealed);
     let hash = secret::hash_token(&token);
@@ -254,7 +254,7 @@ fn tell(act: &mut Act<'_>, account: &Account, before: &Contact, hash: &str) -> R
             organisation: organisation.clone(),
             person: person.clone(),
             link: Some(Address::AccountPeople.url(&act.app.config.base_url.url, to.locale)),
-            hide_link: new_hide_link(act, of.id, to.locale)?,
+            hide_link: new_hide_link(act, of, to.locale)?,
         })
     })?;
     let left = Email::parse(&before.email).map_err(|_| Error::internal("a kept address does not parse"))?;

@@ -90,7 +90,7 @@ pub async fn send(
     };
     match done {
         Ok(None) => Ok(done::see(&site, &visitor, &member.representative, ("/account", "amended"))),
-        Ok(Some((status, compared))) => check(&face, &form, status, &compared),
+        Ok(Some((status, compared))) => check(&face, &form, status, &compared).await,
         Err(Error::Invalid(problems)) => face.mend(FORM, &problems, typed(&face, &form)?),
         Err(error) => Err(error.into()),
     }
@@ -152,7 +152,7 @@ pub(super) fn offers_with(face: &Face<'_>, wish: &NamesWish) -> Result<Value, Fa
     Ok(page)
 }
 
-fn check(
+async fn check(
     face: &Face<'_>,
     form: &Form,
     status: StatusCode,
@@ -173,6 +173,7 @@ fn check(
         "seen": compared.seen,
         "overtaken": overtaken,
         "waiting": waiting,
+        "question": desk(face).await?.amendment_question,
     });
     face.page(status, "account/amend_check.html", page)
 }

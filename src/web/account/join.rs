@@ -54,8 +54,9 @@ pub async fn join(
     let joined = people::join(&site.app, visitor.origin(), &token, answers(&form), visitor.locale).await;
     let before = async |id| people::has_joined(&site.app, id, &token).await;
     let joined = mailed::onward((&site, &visitor), joined, member, before, "joined").await?;
-    if matches!(joined, Ok(_) | Err(Error::Invalid(_))) {
-        attempt.was_good();
+    match &joined {
+        Err(Error::Invalid(_)) => attempt.was_good(),
+        joined => attempt.came_to(joined),
     }
     match joined {
         Ok(page) => Ok(page),

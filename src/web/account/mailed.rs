@@ -36,6 +36,7 @@ pub(super) async fn onward(
         Err(error) => error,
     };
     if let Ok(member) = member
+        && !matches!(error, Error::Away(_))
         && pressed_before(member.representative).await?
     {
         return Ok(Ok(page(member.representative)));

@@ -41,11 +41,7 @@ pub async fn confirm(
     let attempt = site.throttles.attempt(Deed::SignIn, vec![visitor.address.into()])?;
     let moved = people::confirm_move(&site.app, visitor.origin(), &token).await;
     let before = async |id| people::has_moved(&site.app, id, &token).await;
-    match mailed::onward((&site, &visitor), moved, member, before, "moved").await? {
-        Ok(page) => {
-            attempt.was_good();
-            Ok(page)
-        }
-        Err(error) => mailed::spent(&site, &visitor, (Purpose::Mailbox, error)),
-    }
+    let moved = mailed::onward((&site, &visitor), moved, member, before, "moved").await?;
+    attempt.came_to(&moved);
+    moved.or_else(|error| mailed::spent(&site, &visitor, (Purpose::Mailbox, error)))
 }

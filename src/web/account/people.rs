@@ -175,13 +175,13 @@ pub async fn invite(
     };
     match people::invite(&site.app, acting(&visitor, &member), answers(&sent)).await {
         Ok(()) => Ok(done::see(&site, &visitor, &member.representative, (PEOPLE, "invited"))),
-        Err(Error::Invalid(problems)) => {
+        Err(error) => {
             // No mail was sent.
             counted.was_good();
+            let Error::Invalid(problems) = error else { return Err(error.into()) };
             let face = Face::of(&site, &visitor, &member).await?;
             face.mend(INVITE, &problems, form(&face, &typed))
         }
-        Err(error) => Err(error.into()),
     }
 }
 

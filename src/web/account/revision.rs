@@ -87,7 +87,7 @@ pub(super) async fn send(
     };
     match done {
         Ok(Done::Delivered(code)) => Ok(done::see(site, visitor, &member.representative, ("/account", code))),
-        Ok(Done::Compared(status, compared)) => to.check(&mended, status, &compared),
+        Ok(Done::Compared(status, compared)) => to.check(&mended, status, &compared).await,
         Err(Error::Invalid(problems)) => face.mend(FORM, &problems, to.typed(&mended).await?),
         Err(Error::Conflict) if go == "answer" => to.overtaken(&mended).await,
         Err(error) => Err(error.into()),
@@ -156,12 +156,16 @@ impl To<'_> {
         self.face.overtaken(FORM, page, |differences| differences.of_commitments(&now, &mended.answers))
     }
 
-    fn check(
+    /// The comparison. What comes from a page that did not show what the ministry asks becomes an answer to that.
+    async fn check(
         &self,
         mended: &Mended,
         status: StatusCode,
         compared: &Compared,
     ) -> Result<HttpResponse, Failure> {
+        if compared.asked {
+            return self.overtaken(mended).await;
+        }
         let overtaken = status == StatusCode::CONFLICT;
         let mut waiting = match &compared.waiting {
             Some(waiting) if overtaken => self.lines(waiting, &compared.after)?,
@@ -177,6 +181,7 @@ impl To<'_> {
             "seen": compared.seen,
             "overtaken": overtaken,
             "waiting": waiting,
+            "question": null,
         });
         self.face.page(status, "account/amend_check.html", page)
     }

@@ -105,11 +105,10 @@ pub async fn enter(
     token: web::Path<String>,
 ) -> Result<HttpResponse, Failure> {
     let attempt = site.throttles.attempt(Deed::SignIn, vec![visitor.address.into()])?;
-    match sign_in::enter(&site.app, visitor.origin(), &token).await {
-        Ok(entered) => {
-            attempt.was_good();
-            let_in(&site, entered, private::see(&visitor, "/account"))
-        }
+    let entered = sign_in::enter(&site.app, visitor.origin(), &token).await;
+    attempt.came_to(&entered);
+    match entered {
+        Ok(entered) => let_in(&site, entered, private::see(&visitor, "/account")),
         Err(error) => mailed::spent(&site, &visitor, (Purpose::Account, error)),
     }
 }

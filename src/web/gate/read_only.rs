@@ -11,7 +11,7 @@ use crate::web::error::Failure;
 use crate::web::site::Site;
 
 /// What can still be done when an admin has made the site read-only: coming in by whatever way, proving again who one is,
-/// and throwing the switch again; and hiding, on which somebody's safety may turn.
+/// and throwing the switch again; signing out and declining mails; and hiding, on which somebody's safety may turn.
 fn stays_open(path: &str) -> bool {
     const OPEN: &[&str] = &[
         "/staff/sign-in",
@@ -24,6 +24,8 @@ fn stays_open(path: &str) -> bool {
         "/staff/oidc/confirm",
         "/staff/oidc/callback",
         "/staff/switches",
+        "/account/sign-out",
+        "/unsubscribe/",
         "/hide/",
     ];
     OPEN.iter().any(|open| {

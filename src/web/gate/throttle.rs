@@ -113,6 +113,13 @@ pub struct Try<'a> {
 }
 
 impl Try<'_> {
+    /// Takes the try back if it was good, and where nobody could tell whether it was: the database is away.
+    pub fn came_to<T>(self, outcome: &Result<T>) {
+        if matches!(outcome, Ok(_) | Err(Error::Away(_))) {
+            self.was_good();
+        }
+    }
+
     /// Takes the try back.
     pub fn was_good(self) {
         let mut owed = self.throttles.owed();
@@ -265,6 +272,22 @@ mod tests {
             drop(attempt().expect("not too many yet"));
         }
         assert!(attempt().is_err());
+    }
+
+    #[test]
+    fn what_nobody_could_tell_of_counts_as_no_wrong_try() {
+        let (throttles, _) = throttles();
+        let ends = |outcome: Result<()>| {
+            let attempt = throttles.attempt(Deed::SignIn, vec![FIRST.into()]);
+            attempt.map(|attempt| attempt.came_to(&outcome))
+        };
+        for _ in 0..100 {
+            ends(Err(Error::away("the disk is full"))).expect("nobody guesses while the database is away");
+        }
+        for _ in 0..limits::SIGN_INS.at_once {
+            ends(Err(Error::NotFound)).expect("not too many yet");
+        }
+        assert!(ends(Ok(())).is_err());
     }
 
     #[test]

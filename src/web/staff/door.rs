@@ -80,11 +80,10 @@ pub async fn enter(
     };
     let typed =
         door::Attempt { email: form.get("email"), password: form.get("password"), code: form.get("code") };
-    match evenly(&site, door::sign_in(&site.app, visitor.origin(), typed)).await {
-        Ok(entered) => {
-            counted.into_iter().for_each(Try::was_good);
-            let_in(&site, &visitor, &entered, form.get("next")).await
-        }
+    let entered = evenly(&site, door::sign_in(&site.app, visitor.origin(), typed)).await;
+    counted.into_iter().for_each(|attempt| attempt.came_to(&entered));
+    match entered {
+        Ok(entered) => let_in(&site, &visitor, &entered, form.get("next")).await,
         Err(error) => again(&site, &visitor, &form, error),
     }
 }

@@ -76,11 +76,10 @@ pub async fn confirm(
     let counted = Subject::Account(format!("identity {id}"));
     let attempt = site.throttles.attempt(Deed::SignIn, vec![counted])?;
     let origin = visitor.origin_of(colleague.actor());
-    match door::confirm_identity(&site.app, origin, (colleague.session, id), form.get("code")).await {
-        Ok(()) => {
-            attempt.was_good();
-            proven(&site, &visitor, &colleague, onward)
-        }
+    let done = door::confirm_identity(&site.app, origin, (colleague.session, id), form.get("code")).await;
+    attempt.came_to(&done);
+    match done {
+        Ok(()) => proven(&site, &visitor, &colleague, onward),
         Err(error) => again(&site, &visitor, &colleague, (onward, error)).await,
     }
 }

@@ -29,11 +29,10 @@ pub async fn change_password(desk: Acting<ChangeOwnKeys>, form: Form) -> Result<
     let attempt = desk.site.throttles.attempt(Deed::SignIn, vec![counted])?;
     let typed = Typed { old: form.get("old"), new: form.get("password"), again: form.get("again") };
     let who = (&desk.permit, desk.colleague.session);
-    match own_keys::change_password(desk.app(), desk.origin(), who, typed).await {
-        Ok(()) => {
-            attempt.was_good();
-            Ok(desk.see("/staff/sessions?done=password"))
-        }
+    let changed = own_keys::change_password(desk.app(), desk.origin(), who, typed).await;
+    attempt.came_to(&changed);
+    match changed {
+        Ok(()) => Ok(desk.see("/staff/sessions?done=password")),
         Err(Error::Invalid(problems)) => {
             let mut values = password_page(&desk).await?;
             values["problems"] = json!(desk.words(&problems)?);

@@ -48,9 +48,10 @@ pub async fn sign_in(
     // Nobody guesses at a signature: it has no count with tries of passwords.
     let attempt = site.throttles.attempt(Deed::Ceremony, vec![visitor.address.into()])?;
     let token = question(&site, &request);
-    match passkey::sign_in(&site.app, visitor.origin(), (&token, form.get("answer"))).await {
+    let entered = passkey::sign_in(&site.app, visitor.origin(), (&token, form.get("answer"))).await;
+    attempt.came_to(&entered);
+    match entered {
         Ok(entered) => {
-            attempt.was_good();
             let response = door::let_in(&site, &visitor, &entered, form.get("next")).await?;
             answered(&site, response)
         }
@@ -87,11 +88,10 @@ pub async fn confirm(
     let token = question(&site, &request);
     let answer = (token.as_str(), form.get("answer"));
     let onward = (form.get("next"), form.get(kept::FORM));
-    match passkey::confirm_identity(&site.app, origin, (colleague.session, id), answer).await {
-        Ok(()) => {
-            attempt.was_good();
-            answered(&site, identity::proven(&site, &visitor, &colleague, onward)?)
-        }
+    let done = passkey::confirm_identity(&site.app, origin, (colleague.session, id), answer).await;
+    attempt.came_to(&done);
+    match done {
+        Ok(()) => answered(&site, identity::proven(&site, &visitor, &colleague, onward)?),
         Err(error) => identity::again(&site, &visitor, &colleague, (onward, error)).await,
     }
 }

@@ -34,9 +34,10 @@ pub async fn choose(
     form: Form,
 ) -> Result<HttpResponse, Failure> {
     let attempt = site.throttles.attempt(Deed::Ceremony, vec![visitor.address.into()])?;
-    match setup::choose(&site.app, &token, form.get("password"), form.get("again")).await {
+    let chosen = setup::choose(&site.app, &token, form.get("password"), form.get("again")).await;
+    attempt.came_to(&chosen);
+    match chosen {
         Ok(pairing) => {
-            attempt.was_good();
             private::page(&site, &visitor, "staff/door/pair.html", &setup_page(&visitor, &token, &pairing))
         }
         Err(Error::Invalid(problems)) => {
@@ -57,9 +58,10 @@ pub async fn finish(
 ) -> Result<HttpResponse, Failure> {
     let attempt = site.throttles.attempt(Deed::Ceremony, vec![visitor.address.into()])?;
     let kept = form.get("kept");
-    match setup::finish(&site.app, visitor.origin(), &token, kept, form.get("code")).await {
+    let finished = setup::finish(&site.app, visitor.origin(), &token, kept, form.get("code")).await;
+    attempt.came_to(&finished);
+    match finished {
         Ok(opened) => {
-            attempt.was_good();
             let values = json!({ "codes": opened.recovery_codes, "own": false });
             let mut page = private::page(&site, &visitor, "staff/door/codes.html", &values)?;
             page.add_cookie(&cookie(&site, Door::Staff.code(), opened.session)).map_err(Error::internal)?;
