@@ -104,11 +104,11 @@ impl Db {
     }
 }
 
-/// What comes of an act whose COMMIT failed. Nobody knows whether a server heard that last word, so nobody may say that
-/// nothing was kept. A file on a disk that is full has kept nothing.
+/// What comes of an act whose COMMIT failed. Nobody knows whether a server heard that last word, or whether a disk that broke
+/// has kept it, so nobody may say that nothing was kept. A file on a disk that is full has kept nothing.
 fn uncommitted(error: diesel::result::Error, on_server: bool) -> Error {
     match Error::from(error) {
-        Error::Away(reason) if on_server => Error::Internal(reason),
+        Error::Away(reason) if on_server || !reason.to_string().contains(FULL) => Error::Internal(reason),
         other => other,
     }
 }
@@ -142,12 +142,11 @@ fn does_not_answer(error: &diesel::result::Error) -> bool {
     }
 }
 
-const UNREACHABLE: [&str; 4] = [
-    "unable to open database file",
-    "disk I/O error",
-    "database or disk is full",
-    "attempt to write a readonly database",
-];
+/// What SQLite says of a disk that is full.
+const FULL: &str = "database or disk is full";
+
+const UNREACHABLE: [&str; 4] =
+    ["unable to open database file", "disk I/O error", FULL, "attempt to write a readonly database"];
 
 /// The column that could not be read.
 pub(super) fn column<'a>(why: &'a (dyn std::error::Error + Send + Sync + 'static)) -> &'a str {
@@ -222,10 +221,13 @@ mod tests {
     #[test]
     fn what_finds_the_disk_full_only_when_it_commits_has_kept_nothing() {
         use diesel::result::{DatabaseErrorKind as Kind, Error as Diesel};
-        let full = "database or disk is full";
-        for (why, on_server, away) in
-            [(full, false, true), (full, true, false), ("no such table", false, false)]
-        {
+        let cases = [
+            (FULL, false, true),
+            (FULL, true, false),
+            ("disk I/O error", false, false),
+            ("no such table", false, false),
+        ];
+        for (why, on_server, away) in cases {
             let failed = |why: &str| Box::new(Diesel::DatabaseError(Kind::Unknown, Box::new(why.to_owned())));
             let commit = Diesel::RollbackErrorOnCommit {
                 commit_error: failed(why),
