@@ -52,6 +52,7 @@ case-outcome-withdrawal_reversed = tilbagetrækning omgjort
 case-outcome-withdrawal_confirmed = tilbagetrækning bekræftet
 case-outcome-expired = udløbet uden svar
 case-outcome-superseded = postkassen bekræftede en anden
+case-outcome-crowded_out = for mange ventede på postkassen
 case-outcome-cancelled = annulleret af organisationen
 
 # Køens filtre
@@ -385,6 +386,7 @@ case-act-endorsement-repeated = sendte formularen igen; underskriften forblev, s
 case-act-endorsement-cancelled = afbrød underskriften.
 case-act-endorsement-expired = lod underskriften udløbe.
 case-act-endorsement-superseded = afsluttede underskriften: postkassen har bekræftet en anden under samme navn.
+case-act-endorsement-crowded-out = afsluttede underskriften: flere ventede på postkassen, end der må.
 case-act-endorsement-erased = slettede det, der var sendt.
 case-act-endorsement-withdrawal-asked = bad om at trække sig tilbage, ved brev.
 case-act-endorsement-reversal-asked = sagde, at tilbagetrækningen ikke var deres.

@@ -52,6 +52,7 @@ case-outcome-withdrawal_reversed = withdrawal reversed
 case-outcome-withdrawal_confirmed = withdrawal confirmed
 case-outcome-expired = run out without an answer
 case-outcome-superseded = its mailbox confirmed another one
+case-outcome-crowded_out = too many waited for its mailbox
 case-outcome-cancelled = cancelled by the organisation
 
 # Filters of the queue
@@ -385,6 +386,7 @@ case-act-endorsement-repeated = sent the form again; the signature stayed as it 
 case-act-endorsement-cancelled = called the signature off.
 case-act-endorsement-expired = let the signature run out.
 case-act-endorsement-superseded = ended the signature: its mailbox has confirmed another one under the same name.
+case-act-endorsement-crowded-out = ended the signature: more waited for its mailbox than may.
 case-act-endorsement-erased = erased what was sent.
 case-act-endorsement-withdrawal-asked = asked to withdraw, by letter.
 case-act-endorsement-reversal-asked = said that the withdrawal was not theirs.

@@ -143,7 +143,8 @@ fn removed_like(
     let of_domains = domain_marks(act, &domains);
     let (of_name, of_traces) = (name_marks(act, profile), trace_marks(act, profile));
     let marked = |act: &mut Act<'_>, marks: &[String]| store::removal::with_mark(act.db, marks, among);
-    let mailbox = [same_mailbox(act, indexes, among)?, marked(act, indexes)?];
+    let of_mailbox = newest(&store::removal::of_mailbox(act.db, indexes, among)?);
+    let mailbox = [of_mailbox, marked(act, indexes)?];
     let disguised = disguised(act, profile, among)?;
     let (same, near) = (marked(act, &of_name)?, marked(act, &of_traces)?);
     // What bears the very name goes before what bears one like it.
@@ -151,21 +152,6 @@ fn removed_like(
     let domain = [at_domain, store::removal::with_mark_of_confirmed(act.db, &of_domains, among)?];
     let first = |found: &[Option<OrganisationId>], alike| Some((*found.iter().flatten().next()?, alike));
     Ok(first(&mailbox, Alike::Mailbox).or(first(&name, Alike::Name)).or(first(&domain, Alike::Domain)))
-}
-
-/// The one for which somebody signed with a mailbox.
-fn same_mailbox(act: &mut Act<'_>, indexes: &[String], among: Among<'_>) -> Result<Option<OrganisationId>> {
-    let mut found = None;
-    for index in indexes {
-        for person in store::representative::by_email(act.db, index)? {
-            let endorsement = store::endorsement::of_organisation(act.db, person.organisation_id)?;
-            let told = among.tells(person.organisation_id, endorsement.visibility);
-            if told && removed(among.left, &endorsement) {
-                found = Some(person.organisation_id);
-            }
-        }
-    }
-    Ok(found)
 }
 
 /// The one whose name this one bears in other letters, other words or with a slip.

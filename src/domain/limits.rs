@@ -66,6 +66,11 @@ pub const FIRST_YEAR: i32 = 2000;
 pub const LAST_YEAR: i32 = 2100;
 /// Most commitments in one submission.
 pub const COMMITMENTS: usize = 20;
+/// Most signatures that wait for one mailbox to confirm them; of those that must not be named as many again. Each that
+/// comes costs a look at all of them. A secretariat that signs for as many members at once still fits.
+pub const WAITING_FOR_A_MAILBOX: usize = 50;
+/// Endorsements that are read of one mailbox.
+pub const READ_OF_A_MAILBOX: i64 = 1_000;
 /// Days after which a signature that nobody confirmed is erased.
 pub const UNCONFIRMED_DAYS: i64 = 30;
 /// Days after which a question that nobody answered ends the signature.

@@ -70,6 +70,14 @@ pub fn of_endorsement(db: &mut Db, endorsement: EndorsementId) -> Result<Option<
     Ok(of.order(dsl::id.desc()).first(db).optional()?)
 }
 
+/// From which site each of some endorsements was sent, if that is known, and whether it is held.
+pub fn sites(db: &mut Db, of: &[EndorsementId]) -> Result<HashMap<EndorsementId, (Option<String>, bool)>> {
+    let first = dsl::arrivals.filter(dsl::endorsement_id.eq_any(of).and(dsl::repeated.eq(false)));
+    let rows: Vec<(EndorsementId, Option<String>, Option<Hold>)> =
+        first.select((dsl::endorsement_id, dsl::site_index, dsl::held)).load(db)?;
+    Ok(rows.into_iter().map(|(of, site, held)| (of, (site, held.is_some()))).collect())
+}
+
 /// How many came from a network since a moment and were not held.
 pub fn count_from_network(db: &mut Db, indexes: &[String], since: Moment) -> Result<i64> {
     let from = dsl::arrivals

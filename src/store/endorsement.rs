@@ -3,8 +3,10 @@
 use diesel::prelude::*;
 
 use super::Db;
+use super::organisation::Organisation;
+use super::representative::Representative;
 use super::schema::endorsements::{self, dsl};
-use super::schema::{arrivals, organisations};
+use super::schema::{arrivals, organisations, representatives};
 use crate::domain::arrival::Hold;
 use crate::domain::endorsement::{self, Act, Authority, EndorsementState, Origin};
 use crate::domain::ids::{EndorsementId, OrganisationId, RepresentativeId, VersionId};
@@ -122,6 +124,27 @@ pub fn find(db: &mut Db, id: EndorsementId) -> Result<Endorsement> {
 pub fn of_organisation(db: &mut Db, organisation: OrganisationId) -> Result<Endorsement> {
     let of = dsl::endorsements.filter(dsl::organisation_id.eq(organisation));
     Ok(of.order(dsl::id.desc()).first(db)?)
+}
+
+/// Endorsements in these states that somebody acts for with this mail address, under any of these indexes, with those
+/// they belong to: first what does not wait for its mailbox, and the oldest first. No more than so many are read.
+pub fn of_mailbox(
+    db: &mut Db,
+    email_indexes: &[String],
+    states: &[EndorsementState],
+    limit: i64,
+) -> Result<Vec<(Endorsement, Organisation, Representative)>> {
+    let acting =
+        representatives::email_index.eq_any(email_indexes).and(representatives::removed_at.is_null());
+    let theirs = representatives::organisation_id.eq(endorsements::organisation_id);
+    let found = dsl::endorsements
+        .inner_join(organisations::table)
+        .inner_join(representatives::table.on(theirs))
+        .filter(acting.and(dsl::state.eq_any(states)))
+        .order((dsl::state.eq(EndorsementState::Submitted), representatives::id))
+        .limit(limit)
+        .select((endorsements::all_columns, organisations::all_columns, representatives::all_columns));
+    Ok(found.load(db)?)
 }
 
 /// Where every endorsement stands, oldest first.

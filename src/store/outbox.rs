@@ -284,9 +284,11 @@ pub fn count_for(db: &mut Db, prefix: &str, recipient_index: &str, since: Moment
     Ok(count)
 }
 
-/// The mails to any of these recipients that have not gone out, in hand or not.
-pub fn unsent_to(db: &mut Db, recipients: &[String]) -> Result<Vec<Mail>> {
-    let unsent = outbox::table.filter(outbox::state.ne(MailState::Sent));
+/// The mails to any of these recipients that have not gone out, in hand or not, and are about one of these
+/// organisations, or about none.
+pub fn unsent_to(db: &mut Db, recipients: &[String], of: &[OrganisationId]) -> Result<Vec<Mail>> {
+    let about = outbox::organisation_id.is_null().or(outbox::organisation_id.eq_any(of)).assume_not_null();
+    let unsent = outbox::table.filter(outbox::state.ne(MailState::Sent).and(about));
     Ok(unsent.filter(outbox::recipient_index.eq_any(recipients)).order(outbox::id).load(db)?)
 }
 

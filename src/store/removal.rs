@@ -7,7 +7,7 @@ use diesel::dsl::exists;
 use diesel::prelude::*;
 
 use super::schema::removals::dsl;
-use super::schema::{cases, endorsements, organisations};
+use super::schema::{cases, endorsements, organisations, representatives};
 use super::{Db, organisation_key};
 use crate::domain::case::{CLOSED, CaseKind, RESTORED};
 use crate::domain::endorsement::{EndorsementState, Origin};
@@ -19,6 +19,8 @@ use crate::domain::{Moment, Result};
 const AT_ONCE: usize = 500;
 /// Organisations of one name that are read from either end.
 const NAMESAKES: i64 = 300;
+/// Organisations of one mailbox that are read.
+const OF_A_MAILBOX: i64 = 300;
 
 /// Remembers what was removed by a mark that tells nothing of who it was.
 pub fn remember(db: &mut Db, mark: &str, organisation: OrganisationId, now: Moment) -> Result<()> {
@@ -68,7 +70,7 @@ pub struct Among<'a> {
 
 impl Among<'_> {
     /// Whether an organisation that appears so may be told of.
-    pub fn tells(&self, of: OrganisationId, visibility: Visibility) -> bool {
+    fn tells(&self, of: OrganisationId, visibility: Visibility) -> bool {
         visibility == Visibility::Public || self.hid.contains(&of)
     }
 }
@@ -129,6 +131,24 @@ pub fn of_domains(db: &mut Db, domains: &[String], among: Among<'_>) -> Result<V
         .filter(endorsements::visibility.eq(Visibility::Public).or(hid))
         .order(endorsements::id.desc())
         .select((organisations::id, endorsements::state, endorsements::reason));
+    Ok(found.load(db)?)
+}
+
+/// Organisations that are among these and for which somebody signed with this mail address, under any of these indexes,
+/// newest first. So few wait for one mailbox at a time that nothing of it is left out in practice.
+pub fn of_mailbox(db: &mut Db, email_indexes: &[String], among: Among<'_>) -> Result<Vec<Removed>> {
+    let signed =
+        representatives::email_index.eq_any(email_indexes).and(representatives::removed_at.is_null());
+    let theirs = representatives::organisation_id.eq(endorsements::organisation_id);
+    let removed =
+        endorsements::state.eq_any(among.states).or(endorsements::organisation_id.eq_any(among.left));
+    let hid = endorsements::organisation_id.eq_any(among.hid);
+    let found = endorsements::table
+        .inner_join(representatives::table.on(theirs))
+        .filter(signed.and(removed).and(endorsements::visibility.eq(Visibility::Public).or(hid)))
+        .order(endorsements::id.desc())
+        .limit(OF_A_MAILBOX)
+        .select((endorsements::organisation_id, endorsements::state, endorsements::reason));
     Ok(found.load(db)?)
 }
 

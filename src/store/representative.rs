@@ -82,6 +82,13 @@ pub fn by_email(db: &mut Db, email_index: &str) -> Result<Vec<Representative>> {
     Ok(dsl::representatives.filter(with).order(dsl::id).load(db)?)
 }
 
+/// Whether somebody with this mail address, under any of these indexes, acts for another organisation than one.
+pub fn acts_elsewhere(db: &mut Db, email_indexes: &[String], than: OrganisationId) -> Result<bool> {
+    let others = dsl::email_index.eq_any(email_indexes).and(dsl::organisation_id.ne(than));
+    let acting = dsl::representatives.filter(others.and(dsl::removed_at.is_null()));
+    Ok(diesel::select(diesel::dsl::exists(acting)).get_result(db)?)
+}
+
 /// Everybody who agreed to be named, as they lie sealed, in the order of their numbers.
 pub fn named(db: &mut Db) -> Result<Vec<(OrganisationId, Vec<u8>)>> {
     let named = dsl::representatives.filter(dsl::named.eq(true).and(dsl::removed_at.is_null()));

@@ -1,6 +1,6 @@
 //! Erases what has run out: forms nobody went on with, links nobody can follow, signatures that nobody
-//! confirmed or answered for, signatures that were declined long ago, and from where signatures were sent. What was held for
-//! nothing but how many came is let through before.
+//! confirmed or answered for, that another one ended, or that were declined long ago, and from where signatures
+//! were sent. What was held for nothing but how many came is let through before.
 
 use std::time::Duration;
 
@@ -30,7 +30,7 @@ pub async fn erase_once(app: &App) -> Result<()> {
     if let_go > 0 {
         tracing::info!(let_go, "let through what was held for how many came");
     }
-    let signatures = erasure::expire(app).await?;
+    let signatures = erasure::expire(app).await? + erasure::forget_ended(app).await?;
     let declined = erasure::forget_declined(app).await?;
     let (forms, links) = erasure::sweep(app).await?;
     let arrivals = arrival::forget_old(app).await? + mail_caps::forget_old(app).await?;

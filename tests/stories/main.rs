@@ -131,6 +131,7 @@ mod staff_word_mails;
 mod staff_write_to_many;
 mod staff_write_to_unnamed;
 mod states_withdraw_by_letter;
+mod strangers_fill_a_mailbox;
 mod strangers_send_us_nowhere;
 mod strangers_sign_first;
 mod strangers_write_nothing;

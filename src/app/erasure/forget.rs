@@ -5,22 +5,21 @@ use super::published;
 use crate::app::account::language;
 use crate::app::act::Act;
 use crate::app::contact;
-use crate::app::letter::{Envelope, Letter};
-use crate::app::outgoing;
 use crate::app::people::{forget_invitation, forget_move};
 use crate::app::recovery;
 use crate::app::sign::submit::forget_sent;
 use crate::domain::case::CaseState;
 use crate::domain::email::Email;
-use crate::domain::ids::{CaseId, DraftId};
+use crate::domain::ids::{CaseId, OrganisationId};
 use crate::domain::link::Purpose;
 use crate::domain::locale::Locale;
 use crate::domain::session;
 use crate::domain::{Error, Refusal, Result};
 use crate::store;
 use crate::store::endorsement::Endorsement;
-use crate::store::organisation::Organisation;
-use crate::store::outbox::Mail;
+
+/// Mails to many at once. They are about no organisation, and go to whoever acts for one.
+const TO_ALL: [&str; 2] = ["circular", "new_version"];
 
 /// What a last mail needs to know of what is no longer there.
 pub(super) struct Forgotten {
@@ -68,7 +67,9 @@ pub(super) fn common(
     let people = people(act, seen)?;
     let mut written_to = people.clone();
     written_to.extend(recovery::askers(act, id)?);
-    unsent_mails(act, &organisation, &written_to)?;
+    // Nothing went into what was never public.
+    let whole = if deciding.is_some() { store::merge::whole(act.db, id)? } else { vec![id] };
+    unsent_mails(act, (id, &whole), &written_to)?;
     ways_in(act, seen)?;
     for case in store::case::of_organisation(act.db, id)? {
         if case.state != CaseState::Closed && Some(case.id) != deciding {
@@ -89,7 +90,7 @@ pub(super) fn common(
         store::representative::of_organisation(act.db, id)?.into_iter().map(|one| one.email_index).collect();
     store::representative::erase_of(act.db, id, now)?;
     for mailbox in mailboxes {
-        if store::representative::by_email(act.db, &mailbox)?.is_empty() {
+        if !store::representative::acts_elsewhere(act.db, std::slice::from_ref(&mailbox), id)? {
             store::circular::opt_in(act.db, &mailbox)?;
         }
     }
@@ -122,56 +123,23 @@ fn ways_in(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
     Ok(())
 }
 
-/// Forgets mails to these people that wait or were given up, unless they are about something else.
-fn unsent_mails(act: &mut Act<'_>, of: &Organisation, people: &[(Email, Locale)]) -> Result<()> {
+/// Forgets mails to these people that wait or were given up and are about an organisation, or what went into it
+/// (`whole`). What is about none stays, but for a mail to many at once that goes to who acts for no other.
+fn unsent_mails(
+    act: &mut Act<'_>,
+    (of, whole): (OrganisationId, &[OrganisationId]),
+    people: &[(Email, Locale)],
+) -> Result<()> {
     for (email, _) in people {
         let indexes = contact::indexes(act.app, email);
-        let (mut others, mut names) = (Vec::new(), Vec::new());
-        for index in &indexes {
-            for person in store::representative::by_email(act.db, index)? {
-                if person.organisation_id != of.id {
-                    others.push(person.organisation_id);
-                    names.push(store::organisation::find(act.db, person.organisation_id)?.mail_name());
-                }
-            }
-        }
-        // By its words alone, one that is called the same, or is not named either, cannot be told from this one.
-        names.retain(|name| *name != of.mail_name());
-        for mail in store::outbox::unsent_to(act.db, &indexes)? {
-            let of_another = mail.organisation_id.is_some_and(|id| others.contains(&id));
-            if !of_another && !about_something_else(act, &mail, &names)? {
+        for mail in store::outbox::unsent_to(act.db, &indexes, whole)? {
+            let theirs = mail.organisation_id.is_some()
+                || TO_ALL.contains(&mail.template.as_str())
+                    && !store::representative::acts_elsewhere(act.db, &indexes, of)?;
+            if theirs {
                 store::outbox::forget(act.db, mail.id)?;
             }
         }
     }
     Ok(())
-}
-
-fn about_something_else(act: &mut Act<'_>, mail: &Mail, others: &[String]) -> Result<bool> {
-    let Some(sealed) = &mail.sealed else { return Ok(true) };
-    let envelope: Envelope = act.app.secrets.open_json(outgoing::SEALED_FOR, sealed)?;
-    Ok(match &envelope.letter {
-        Letter::StaffSetup { .. }
-        | Letter::AccountProposed { .. }
-        | Letter::CallProposed { .. }
-        | Letter::KeyChangeProposed { .. }
-        | Letter::WayInAdded { .. }
-        | Letter::StaffChanged { .. }
-        | Letter::CircularProposed { .. }
-        | Letter::ManyProposed { .. }
-        | Letter::SecondNeeded { .. }
-        | Letter::LetterRecorded { .. }
-        | Letter::SignaturesPileUp { .. }
-        | Letter::HeldRunOut { .. }
-        | Letter::MailsWait { .. } => true,
-        // The event names the form that it leads to.
-        Letter::ContinueDraft { .. } => {
-            let form = mail.event.split('.').nth(1).and_then(|id| id.parse().ok()).map(DraftId);
-            match form {
-                Some(id) => store::draft::find(act.db, id, act.now)?.is_some(),
-                None => false,
-            }
-        }
-        letter => letter.organisation().is_some_and(|name| others.iter().any(|other| other == name)),
-    })
 }

@@ -13,10 +13,13 @@ use serde_json::json;
 
 use super::App;
 use super::act::{Act, Origin, Subject};
+use super::invalidation::work::CONFIRMING;
 use super::letter::Letter;
 use super::{hold, identity, people, recovery, sign};
 use crate::domain::arrival::is_remembered;
+use crate::domain::case::{CaseKind, CaseState};
 use crate::domain::endorsement::{self, EndorsementState, called_off_by_letter};
+use crate::domain::link::Purpose;
 use crate::domain::{Error, Moment, Refusal, Result, limits};
 use crate::store;
 use crate::store::endorsement::Endorsement;
@@ -69,15 +72,42 @@ pub fn turn_away(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
     forget::all_but_sent(act, seen, "turned_away").map(drop)
 }
 
-/// Ends a signature that waits for its mailbox, which has confirmed another one under the same name, and forgets everything
-/// about it. Nobody is written to.
+/// Ends a signature that waits for its mailbox, which has confirmed another one under the same name. Nobody is
+/// written to.
 ///
 /// # Errors
 /// `WrongState`, once it is confirmed.
 pub fn supersede(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
-    store::endorsement::apply(act.db, seen, endorsement::Act::Expire, act.now)?;
-    forget::all_but_sent(act, seen, "superseded")?;
+    end(act, seen, "superseded")?;
     act.audit("endorsement.superseded", Subject("endorsement", Some(seen.id.0)), json!({}))
+}
+
+/// Ends a signature that waits for its mailbox, for which as many wait as may. Nobody is written to.
+///
+/// # Errors
+/// `WrongState`, once it is confirmed.
+pub fn crowd_out(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
+    end(act, seen, "crowded_out")?;
+    act.audit("endorsement.crowded_out", Subject("endorsement", Some(seen.id.0)), json!({}))
+}
+
+/// Ends one at once: there may be many of them, and others wait for this act. What it says is forgotten by the job.
+fn end(act: &mut Act<'_>, seen: &Endorsement, outcome: &str) -> Result<()> {
+    store::endorsement::apply(act.db, seen, endorsement::Act::Expire, act.now)?;
+    store::link::spend_all_of(act.db, Purpose::Confirm, seen.id.0, act.now)?;
+    store::outbox::forget_about(act.db, &[seen.id], &[CONFIRMING])?;
+    match store::case::open_of(act.db, CaseKind::Endorsement, seen.id.0)? {
+        Some(case) => store::case::set_state(act.db, &case, CaseState::Closed, Some(outcome), act.now),
+        None => Ok(()),
+    }
+}
+
+/// Forgets every signature that ended at once while it waited for its mailbox. Says how many.
+///
+/// # Errors
+/// Internal, if the database does not answer.
+pub async fn forget_ended(app: &App) -> Result<usize> {
+    each_older(app, (EndorsementState::Expired, 0), ended).await
 }
 
 /// Ends every signature that was not confirmed, or whose signer did not answer, in time. Says how many.
@@ -151,6 +181,12 @@ pub fn run_out(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
     act.audit("endorsement.expired", subject, json!({ "from": seen.state }))
 }
 
+fn ended(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
+    store::endorsement::touch(act.db, seen, act.now)?;
+    forget::all_but_sent(act, seen, "expired")?;
+    erased(act, seen)
+}
+
 fn declined(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
     store::endorsement::touch(act.db, seen, act.now)?;
     if is_remembered(seen.reason.as_deref()) {
@@ -158,6 +194,10 @@ fn declined(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
         hold::remember(act, seen, &organisation)?;
     }
     forget::whole(act, seen, "declined")?;
+    erased(act, seen)
+}
+
+fn erased(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
     let subject = Subject("endorsement", Some(seen.id.0));
     act.audit("endorsement.erased", subject, json!({ "from": seen.state }))
 }

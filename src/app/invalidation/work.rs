@@ -31,7 +31,7 @@ const OF_A_SUBMISSION: [&str; 6] = [
 ];
 
 /// The template of the mail with the link to confirm.
-const CONFIRMING: &str = "confirm_signature";
+pub(in crate::app) const CONFIRMING: &str = "confirm_signature";
 
 /// Does what every job has to do, as far as no other node does it. Says how many batches that were.
 ///

@@ -1,18 +1,22 @@
 //! What a mailbox has signed before, and whether a form that comes only signs it once more.
 //!
 //! Anybody can type in anybody's mailbox and name, so what nobody has confirmed keeps no other form out: each is entered and
-//! judged by itself, and whichever its mailbox confirms first ends the others.
+//! judged by itself, and whichever its mailbox confirms first ends the others. Of one mailbox so many wait; beyond that
+//! a further one ends another.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use super::confirm::signer;
 use super::draft::open;
 use super::submit::sent_form;
 use crate::app::act::Act;
 use crate::app::{contact, erasure, identity};
-use crate::domain::Result;
 use crate::domain::draft::{Draft, Submission};
 use crate::domain::email::Email;
 use crate::domain::endorsement::EndorsementState;
 use crate::domain::locale::Locale;
+use crate::domain::{Error, Result, limits};
 use crate::store;
 use crate::store::endorsement::Endorsement;
 use crate::store::organisation::Organisation;
@@ -74,18 +78,14 @@ fn says_the_same(act: &mut Act<'_>, endorsement: &Endorsement, draft: &Draft) ->
 
 /// Every endorsement that stands or waits and that this mailbox acts for.
 pub(super) fn of_mailbox(act: &mut Act<'_>, email: &Email) -> Result<Vec<Known>> {
-    let mut found = Vec::new();
-    for index in contact::indexes(act.app, email) {
-        for representative in store::representative::by_email(act.db, &index)? {
-            let mut organisation = store::organisation::find(act.db, representative.organisation_id)?;
-            let mut endorsement = store::endorsement::of_organisation(act.db, organisation.id)?;
-            identity::open(act.app, &mut organisation, &mut endorsement)?;
-            if !ended(endorsement.state) {
-                found.push(Known { endorsement, organisation, representative });
-            }
-        }
-    }
-    Ok(found)
+    let states: Vec<_> = EndorsementState::ALL.iter().copied().filter(|state| !state.is_over()).collect();
+    let indexes = contact::indexes(act.app, email);
+    let rows = store::endorsement::of_mailbox(act.db, &indexes, &states, limits::READ_OF_A_MAILBOX)?;
+    let opened = rows.into_iter().map(|(mut endorsement, mut organisation, representative)| {
+        identity::open(act.app, &mut organisation, &mut endorsement)?;
+        Ok(Known { endorsement, organisation, representative })
+    });
+    opened.collect()
 }
 
 /// Those of them that wait for this mailbox to confirm them, and are not held.
@@ -117,10 +117,31 @@ pub(super) fn end_others(
     Ok(())
 }
 
-fn ended(state: EndorsementState) -> bool {
-    use EndorsementState::*;
-    match state {
-        Declined | Cancelled | Expired | Withdrawn | Revoked => true,
-        Submitted | Confirmed | Recorded | InReview | NeedsInfo | Published | Suspended | Lapsed => false,
+/// Ends one of those that wait for a mailbox, where more wait than may since this one came: of the network from which
+/// most of them came, so that whoever signs from elsewhere loses nothing by it; what is held before what its mailbox was
+/// written about, and the oldest first. What must not be named, and what may be, make room for their own alone.
+pub(super) fn make_room(act: &mut Act<'_>, entered: &Known, email: &Email) -> Result<()> {
+    let mut waiting = of_mailbox(act, email)?;
+    let withheld = entered.endorsement.visibility.withholds();
+    waiting.retain(|one| one.waits_for_its_mailbox() && one.endorsement.visibility.withholds() == withheld);
+    if waiting.len() <= limits::WAITING_FOR_A_MAILBOX {
+        return Ok(());
+    }
+    let ids: Vec<_> = waiting.iter().map(|one| one.endorsement.id).collect();
+    let sites = store::arrival::sites(act.db, &ids)?;
+    let of = |id| sites.get(&id).cloned().unwrap_or_default();
+    let mut from: BTreeMap<Option<String>, usize> = BTreeMap::new();
+    for id in ids {
+        *from.entry(of(id).0).or_default() += 1;
+    }
+    waiting.retain(|one| one.endorsement.id != entered.endorsement.id);
+    let ends = waiting.into_iter().max_by_key(|one| {
+        let (site, held) = of(one.endorsement.id);
+        (from.get(&site).copied(), held, Reverse(one.endorsement.id))
+    });
+    match ends.map(|one| erasure::crowd_out(act, &one.endorsement)) {
+        // Another node ended it, or its mailbox has confirmed it.
+        Some(Err(Error::Conflict)) | None => Ok(()),
+        Some(done) => done,
     }
 }

@@ -86,6 +86,7 @@ pub(super) fn arrive(
     let kept = if entered.is_some() { judged } else { Judgement::default() };
     arrival::keep(act, of, email, kept, entered.is_none())?;
     if let Some(known) = &entered {
+        standing::make_room(act, known, email)?;
         if kept.held.is_some() {
             let organisation = identity::find(act.app, act.db, known.organisation.id)?;
             open_case(act, &organisation, &known.endorsement, true)?;
