@@ -12,8 +12,8 @@ use crate::domain::Result;
 use crate::domain::ids::OrganisationId;
 
 /// Organisations that are read of one key. What more have in common tells little, and a flood of names that share their
-/// words must not make every comparison read all of it. Those in the register count, and the earliest: a flood hides nobody who is
-/// in it or was there before.
+/// words must not make every comparison read all of it. Those in the register count, and the earliest: a flood hides nobody
+/// who is in it or was there before.
 const READ_OF_A_KEY: i64 = 300;
 /// Organisations whose Cases are compared anew when one like them can be found no more.
 const LEFT: usize = 1_000;
