@@ -127,6 +127,11 @@ case-next = Næste sag
 case-concern = Henvendelsen
 case-concern-email = Afsenderen kan nås på
 case-concern-anonymous = Afsenderen har ikke efterladt en adresse.
+case-concern-left-out =
+    { $count ->
+        [one] Der kom { $count } henvendelse mere før de følgende. Den står i sagen, når den gemmes som fil til journalen.
+       *[other] Der kom { $count } henvendelser mere før de følgende. De står i sagen, når den gemmes som fil til journalen.
+    }
 case-changes = Det bliver ændret
 case-changes-over = Det skulle ændres
 case-state-renamed = Det giver en stat et andet navn eller land. Ligesom når en stat offentliggøres, kræver det en anden person.

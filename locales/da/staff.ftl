@@ -126,6 +126,7 @@ staff-people-codes = Gendannelseskoder tilbage
 staff-people-confirm-title = Bekræft kontoen
 staff-people-confirm-lead = Spørg din kollega, og ikke kun på mail, om adressen og rollerne er rigtige. Derefter sendes linket.
 staff-people-confirm-other = Du har foreslået denne konto, så en anden administrator skal bekræfte den.
+staff-people-first-gone = Den, der foreslog kontoen, er ikke længere administrator, så ingen kan bekræfte den. Foreslå den på ny, så træder det i stedet, eller spær den.
 staff-people-confirm = Bekræft kontoen, og send linket
 staff-people-link-title = Link til opsætning
 staff-people-link-lead = Linket virker i 24 timer. Et nyt gør det gamle ubrugeligt.

@@ -127,6 +127,11 @@ case-next = Next case
 case-concern = What was reported
 case-concern-email = They can be reached at
 case-concern-anonymous = They left no address.
+case-concern-left-out =
+    { $count ->
+        [one] { $count } more came before those below. It stands in the case saved as a file for the journal.
+       *[other] { $count } more came before those below. They stand in the case saved as a file for the journal.
+    }
 case-changes = What would change
 case-changes-over = What was to change
 case-state-renamed = This gives a state another name or country. Like publishing a state, that takes a second person.

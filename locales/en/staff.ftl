@@ -126,6 +126,7 @@ staff-people-codes = Recovery codes left
 staff-people-confirm-title = Confirm the account
 staff-people-confirm-lead = Check with your colleague, not by mail alone, that the address and the roles are right. The set-up link is then mailed.
 staff-people-confirm-other = You proposed this account, so another admin must confirm it.
+staff-people-first-gone = Whoever proposed this account is no admin any more, so nobody can confirm it. Propose it anew, which takes its place, or disable it.
 staff-people-confirm = Confirm the account and mail the link
 staff-people-link-title = Set-up link
 staff-people-link-lead = The link lives for 24 hours. A new one makes the old one useless.

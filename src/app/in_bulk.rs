@@ -15,6 +15,6 @@ use crate::store::{self, Db};
 pub fn is_alone(db: &mut Db, by: StaffId, count: i64, now: Moment) -> Result<bool> {
     let since = now - Duration::minutes(limits::ALONE_MINUTES);
     let invalidated = store::invalidation::alone_since(db, by, since)?;
-    let decided = doing::alone_since(db, by, since)?;
+    let decided = doing::alone_since(db, by, (since, now))?;
     Ok(invalidated.saturating_add(decided).saturating_add(count) <= limits::ALONE_IN_BULK)
 }

@@ -1,6 +1,7 @@
 //! A member of the public says that something is wrong with a signatory. What they write is sealed; a Case about
 //! it stands before all others, one for each signatory at a time.
 
+use chrono::Duration;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
@@ -12,9 +13,10 @@ use crate::domain::email::Email;
 use crate::domain::ids::{OrganisationId, ReportId};
 use crate::domain::text::{Note, parse_optional};
 use crate::domain::visibility::{PublicState, Visibility};
-use crate::domain::{Error, Moment, Problems, Result};
+use crate::domain::{Error, Moment, Problems, Result, limits};
 use crate::store::case::Case;
 use crate::store::organisation::Organisation;
+use crate::store::report::Report;
 use crate::store::{self, Db};
 
 /// The field that reports are sealed for.
@@ -42,6 +44,15 @@ pub struct Voice {
     pub concern: Concern,
 }
 
+/// What the page of a Case shows of what was reported in it.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Concerns {
+    /// The first and the newest, oldest first.
+    pub voices: Vec<Voice>,
+    /// How many came between the first and those after it.
+    pub left_out: i64,
+}
+
 /// The signatory that can be reported under this slug.
 ///
 /// # Errors
@@ -63,7 +74,7 @@ pub async fn subject(app: &App, slug: &str) -> Result<Organisation> {
 }
 
 /// Takes a report: it joins the Case of another about the same signatory that waits to be looked into, or opens one. What
-/// stands in that Case already, by a second click, is done.
+/// stands among the newest in that Case already, by a second click, is done.
 ///
 /// # Errors
 /// `Invalid` (fields `text`, `email`), `NotFound`.
@@ -80,8 +91,8 @@ pub async fn report(app: &App, origin: Origin, slug: &str, text: &str, email: &s
         Concern { text: text.as_str().to_owned(), email: email.map(|email| email.as_str().to_owned()) };
     app.act(origin, move |act| {
         store::register_state::hold_case_numbers(act.db)?;
-        if let Some(first) = waiting(act, organisation.id)?
-            && voices(act.app, act.db, first)?.iter().any(|voice| voice.concern == concern)
+        if let Some(case) = waiting(act, organisation.id)?
+            && opened(act.app, &newest(act.db, &case)?)?.iter().any(|voice| voice.concern == concern)
         {
             act.stands();
             return Ok(());
@@ -91,11 +102,26 @@ pub async fn report(app: &App, origin: Origin, slug: &str, text: &str, email: &s
     .await
 }
 
-/// The report about a signatory that has an open Case, if there is one.
-fn waiting(act: &mut Act<'_>, about: OrganisationId) -> Result<Option<ReportId>> {
+/// The open Case of reports about a signatory, if there is one. Nobody closes it until this act is over.
+fn waiting(act: &mut Act<'_>, about: OrganisationId) -> Result<Option<Case>> {
+    let open_now = |case: &Case| case.kind == CaseKind::Report && case.state != CaseState::Closed;
     let cases = store::case::of_organisation(act.db, about)?;
-    let open_now = |case: &&Case| case.kind == CaseKind::Report && case.state != CaseState::Closed;
-    Ok(cases.iter().find(open_now).map(|case| ReportId(case.subject_id)))
+    let Some(seen) = cases.into_iter().find(open_now) else { return Ok(None) };
+    store::case::hold(act.db, seen.id)?;
+    Ok(Some(store::case::find(act.db, seen.id)?).filter(open_now))
+}
+
+fn newest(db: &mut Db, case: &Case) -> Result<Vec<Report>> {
+    Ok(store::report::newest_with(db, ReportId(case.subject_id), limits::REPORTS_SHOWN)?.0)
+}
+
+/// Whoever is about to decide a Case looks at it anew. For a flood nobody does: it would keep everybody from deciding.
+fn move_on(act: &mut Act<'_>, case: &Case) -> Result<()> {
+    let newest = newest(act.db, case)?;
+    let lately = act.now - Duration::hours(1);
+    let floods = i64::try_from(newest.len()).is_ok_and(|count| count == limits::REPORTS_SHOWN)
+        && newest.iter().all(|one| one.created_at > lately);
+    if floods { Ok(()) } else { store::case::move_on(act.db, case.id) }
 }
 
 /// The same within an act.
@@ -104,9 +130,12 @@ fn waiting(act: &mut Act<'_>, about: OrganisationId) -> Result<Option<ReportId>>
 /// Internal.
 pub fn keep(act: &mut Act<'_>, about: &Organisation, concern: &Concern) -> Result<()> {
     let sealed = act.app.secrets.seal_json(&*act.app.chance, SEALED_FOR, concern)?;
-    let first = waiting(act, about.id)?;
+    let joined = waiting(act, about.id)?;
+    let first = joined.as_ref().map(|case| ReportId(case.subject_id));
     let report = store::report::insert(act.db, (about.id, first), &sealed, act.now)?;
-    if first.is_none() {
+    if let Some(case) = joined {
+        move_on(act, &case)?;
+    } else {
         let subject = (about.id, about.search_key.as_str());
         store::case::open(act.db, CaseKind::Report, report.0, subject, act.now)?;
     }
@@ -120,10 +149,28 @@ pub fn keep(act: &mut Act<'_>, about: &Organisation, concern: &Concern) -> Resul
 /// # Errors
 /// Internal, when it was sealed with a secret that is not known here.
 pub(super) fn voices(app: &App, db: &mut Db, first: ReportId) -> Result<Vec<Voice>> {
-    let mut voices = Vec::new();
-    for report in store::report::with(db, first)?.iter().filter(|report| !report.sealed.is_empty()) {
-        let concern = app.secrets.open_json(SEALED_FOR, &report.sealed)?;
-        voices.push(Voice { at: report.created_at, concern });
+    opened(app, &store::report::with(db, first)?)
+}
+
+/// The same, as far as the page of the Case shows it.
+///
+/// # Errors
+/// As `voices`.
+pub(super) fn concerns(app: &App, db: &mut Db, first: ReportId) -> Result<Concerns> {
+    let (mut shown, all) = store::report::newest_with(db, first, limits::REPORTS_SHOWN)?;
+    if shown.iter().all(|report| report.id != first) {
+        shown.insert(0, store::report::find(db, first)?);
     }
-    Ok(voices)
+    let left_out = all - i64::try_from(shown.len()).map_err(Error::internal)?;
+    Ok(Concerns { voices: opened(app, &shown)?, left_out })
+}
+
+fn opened(app: &App, reports: &[Report]) -> Result<Vec<Voice>> {
+    let known = reports.iter().filter(|report| !report.sealed.is_empty());
+    known
+        .map(|report| {
+            let concern = app.secrets.open_json(SEALED_FOR, &report.sealed)?;
+            Ok(Voice { at: report.created_at, concern })
+        })
+        .collect()
 }

@@ -221,6 +221,11 @@ pub const GUESSES: Pace = Pace::per_hour(300, 100);
 pub const CEREMONIES: Pace = Pace::per_hour(600, 60);
 /// Concerns that one address may report.
 pub const REPORTS: Pace = Pace::per_hour(20, 5);
+/// The same from one network (/24; IPv6: /48).
+pub const REPORTS_OF_SITE: Pace = Pace::per_hour(80, 20);
+/// Reports that the page of a Case shows beside the first, the newest. Where as many came within an hour, no decision waits
+/// for the next of them.
+pub const REPORTS_SHOWN: i64 = 20;
 /// Looks at a domain that one address, or one person, may ask for.
 pub const DOMAIN_LOOKS: Pace = Pace::per_hour(20, 5);
 /// Registers of past days that one address may have made: each reads every entry, and costs what starting the site costs. The

@@ -70,21 +70,28 @@ pub fn texts(server: SocketAddr, chance: &dyn Chance, name: &str) -> Result<Vec<
     Ok(ask(server, chance, (name, RecordType::TXT), end)?.into_iter().filter_map(text).collect())
 }
 
-/// The public addresses of a host, IPv4 before IPv6. Every other address is as if it were not there. Whoever asks for
-/// something larger says by when that must end, and no question lasts longer.
+/// The public addresses of a host, IPv4 before IPv6. Every other address is as if it were not there; so is a kind of which the
+/// server does not answer, where it has told some of the other. Whoever asks for something larger says by when that must end, and
+/// no question lasts longer.
 pub fn public_addresses(
     server: SocketAddr,
     chance: &dyn Chance,
     host: &str,
     end: Instant,
 ) -> Result<Vec<IpAddr>, Fault> {
-    let mut found = Vec::new();
+    let (mut found, mut failed) = (Vec::new(), None);
     for kind in [RecordType::A, RecordType::AAAA] {
-        found.extend(ask(server, chance, (host, kind), end)?.into_iter().filter_map(|data| match data {
-            RData::A(address) => Some(IpAddr::V4(address.0)),
-            RData::AAAA(address) => Some(IpAddr::V6(address.0)),
-            _ => None,
-        }));
+        match ask(server, chance, (host, kind), end) {
+            Ok(records) => found.extend(records.into_iter().filter_map(|data| match data {
+                RData::A(address) => Some(IpAddr::V4(address.0)),
+                RData::AAAA(address) => Some(IpAddr::V6(address.0)),
+                _ => None,
+            })),
+            Err(fault) => failed = Some(fault),
+        }
+    }
+    if let Some(fault) = failed.filter(|_| found.is_empty()) {
+        return Err(fault);
     }
     found.truncate(limits::DNS_ADDRESSES);
     found.retain(|address| is_public(*address));

@@ -309,6 +309,12 @@ pub fn add_note(db: &mut Db, case: CaseId, by: StaffId, text: &str, now: Moment)
     Ok(())
 }
 
+/// Says of a Case that what was shown of it has changed.
+pub fn move_on(db: &mut Db, id: CaseId) -> Result<()> {
+    diesel::update(cases::table.find(id)).set(cases::revision.eq(cases::revision + 1)).execute(db)?;
+    Ok(())
+}
+
 /// Says of the open Cases of an organisation that what was shown of them has changed. Nobody else changes them until this
 /// act is over.
 pub fn move_on_open(db: &mut Db, organisation: OrganisationId) -> Result<()> {

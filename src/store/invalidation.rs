@@ -120,16 +120,14 @@ pub fn newest(db: &mut Db, limit: i64) -> Result<Vec<Invalidation>> {
     Ok(invalidations::table.order(invalidations::id.desc()).limit(limit).load(db)?)
 }
 
-/// How many submissions the jobs take that a colleague began since a moment without a second person. What was given back does
-/// not count.
+/// How many submissions the jobs take, or took, that a colleague began since a moment without a second person. What was given
+/// back does not count.
 pub fn alone_since(db: &mut Db, by: StaffId, since: Moment) -> Result<i64> {
     let begun = invalidations::proposed_by.eq(by).and(invalidations::proposed_at.gt(since));
     let alone = invalidations::started_at.is_not_null().and(invalidations::allowed_by.is_null());
-    let counts: Vec<(i64, i64)> = invalidations::table
-        .filter(begun.and(alone))
-        .select((invalidations::found, invalidations::given_back))
-        .load(db)?;
-    Ok(counts.into_iter().map(|(found, given_back)| found - given_back).sum())
+    let jobs: Vec<Invalidation> = invalidations::table.filter(begun.and(alone)).load(db)?;
+    let takes = |job: &Invalidation| if job.ended_at.is_some() { job.taken } else { job.found };
+    Ok(jobs.iter().map(|job| takes(job) - job.given_back).sum())
 }
 
 /// How many jobs wait for a second person.

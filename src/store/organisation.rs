@@ -123,7 +123,7 @@ pub fn give_address(db: &mut Db, id: OrganisationId, slug: &str, number: i64) ->
     let changed = diesel::update(dsl::organisations.find(id).filter(dsl::slug.is_null()))
         .set((dsl::slug.eq(slug), dsl::number.eq(number)))
         .execute(db)?;
-    if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
+    if changed == 1 { organisation_key::register(db, id) } else { Err(Error::Conflict) }
 }
 
 /// Puts the slug away with a sealed identity, or gives it back with an opened one.

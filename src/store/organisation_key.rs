@@ -12,7 +12,8 @@ use crate::domain::Result;
 use crate::domain::ids::OrganisationId;
 
 /// Organisations that are read of one key. What more have in common tells little, and a flood of names that share their
-/// words must not make every comparison read all of it. The earliest count: a flood hides nobody who was there before.
+/// words must not make every comparison read all of it. Those in the register count, and the earliest: a flood hides nobody
+/// who is in it or was there before.
 const READ_OF_A_KEY: i64 = 300;
 /// Organisations whose Cases are compared anew when one like them can be found no more.
 const LEFT: usize = 1_000;
@@ -26,18 +27,27 @@ const LEFT_BY_ERASED: usize = 20;
 struct NewKey<'a> {
     organisation_id: OrganisationId,
     lookup: &'a str,
+    registered: bool,
 }
 
 /// Puts these keys in place of those that an organisation had, as it was read at a revision. One that changed meanwhile
 /// is looked at again.
 pub fn replace(db: &mut Db, of: OrganisationId, seen: i64, keys: &[String]) -> Result<()> {
     forget(db, of)?;
+    let number: Option<i64> = organisations::table.find(of).select(organisations::number).first(db)?;
     for lookup in keys {
         diesel::insert_into(dsl::organisation_keys)
-            .values(NewKey { organisation_id: of, lookup })
+            .values(NewKey { organisation_id: of, lookup, registered: number.is_some() })
             .execute(db)?;
     }
     diesel::update(organisations::table.find(of)).set(organisations::keyed.eq(seen)).execute(db)?;
+    Ok(())
+}
+
+/// Says of the keys of an organisation that it is in the register.
+pub fn register(db: &mut Db, of: OrganisationId) -> Result<()> {
+    let keys = dsl::organisation_keys.filter(dsl::organisation_id.eq(of));
+    diesel::update(keys).set(dsl::registered.eq(true)).execute(db)?;
     Ok(())
 }
 
@@ -87,8 +97,8 @@ pub fn expire_of(db: &mut Db, of: OrganisationId) -> Result<()> {
     Ok(())
 }
 
-/// Other organisations that have some of these keys, those with most of them first. Of each key only the first
-/// organisations that have it are read.
+/// Other organisations that have some of these keys, those with most of them first; half of the places are kept for those in the
+/// register. Of each key only the first organisations that have it are read, and the first of those in the register.
 pub fn sharing(
     db: &mut Db,
     than: OrganisationId,
@@ -96,18 +106,30 @@ pub fn sharing(
     limit: usize,
 ) -> Result<Vec<OrganisationId>> {
     let mut shared: BTreeMap<OrganisationId, usize> = BTreeMap::new();
+    let mut registered: BTreeSet<OrganisationId> = BTreeSet::new();
     for lookup in lookups {
-        let having = dsl::organisation_keys
-            .filter(dsl::lookup.eq(lookup).and(dsl::organisation_id.ne(than)))
-            .order(dsl::organisation_id)
-            .limit(READ_OF_A_KEY);
-        for other in having.select(dsl::organisation_id).load::<OrganisationId>(db)? {
+        let having =
+            || dsl::organisation_keys.filter(dsl::lookup.eq(lookup).and(dsl::organisation_id.ne(than)));
+        let known =
+            having().filter(dsl::registered.eq(true)).order(dsl::organisation_id).limit(READ_OF_A_KEY);
+        let known: Vec<OrganisationId> = known.select(dsl::organisation_id).load(db)?;
+        let first = having().order(dsl::organisation_id).limit(READ_OF_A_KEY);
+        let first: Vec<OrganisationId> = first.select(dsl::organisation_id).load(db)?;
+        registered.extend(&known);
+        for other in known.into_iter().chain(first).collect::<BTreeSet<_>>() {
             *shared.entry(other).or_default() += 1;
         }
     }
+    let most = |(other, keys): &(OrganisationId, usize)| (Reverse(*keys), *other);
     let mut found: Vec<_> = shared.into_iter().collect();
-    found.sort_by_key(|(other, keys)| (Reverse(*keys), *other));
-    Ok(found.into_iter().take(limit).map(|(other, _)| other).collect())
+    found.sort_by_key(most);
+    let known = found.iter().filter(|(other, _)| registered.contains(other)).take(limit.div_ceil(2));
+    let kept: BTreeSet<_> = known.map(|(other, _)| *other).collect();
+    // These stand first while the rest is cut off, and then in their own places.
+    found.sort_by_key(|one| (!kept.contains(&one.0), most(one)));
+    found.truncate(limit);
+    found.sort_by_key(most);
+    Ok(found.into_iter().map(|(other, _)| other).collect())
 }
 
 /// Organisations that have a key: the first, and the last, of which as many are read.

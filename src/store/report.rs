@@ -65,3 +65,12 @@ pub fn with(db: &mut Db, first: ReportId) -> Result<Vec<Report>> {
     let together = reports::id.eq(first).or(reports::joins.eq(first).assume_not_null());
     Ok(reports::table.filter(together).order(reports::id).load(db)?)
 }
+
+/// The newest of these, oldest first, and how many there are in all.
+pub fn newest_with(db: &mut Db, first: ReportId, limit: i64) -> Result<(Vec<Report>, i64)> {
+    let together =
+        || reports::table.filter(reports::id.eq(first).or(reports::joins.eq(first).assume_not_null()));
+    let mut newest: Vec<Report> = together().order(reports::id.desc()).limit(limit).load(db)?;
+    newest.reverse();
+    Ok((newest, together().count().get_result(db)?))
+}

@@ -105,6 +105,7 @@ diesel::table! {
         id -> BigInt,
         organisation_id -> BigInt,
         lookup -> Text,
+        registered -> Bool,
     }
 }
 

@@ -112,6 +112,27 @@ pub fn insert(db: &mut Db, new: &NewStaff) -> Result<StaffId> {
     Ok(id)
 }
 
+/// Lets another admin propose what waits in words of their own, if nobody changed it meanwhile.
+pub fn propose_anew(db: &mut Db, seen: &Staff, new: &NewStaff) -> Result<StaffId> {
+    let waits = not_disabled(seen.id).filter(staff::confirmed_at.is_null());
+    let changed = diesel::update(waits.filter(staff::revision.eq(seen.revision)))
+        .set((
+            staff::name.eq(&new.name),
+            staff::roles.eq(&new.roles),
+            staff::language.eq(new.language),
+            staff::created_by.eq(new.created_by),
+            staff::created_at.eq(new.created_at),
+            staff::held_since.eq(Json(HeldSince::all(&new.roles, new.created_at))),
+            staff::revision.eq(seen.revision + 1),
+        ))
+        .execute(db)?;
+    if changed != 1 {
+        return Err(Error::Conflict);
+    }
+    propose_roles(db, seen.id, None)?;
+    Ok(seen.id)
+}
+
 /// The colleague, or not found.
 pub fn find(db: &mut Db, id: StaffId) -> Result<Staff> {
     Ok(staff::table.find(id).first(db)?)

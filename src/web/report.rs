@@ -38,7 +38,8 @@ pub async fn send(
     let mut values = json!({
         "name": organisation.name, "slug": *slug, "values": { "text": text, "email": email },
     });
-    if let Err(Error::TooMany { retry_after_seconds }) = site.throttles.count(Deed::Report, visitor.address) {
+    if let Err(Error::TooMany { retry_after_seconds }) = site.throttles.around(Deed::Report, visitor.address)
+    {
         return private::too_soon(&site, &visitor, retry_after_seconds, FORM, &values);
     }
     match report::report(&site.app, visitor.origin(), &slug, text, email).await {

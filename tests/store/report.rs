@@ -40,4 +40,6 @@ async fn reports_that_join_another_come_with_it(store: Store) {
     };
     assert_eq!(together(first).await, [first, second, third]);
     assert_eq!(together(alone).await, [alone]);
+    let (newest, all) = store.read(move |db| report::newest_with(db, first, 2)).await.unwrap();
+    assert_eq!((newest.iter().map(|one| one.id).collect::<Vec<_>>(), all), (vec![second, third], 3));
 }

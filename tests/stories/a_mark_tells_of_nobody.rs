@@ -1,6 +1,6 @@
 //! The queue marks a Case for what whoever looks can find: a mark that rests on who hides would tell that they do.
 
-use tilsagn::app::identity;
+use tilsagn::app::{identity, kin};
 use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::store;
 
@@ -17,6 +17,7 @@ stories!(
     what_was_sent_twice_and_called_off_once_is_marked_no_more,
     what_a_check_finds_in_the_form_itself_stays_marked,
     who_signs_from_anothers_domain_is_marked_once_it_has_confirmed,
+    a_flood_of_one_name_hides_nobody_who_is_in_the_register,
 );
 
 const NAME: &str = "Skovbrynet Foundation for Conversation";
@@ -142,4 +143,30 @@ fn who_signs_from_anothers_domain_is_marked_once_it_has_confirmed(app: &TestApp)
     press(&sign("Havnens Sangkor", "", "sang@gmail.com"));
     press(&sign("Foreningen Fyrvagt", "", "fyr@gmail.com"));
     found("2 cases");
+}
+
+fn a_flood_of_one_name_hides_nobody_who_is_in_the_register(app: &TestApp) {
+    let given = |name, state, contacts| {
+        app.signatory(Given { name, state, contacts, website: "", ..Given::default() })
+    };
+    let first = given(NAME, EndorsementState::InReview, ANYBODYS).organisation;
+    app.write(move |db, now| {
+        let known = store::organisation::find(db, first)?;
+        (0..310).try_for_each(|number| {
+            let junk = identity::profile(&known);
+            store::organisation::insert(db, &format!("junk{number}"), &junk, now).map(drop)
+        })
+    });
+    while app.block_on(kin::index(&app.app)).unwrap() > 0 {}
+    let known = given(NAME, EndorsementState::Published, &["eva@andet.example"]).organisation;
+    let again = given(
+        "Skovbrynet Foundation for Conversation Ltd",
+        EndorsementState::InReview,
+        &["ida@tredje.example"],
+    );
+    app.settle();
+    let public_id = app.read(move |db| store::organisation::find(db, known)).public_id;
+    let page = app.moderator().get(&format!("/staff/cases/{}", number_of(app, &again))).ok();
+    let page = page.says("Possible duplicates").says("17 more like it");
+    assert!(page.body.contains(&public_id), "{}", page.text());
 }

@@ -302,6 +302,21 @@ fn whoever_has_many_networks_side_by_side_is_slowed_as_one() {
 }
 
 #[test]
+fn reports_from_many_networks_side_by_side_are_slowed_as_one() {
+    let app = throttled();
+    let given = app.signatory(Given::default());
+    let report = |network: &str, number: u32| {
+        let (from, text) = (format!("{network}:{number:x}::1"), format!("Not theirs, {number}."));
+        let path = format!("/signatories/{}/report", given.slug);
+        app.anonymous().from(&from).post(&path, &[("text", &text), ("email", "")]).status
+    };
+    let most = limits::REPORTS_OF_SITE.at_once;
+    assert!((0..most).all(|number| report("2001:db8:1", number) == 200));
+    assert_eq!(report("2001:db8:1", most), 429);
+    assert_eq!(report("2001:db8:2", most), 200, "another one is not");
+}
+
+#[test]
 fn past_days_are_made_for_one_address_at_a_pace() {
     let app = throttled();
     app.signatory(Given::default());

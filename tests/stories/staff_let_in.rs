@@ -13,19 +13,21 @@ use tilsagn::store;
 
 use crate::nadia_stays_unnamed::Lacks;
 use crate::operator_takes_over::{exported, import};
+use crate::staff_second::approve;
 use crate::stories;
 use crate::support::app::TestApp;
-use crate::support::desk::{Choice, reasons};
+use crate::support::desk::{Choice, reasons, send_preview};
 use crate::support::dns::NameServer;
 use crate::support::fixtures::Given;
 use crate::suzie_comes_back::{SUZIE, enter};
-use crate::suzie_gets_back_in::{LETTER, PALLE, RECORD, SLUG, ask, asked, cases, confirm, let_in};
+use crate::suzie_gets_back_in::{LETTER, PALLE, RECORD, SLUG, ask, asked, cases, confirm, handle, let_in};
 
 stories!(
     a_letter_takes_two_people,
     a_state_is_let_in_by_letter_alone,
     who_must_not_be_named_gets_back_in_unnamed,
     a_letter_is_sealed_when_its_signatory_hides,
+    an_objection_is_read_before_somebody_is_let_in,
     a_request_is_declined,
     a_signatory_without_people_gets_some,
 );
@@ -265,6 +267,29 @@ fn a_letter_is_sealed_when_its_signatory_hides(app: &TestApp) {
         let page = mogens.get(&path).ok().says("2026-1234 , 20 November 2026");
         page.says("2026-1234 · 2026-11-20 · SHA-256 9f86d081");
     }
+}
+
+fn an_objection_is_read_before_somebody_is_let_in(app: &TestApp) {
+    let given = app.signatory(Given::default());
+    let (_, case) = asked(app, &given, &[]);
+    app.clock.advance(Duration::days(limits::OBJECTION_DAYS));
+    let (bodil, mogens, suzie) = (app.moderator(), app.second_moderator(), enter(app, SUZIE));
+    let path = format!("/account/people/asked/{}", handle(&suzie.get("/account/people")));
+    let decision = [&LETTER[..], &[("take_off", "yes")]].concat();
+    let page = let_in(&bodil, &case, &decision).ok();
+    suzie.send(&path, &[("word", "object")]).ok().says("knows that you object");
+    assert_eq!(send_preview(&bodil, case.number, &page).status, 409);
+    let page = let_in(&bodil, &case, &decision).ok();
+    suzie.send(&path, &[("word", "object")]).ok();
+    confirm(&bodil, &case, &page);
+    // So it is for the second person.
+    let page = mogens.get(&format!("/staff/cases/{}", case.number)).ok().says("objected to the request");
+    suzie.send(&path, &[("word", "agree")]).ok();
+    let field = |name: &str| page.between(&format!("name=\"{name}\" value=\""), "\"");
+    let fields = [("approve", "yes"), ("revision", &*field("revision")), ("shown", &*field("shown"))];
+    assert_eq!(mogens.post(&format!("/staff/cases/{}/second", case.number), &fields).status, 409);
+    enter(app, SUZIE).get("/account").ok();
+    assert_eq!(approve(&mogens, case.number).status, 303);
 }
 
 fn a_request_is_declined(app: &TestApp) {

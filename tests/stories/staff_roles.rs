@@ -20,6 +20,7 @@ stories!(
     nobody_agrees_to_a_role_of_their_own,
     what_waits_is_called_off,
     who_proposed_a_role_and_has_left_is_no_first,
+    who_proposed_an_account_and_has_left_is_no_first,
     a_role_goes_only_where_one_stays,
     an_account_that_waits_is_no_way_round,
     another_role_takes_no_day_from_those_that_stay,
@@ -102,6 +103,33 @@ fn who_proposed_a_role_and_has_left_is_no_first(app: &TestApp) {
     gets(&aksel, &vita, &["viewer", "admin"]);
     aksel.send(&format!("{}/disable", page_of(&vita)), &[]).ok();
     aksel.get(&page_of(&vita)).ok().lacks("Roles that wait for another admin");
+}
+
+fn who_proposed_an_account_and_has_left_is_no_first(app: &TestApp) {
+    let (asta, aksel, tove) = (app.admin(), app.second_admin(), app.staff("admin", "Tove Tredje"));
+    let nina = |roles| [("name", "Nina Nymand"), ("email", "nina@ministry.example"), ("roles", roles)];
+    let proposed = asta.post("/staff/people", &nina("admin"));
+    let page = proposed.location().unwrap().split('?').next().unwrap().to_owned();
+    let confirms = || {
+        let revision = tove.get(&page).ok().between("name=\"revision\" value=\"", "\"");
+        tove.post(&format!("{page}/confirm"), &[("revision", &revision)])
+    };
+    assert_eq!(aksel.post("/staff/people", &nina("moderator")).status, 422, "it waits for him");
+    aksel.send(&format!("{}/disable", page_of(&asta)), &[]).ok();
+    tove.get(&page).ok().says("is no admin any more").lacks("Confirm the account and mail");
+    let refused = confirms();
+    assert_eq!(refused.says("may no longer decide").status, 409);
+    // Proposed anew it takes the place of what waits, as it is proposed then; two clicks are one.
+    for _ in 0..2 {
+        let anew = aksel.post("/staff/people", &nina("moderator"));
+        assert_eq!(anew.location().unwrap().split('?').next(), Some(page.as_str()));
+    }
+    assert!(matches!(app.mail_to(&tove.email), Letter::AccountProposed { existing: false, .. }));
+    tove.get(&page).ok().says("Aksel Andensen").lacks("is no admin any more");
+    assert_eq!(confirms().status, 303);
+    assert!(matches!(app.mail_to("nina@ministry.example"), Letter::StaffSetup { .. }));
+    let row = app.read(|db| store::staff::by_email(db, "nina@ministry.example")).unwrap();
+    assert_eq!(row.roles, Roles::parse("moderator"));
 }
 
 fn a_role_goes_only_where_one_stays(app: &TestApp) {

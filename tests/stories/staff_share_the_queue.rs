@@ -220,7 +220,7 @@ fn who_was_there_first_is_compared_first(app: &TestApp) {
 
 fn a_flood_of_one_word_is_not_read_whole(app: &TestApp) {
     let first = placed(app, "Skovbrynet Foundation for Conversation", EndorsementState::InReview);
-    let (flood, found) = app.write(move |db, now| {
+    let (flood, found, kept) = app.write(move |db, now| {
         let known = store::organisation::find(db, first.organisation)?;
         let mut flood = Vec::new();
         for number in 0..310 {
@@ -232,8 +232,12 @@ fn a_flood_of_one_word_is_not_read_whole(app: &TestApp) {
         let keys = ["t:word".to_owned(), "i:lei:own".to_owned()];
         store::organisation_key::replace(db, flood[309], 1, &keys)?;
         let found = store::organisation_key::sharing(db, first.organisation, &keys, 1_000)?;
-        Ok((flood, found))
+        // Who has got a number since its keys were made is found beside those that were there before.
+        store::organisation::give_address(db, flood[305], "word", 413)?;
+        let kept = store::organisation_key::sharing(db, first.organisation, &keys, 60)?;
+        Ok((flood, found, kept))
     });
+    assert_eq!((kept.len(), &kept[..59], kept[59]), (60, &flood[..59], flood[305]));
     assert_eq!((found.len(), &found[..300], found[300]), (301, &flood[..300], flood[309]));
 }
 

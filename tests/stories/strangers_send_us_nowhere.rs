@@ -268,6 +268,9 @@ fn addresses(scene: &Scene) {
     }
     scene.names.host(DOMAIN, &[SIXTH]);
     scene.file("IPv6 alone", Finding::Found);
+    scene.names.host(DOMAIN, &[PUBLIC]);
+    scene.names.fails_for_ipv6(DOMAIN);
+    scene.file("no answer about IPv6", Finding::Found);
     scene.names.host(DOMAIN, &["10.0.0.7", PUBLIC, "127.0.0.1"]);
     scene.file("a public address among others", Finding::Found);
     // The name changes between one question and the next: what was judged is what is dialled.

@@ -1,6 +1,6 @@
 //! A name server of our own, over UDP and TCP, that says what a test tells it to say.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::{Read, Write};
 use std::net::{IpAddr, SocketAddr, TcpListener, UdpSocket};
 use std::sync::{Arc, Mutex};
@@ -21,6 +21,7 @@ struct Zone {
     records: HashMap<(String, RecordType), Turns>,
     asked: Vec<(String, RecordType)>,
     slow: HashMap<String, Duration>,
+    failing: HashSet<(String, RecordType)>,
     broken: bool,
 }
 
@@ -77,7 +78,15 @@ impl NameServer {
 
     /// Whatever records, each with its owner, when a name is asked for.
     pub fn say(&self, name: &str, kind: RecordType, turns: Turns) {
-        self.zone.lock().unwrap().records.insert((name.to_owned(), kind), turns);
+        let mut zone = self.zone.lock().unwrap();
+        let key = (name.to_owned(), kind);
+        zone.failing.remove(&key);
+        zone.records.insert(key, turns);
+    }
+
+    /// Says that it cannot answer when the addresses of a host in IPv6 are asked for, until something else is said of them.
+    pub fn fails_for_ipv6(&self, name: &str) {
+        self.zone.lock().unwrap().failing.insert((name.to_owned(), RecordType::AAAA));
     }
 
     /// Answers for a name only after so long, and others meanwhile.
@@ -117,7 +126,7 @@ impl NameServer {
         let key = (name_of(&question)?, query.query_type);
         let mut zone = self.zone.lock().unwrap();
         zone.asked.push(key.clone());
-        if zone.broken {
+        if zone.broken || zone.failing.contains(&key) {
             answer.metadata.response_code = ResponseCode::ServFail;
             return Some(answer);
         }

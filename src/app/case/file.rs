@@ -19,7 +19,7 @@ use crate::app::contact::{self, Contact};
 use crate::app::entry_body::SignedText;
 use crate::app::identity;
 use crate::app::recovery;
-use crate::app::report::{Voice, voices};
+use crate::app::report::{self, Concerns};
 use crate::app::sign::confirm::agreed;
 use crate::app::unmasking;
 use crate::domain::case::Decision;
@@ -70,8 +70,8 @@ pub struct File {
     pub replies: Vec<answer::Reply>,
     /// What the organisation was asked, oldest first. Nothing of who stays masked.
     pub written: Vec<question::Said>,
-    /// What was reported, oldest first. Nothing of who stays masked.
-    pub concerns: Vec<Voice>,
+    /// What was reported. Nothing of who stays masked.
+    pub concerns: Concerns,
     /// Who asks to act for the organisation. Nothing of who stays masked.
     pub recovery: Option<recovery::Shown>,
     /// Why the signature is held, if it is.
@@ -159,8 +159,8 @@ fn read(app: &App, db: &mut Db, which: (i64, StaffId), trusted: bool, now: Momen
     let twins = twins::find(app, db, (&proposed, &matter.assurances), sight)?;
     let all = store::case::of_organisation(db, organisation)?;
     let concerns = match &matter.topic {
-        Topic::Report(report) if !masked => voices(app, db, report.id)?,
-        _ => Vec::new(),
+        Topic::Report(first) if !masked => report::concerns(app, db, first.id)?,
+        _ => Concerns::default(),
     };
     let recovery = match &matter.topic {
         Topic::Recovery(asked) if !masked => recovery::shown(app, db, asked)?,

@@ -100,8 +100,10 @@ pub(super) fn find(
         }
     }
     alike.retain(|(organisation, _)| !matches!(sight, Sight::Nothing) || organisation.sealed.is_none());
-    alike.sort_by_key(|(organisation, how)| (std::cmp::Reverse(how.score), organisation.id));
+    // Whom the register has is told of, however many forms are like it too.
+    alike.sort_by_key(|(one, how)| (one.number.is_none(), std::cmp::Reverse(how.score), one.id));
     alike.truncate(SHOWN);
+    alike.sort_by_key(|(organisation, how)| (std::cmp::Reverse(how.score), organisation.id));
     let mut twins = Twins::default();
     for (organisation, how) in alike {
         if sight.is_masked(db, &organisation)? {

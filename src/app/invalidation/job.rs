@@ -154,7 +154,7 @@ fn keep(act: &mut Act<'_>, plan: &Plan, mark: String) -> Result<InvalidationId> 
     super::check_reason(act.db, &plan.wanted.reason)?;
     // Two pieces at the same moment are counted one after the other.
     store::staff::hold_all(act.db)?;
-    let alone = in_bulk::is_alone(act.db, plan.by, plan.found, act.now)?;
+    let alone = !plan.needs_second && in_bulk::is_alone(act.db, plan.by, plan.found, act.now)?;
     let state = if alone { InvalidationState::Running } else { InvalidationState::Proposed };
     let row = new(act, plan, (state, mark))?;
     let id = store::invalidation::insert(act.db, &row)?;

@@ -64,6 +64,7 @@ struct Plan {
     wanted: Wanted,
     found: i64,
     upto: EndorsementId,
+    needs_second: bool,
 }
 
 /// What a condition finds, before a job begins.
@@ -175,9 +176,10 @@ pub async fn look(app: &App, permit: &Permit<Moderate>, wanted: Wanted) -> Resul
             if wanted.writes && meant.count() > limits::INVALIDATION_MAILS {
                 return Err(Error::invalid("writes", Flaw::TooManyMails));
             }
-            let plan = Plan { by: me, wanted: wanted.clone(), found: meant.count(), upto };
+            let found = meant.count();
+            let needs_second = !in_bulk::is_alone(db, me, found, now)?;
+            let plan = Plan { by: me, wanted: wanted.clone(), found, upto, needs_second };
             let (plan, signature) = signed_plan::sign(&own, PLAN, &plan)?;
-            let needs_second = !in_bulk::is_alone(db, me, meant.count(), now)?;
             Ok(Look { wanted, meant, needs_second, plan, signature })
         })
         .await

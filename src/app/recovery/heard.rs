@@ -104,7 +104,7 @@ pub(in crate::app) fn rank(db: &mut Db, of: OrganisationId) -> Result<()> {
     Ok(())
 }
 
-/// Notes what somebody who acts says; the last word of each counts.
+/// Notes what somebody who acts says; the last word of each counts. Whoever is about to decide reads it first.
 ///
 /// # Errors
 /// Not found, if no such request waits.
@@ -114,7 +114,13 @@ pub async fn answer(app: &App, acting: Acting, named: &str, word: Word) -> Resul
         let of = Account::of(act.app, act.db, id)?.organisation.id;
         let found = waiting(act.db, of)?.into_iter().find(|one| handle(act.app, one) == named);
         let recovery = found.ok_or(Error::NotFound)?;
-        store::recovery::hear(act.db, recovery.id, id, word == Word::Agree)?;
+        let agrees = word == Word::Agree;
+        if !store::recovery::words(act.db, recovery.id)?.contains(&(id, agrees))
+            && let Some(case) = store::case::open_of(act.db, CaseKind::Recovery, recovery.id.0)?
+        {
+            store::case::move_on(act.db, case.id)?;
+        }
+        store::recovery::hear(act.db, recovery.id, id, agrees)?;
         rank(act.db, of)?;
         let subject = Subject("recovery", Some(recovery.id.0));
         match word {

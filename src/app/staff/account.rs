@@ -14,14 +14,14 @@ use crate::domain::email::Email;
 use crate::domain::ids::StaffId;
 use crate::domain::link::{Purpose, life};
 use crate::domain::locale::Locale;
-use crate::domain::permit::{ManageStaff, Permit, Power, Role, Roles};
+use crate::domain::permit::{ManageStaff, Permit, Power, Role, Roles, SeeStaff};
 use crate::domain::staff::{AccountChange, StaffState};
 use crate::domain::text::PersonName;
 use crate::domain::{Error, Flaw, Problems, Refusal, Result, limits};
 use crate::secret;
-use crate::store;
 use crate::store::link::NewLink;
 use crate::store::staff::{NewStaff, Staff};
+use crate::store::{self, Db};
 
 /// A colleague about to get an account.
 #[derive(Debug, Clone)]
@@ -63,7 +63,7 @@ pub(super) fn some_roles(codes: &str) -> Result<Roles, Flaw> {
 }
 
 /// Proposes an account, and tells the other admins that it waits. No link leaves before one of them approves it. Whoever has
-/// proposed the same, and it waits, is led to it.
+/// proposed the same, and it waits, is led to it. What waits and can be approved by nobody is proposed anew.
 ///
 /// # Errors
 /// Invalid when the address is taken.
@@ -79,7 +79,7 @@ pub async fn invite(
         seconds::tell(
             act,
             (ManageStaff::ROLES, &[by]),
-            &format!("staff.proposed.{}", id.0),
+            &format!("staff.proposed.{id}.{by}"),
             |act, locale| Letter::AccountProposed {
                 link: Address::StaffPerson(id).url(&act.app.config.staff_base().url, locale),
                 existing: false,
@@ -109,8 +109,8 @@ async fn waiting(app: &App, by: StaffId, new: NewColleague) -> Result<Option<Sta
 /// Approves an account that another admin proposed, and mails its link. Where it is an admin's, the other admins are told.
 ///
 /// # Errors
-/// Refused to the one who proposed it and to newcomers, and when another approved it already; `Conflict` when it is no longer as
-/// it was shown (`revision`).
+/// Refused to the one who proposed it and to newcomers, when whoever proposed it is no admin any more, and when another approved
+/// it already; `Conflict` when it is no longer as it was shown (`revision`).
 pub async fn confirm(
     app: &App,
     origin: Origin,
@@ -122,6 +122,7 @@ pub async fn confirm(
         let row = store::staff::find(act.db, id)?;
         if let Some(first) = row.created_by {
             permit.second_to(first, act.now)?;
+            seconds::check_first(act.db, ManageStaff::ROLES, first)?;
         }
         if row.confirmed_at.is_none() && row.revision != revision {
             return Err(Error::Conflict);
@@ -192,9 +193,7 @@ fn tell_of_admin(act: &mut Act<'_>, row: &Staff) -> Result<()> {
 
 fn insert(act: &mut Act<'_>, new: &NewColleague, created_by: Option<StaffId>) -> Result<StaffId> {
     let email = new.email.canonical();
-    if store::staff::by_email(act.db, &email)?.is_some() {
-        return Err(Error::invalid("email", Flaw::EmailTaken));
-    }
+    let known = store::staff::by_email(act.db, &email)?;
     let row = NewStaff {
         email,
         name: new.name.as_str().to_owned(),
@@ -203,7 +202,29 @@ fn insert(act: &mut Act<'_>, new: &NewColleague, created_by: Option<StaffId>) ->
         created_by,
         created_at: act.now,
     };
-    store::staff::insert(act.db, &row)
+    match known {
+        None => store::staff::insert(act.db, &row),
+        Some(waits) if waits_for_nobody(act.db, &waits)? => store::staff::propose_anew(act.db, &waits, &row),
+        Some(_) => Err(Error::invalid("email", Flaw::EmailTaken)),
+    }
+}
+
+/// Whether an account waits that nobody can approve, since whoever proposed it is no admin any more.
+///
+/// # Errors
+/// Internal.
+pub async fn first_gone(app: &App, _: &Permit<SeeStaff>, row: &Staff) -> Result<bool> {
+    let row = row.clone();
+    app.store.read(move |db| waits_for_nobody(db, &row)).await
+}
+
+fn waits_for_nobody(db: &mut Db, row: &Staff) -> Result<bool> {
+    match row.created_by {
+        Some(first) if row.state == StaffState::Invited && row.confirmed_at.is_none() => {
+            Ok(!seconds::counts(db, ManageStaff::ROLES, first)?)
+        }
+        _ => Ok(false),
+    }
 }
 
 /// A fresh set-up link's token; all older ones are used up.

@@ -59,6 +59,7 @@ impl Deed {
             Deed::SignIn => limits::SIGN_INS,
             Deed::Guess => limits::GUESSES,
             Deed::Ceremony => limits::CEREMONIES,
+            Deed::Report if matches!(of, Subject::Site(_)) => limits::REPORTS_OF_SITE,
             Deed::Report => limits::REPORTS,
             Deed::Domain => limits::DOMAIN_LOOKS,
             Deed::Past => limits::PAST_DAYS,
@@ -168,7 +169,15 @@ impl Throttles {
     /// # Errors
     /// As `count`.
     pub fn mail(&self, visitor: IpAddr) -> Result<()> {
-        self.attempt(Deed::Mail, Subject::around(visitor)).map(drop)
+        self.around(Deed::Mail, visitor)
+    }
+
+    /// Counts a deed of a visitor, for them and for the network around them.
+    ///
+    /// # Errors
+    /// As `count`.
+    pub fn around(&self, deed: Deed, visitor: IpAddr) -> Result<()> {
+        self.attempt(deed, Subject::around(visitor)).map(drop)
     }
 
     /// Counts a try for each of these, until it turns out to be good.

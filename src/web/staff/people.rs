@@ -91,6 +91,7 @@ pub(super) async fn one_page<P: Power>(
     let held: Vec<_> = row.roles.0.iter().copied().collect();
     let own = row.id == colleague.staff.id;
     let barred = colleague.staff.barred_as_second(ManageStaff::ROLES, row.created_by, site.app.clock.now());
+    let first_gone = staff::account::first_gone(&site.app, permit, row).await?;
     // Nobody gives themselves a role, nor gives up the only one.
     let mut offered = choices::roles(site, visitor)?;
     offered.retain(|role| !own || (held.len() > 1 && held.iter().any(|one| role["value"] == one.code())));
@@ -100,7 +101,7 @@ pub(super) async fn one_page<P: Power>(
     };
     Ok(json!({
         "person": shown(&person), "revision": row.revision, "waits": waits,
-        "may": may(desk), "own": own, "barred": barred,
+        "may": may(desk), "own": own, "barred": barred, "first_gone": first_gone,
         "created_by": named(row.created_by), "confirmed_by": named(row.confirmed_by),
         "roles": offered, "values": { "roles": held },
     }))

@@ -183,15 +183,22 @@ async fn before(app: &App, mark: String) -> Result<BulkDecisionId> {
     app.store.read(move |db| store::bulk_decision::of_plan(db, &mark)).await?.ok_or(Error::Conflict)
 }
 
-/// How many Cases a colleague has decided since a moment, many at once and without a second person.
-pub(in crate::app) fn alone_since(db: &mut Db, by: StaffId, since: Moment) -> Result<i64> {
+/// How many Cases a colleague has decided since a moment, many at once and without a second person, or is deciding now.
+pub(in crate::app) fn alone_since(db: &mut Db, by: StaffId, (since, now): (Moment, Moment)) -> Result<i64> {
     let mut count = 0;
     for row in store::bulk_decision::alone_since(db, by, since)? {
-        if !matches!(parsed(&row.deed)?, Deed::Assign(_)) {
-            count += i64::try_from(parsed::<Vec<Item>>(&row.items)?.len()).unwrap_or(i64::MAX);
+        if matches!(parsed(&row.deed)?, Deed::Assign(_)) {
+            continue;
         }
+        let (items, outcomes): (Vec<Item>, Vec<Outcome>) = (parsed(&row.items)?, parsed(&row.outcomes)?);
+        count += match Unfinished::of(&row, (items.len(), outcomes.len()), now) {
+            Some(Unfinished::AtWork) => items.len(),
+            Some(Unfinished::BrokenOff) | None => {
+                outcomes.iter().filter(|one| one.hindrance.is_none()).count()
+            }
+        };
     }
-    Ok(count)
+    Ok(i64::try_from(count).unwrap_or(i64::MAX))
 }
 
 /// Keeps a decision, and says whether it is done at once.
@@ -199,7 +206,7 @@ fn keep(act: &mut Act<'_>, plan: &Plan, mark: String) -> Result<(BulkDecisionId,
     // Two pieces at the same moment are counted one after the other.
     store::staff::hold_all(act.db)?;
     let (assigns, count) = (matches!(plan.deed, Deed::Assign(_)), plan.items.len());
-    let alone = is_alone(act.db, plan.by, (assigns, count), act.now)?;
+    let alone = !plan.needs_second && is_alone(act.db, plan.by, (assigns, count), act.now)?;
     let count = i64::try_from(count).unwrap_or(i64::MAX);
     let new = NewBulkDecision {
         state: if alone { BulkState::Done } else { BulkState::Proposed },

@@ -119,6 +119,7 @@ struct Plan {
     by: StaffId,
     deed: Deed,
     items: Vec<Item>,
+    needs_second: bool,
 }
 
 /// Whether a colleague may do it to so many alone. Giving Cases to somebody decides none of them: it is counted by itself.
@@ -189,7 +190,8 @@ pub async fn look(
             }
             let count = items.len();
             let needs_second = !is_alone(db, me, (what == What::Assign, count), now)?;
-            let plan = deed.map(|deed| signed_plan::sign(&own, PLAN, &Plan { by: me, deed, items }));
+            let plan = deed.map(|deed| Plan { by: me, deed, items, needs_second });
+            let plan = plan.map(|plan| signed_plan::sign(&own, PLAN, &plan));
             Ok(Look { fates, count, mails, needs_second, plan: plan.transpose()? })
         })
         .await

@@ -1,0 +1,2 @@
+DROP INDEX organisation_keys_of_registered;
+ALTER TABLE organisation_keys DROP COLUMN registered;
