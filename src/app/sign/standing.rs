@@ -80,7 +80,7 @@ pub(super) fn of_mailbox(act: &mut Act<'_>, email: &Email) -> Result<Vec<Known>>
             let mut organisation = store::organisation::find(act.db, representative.organisation_id)?;
             let mut endorsement = store::endorsement::of_organisation(act.db, organisation.id)?;
             identity::open(act.app, &mut organisation, &mut endorsement)?;
-            if !ended(endorsement.state) {
+            if !endorsement.state.is_over() {
                 found.push(Known { endorsement, organisation, representative });
             }
         }
@@ -115,12 +115,4 @@ pub(super) fn end_others(
         }
     }
     Ok(())
-}
-
-fn ended(state: EndorsementState) -> bool {
-    use EndorsementState::*;
-    match state {
-        Declined | Cancelled | Expired | Withdrawn | Revoked => true,
-        Submitted | Confirmed | Recorded | InReview | NeedsInfo | Published | Suspended | Lapsed => false,
-    }
 }
