@@ -58,7 +58,7 @@ pub struct Marks {
     pub held: bool,
 }
 
-/// Opens a Case and gives its number.
+/// Opens a Case and gives its id.
 pub fn open(
     db: &mut Db,
     kind: CaseKind,
