@@ -1,4 +1,5 @@
-//! Entries: lines of the append-only register log. Nothing here changes or deletes one.
+//! Entries: lines of the append-only register log. Nothing here deletes one, or changes what the log's tree holds of
+//! it.
 
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Nullable, Text};
@@ -353,7 +354,7 @@ pub fn bodies(db: &mut Db, kind: &str) -> Result<Vec<String>> {
     Ok(open.order(dsl::id).select(dsl::body.assume_not_null()).load(db)?)
 }
 
-/// Every entry that names an organisation, oldest first, from an id on.
+/// The entries after an id, oldest first, at most so many.
 pub fn after(db: &mut Db, id: i64, limit: i64) -> Result<Vec<Entry>> {
     Ok(dsl::entries.filter(dsl::id.gt(id)).order(dsl::id).limit(limit).load(db)?)
 }
