@@ -118,7 +118,7 @@ pub async fn invite(app: &App, acting: Acting, answers: Answers) -> Result<()> {
                 forget(act.db, before.id, act.now)?;
             }
         }
-        let acting = super::acting(act, organisation)?;
+        let acting = store::representative::of_organisation(act.db, organisation)?;
         if acting.iter().any(|row| known.contains(&row.email_index)) {
             return Err(Error::invalid("email", Flaw::ActsAlready));
         }
