@@ -81,7 +81,7 @@ fn moved(public: &Public, path: &str) -> Content {
 /// Internal, if the template does not fit.
 pub fn gone(public: &Public) -> Result<Content> {
     let values =
-        serde_json::json!({ "status": 410, "code": "gone", "reason": "", "reference": "", "wait": null });
+        serde_json::json!({ "status": 410, "code": "gone", "reason": "", "reference": "", "minutes": 0 });
     public.page("page/error.html", "", &values).map(|content| content.with_status(StatusCode::GONE))
 }
 
@@ -227,7 +227,6 @@ struct Profile {
     state: PublicState,
     category: Category,
     country: String,
-    country_code: String,
     website: Option<String>,
     website_shown: String,
     version: u32,
@@ -304,7 +303,6 @@ impl Profile {
         let promises = snapshot.commitments_of(place).iter().rev();
         let commitments = promises.map(|one| Item::at(public, *one, &speech));
         let commitments = commitments.collect::<Result<Vec<_>>>()?;
-        let country_code = card.country.map(|code| code.as_str().to_owned()).unwrap_or_default();
         Ok(Profile {
             number: card.number,
             slug: card.slug.clone(),
@@ -314,8 +312,7 @@ impl Profile {
             identifiers: card.identifiers.each().map(Number::from).collect(),
             state: card.state,
             category: card.category,
-            country: if country_code.is_empty() { String::new() } else { speech.country(&country_code) },
-            country_code,
+            country: card.country.map(|code| speech.country(code.as_str())).unwrap_or_default(),
             website: card.website.clone(),
             website_shown: card.website.as_deref().map(bare_address).unwrap_or_default(),
             version: card.signed_version,
