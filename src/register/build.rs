@@ -6,7 +6,7 @@
 use super::call_card::CallCard;
 use super::card::{CommitmentCard, SignatoryCard};
 use super::log_card::LogCard;
-use super::order::{CountryName, Orders};
+use super::order::Orders;
 use super::snapshot::Snapshot;
 use super::table::Links;
 use super::totals::SignatoryTotals;
@@ -44,8 +44,6 @@ pub struct Source {
     pub gone_commitments: Vec<String>,
     /// Protected and embargoed signatories as counted this week.
     pub unnamed: u32,
-    /// What countries are called, for the order by country.
-    pub country_name: CountryName,
 }
 
 impl Snapshot {
@@ -72,7 +70,7 @@ impl Snapshot {
             policy: source.policy,
             signatory_table: links.signatory_table(&commitments_of),
             commitment_table: links.commitment_table(&signatory_of),
-            orders: Orders::build(&signatories, source.country_name),
+            orders: Orders::build(&signatories),
             signatory_totals: count_signatories(&signatories),
             promises: commitments.iter().map(|card| card.promise()).collect(),
             by_public_id: commitments.iter().map(|card| card.public_id.clone()).zip(0..).collect(),
