@@ -72,6 +72,7 @@ impl Snapshot {
             commitment_table: links.commitment_table(&signatory_of),
             orders: Orders::build(&signatories),
             signatory_totals: count_signatories(&signatories),
+            commitment_total: count_commitments(&commitment_shown),
             promises: commitments.iter().map(|card| card.promise()).collect(),
             by_public_id: commitments.iter().map(|card| card.public_id.clone()).zip(0..).collect(),
             commitment_shown,
@@ -151,6 +152,10 @@ fn settle_redirects(pairs: Vec<(String, String)>, by_slug: &HashMap<String, u32>
         None
     };
     steps.keys().filter_map(|from| Some((from.clone(), end_of(from)?))).collect()
+}
+
+fn count_commitments(shown: &[CommitmentShown]) -> u32 {
+    shown.iter().map(|shown| u32::from(*shown == CommitmentShown::Full)).sum()
 }
 
 fn count_signatories(cards: &[Arc<SignatoryCard>]) -> SignatoryTotals {

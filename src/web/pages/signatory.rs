@@ -134,21 +134,21 @@ struct FoundBy {
 impl Signatories {
     fn of(asked: &Asked<'_>) -> Result<Signatories> {
         let snapshot = &*asked.public.snapshot;
-        let totals = snapshot.totals(asked.public.today);
+        let sought = fold(&asked.query.q);
         Ok(Signatories {
             list: asked.listing(),
             columns: columns(asked),
-            rows: asked.results.places.iter().map(|place| Row::at(asked, *place)).collect(),
+            rows: asked.results.places.iter().map(|place| Row::at(asked, *place, &sought)).collect(),
             world: results_on_map(asked)?,
-            published: totals.signatories.all,
-            unnamed: totals.unnamed_at_least,
+            published: snapshot.signatory_totals().all,
+            unnamed: snapshot.unnamed_at_least(),
             as_of: asked.public.today,
         })
     }
 }
 
 impl Row {
-    fn at(asked: &Asked<'_>, place: u32) -> Row {
+    fn at(asked: &Asked<'_>, place: u32, sought: &str) -> Row {
         let card = asked.public.snapshot.signatory(place);
         let country = card.country.map(|code| asked.speech.country(code.as_str()));
         Row {
@@ -163,7 +163,7 @@ impl Row {
             taken_over: card.taken_over,
             version: card.signed_version,
             commitments: asked.public.snapshot.commitments_of(place).len(),
-            found_by: found_by(&fold(&asked.query.q), &card.name, &card.other_names)
+            found_by: found_by(sought, &card.name, &card.other_names)
                 .map(|one| FoundBy { name: one.name.to_string(), former: one.kind == NameKind::Former }),
         }
     }
