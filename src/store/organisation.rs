@@ -96,6 +96,23 @@ pub fn find(db: &mut Db, id: OrganisationId) -> Result<Organisation> {
     Ok(dsl::organisations.find(id).first(db)?)
 }
 
+/// The organisation, or the one that it has become since: who acts for a double acts for that.
+///
+/// # Errors
+/// Not found; internal, where it leads in a circle.
+pub fn survivor(db: &mut Db, id: OrganisationId) -> Result<Organisation> {
+    let mut of = find(db, id)?;
+    let mut passed = vec![of.id];
+    while let Some(next) = of.merged_into {
+        if passed.contains(&next) {
+            return Err(Error::internal(format!("organisation {id} became one that became it")));
+        }
+        passed.push(next);
+        of = find(db, next)?;
+    }
+    Ok(of)
+}
+
 /// The public ids of some organisations.
 pub fn public_ids(db: &mut Db, ids: &[OrganisationId]) -> Result<Vec<(OrganisationId, String)>> {
     let of = dsl::organisations.filter(dsl::id.eq_any(ids.to_vec()));
