@@ -221,6 +221,14 @@ pub fn lines(db: &mut Db, ids: &[CaseId]) -> Result<Vec<QueueLine>> {
     Ok(lines)
 }
 
+/// The lines of the Cases with these numbers, in this order.
+pub fn lines_by_number(db: &mut Db, numbers: &[i64]) -> Result<Vec<QueueLine>> {
+    let ids: Vec<CaseId> = cases::table.filter(cases::number.eq_any(numbers)).select(cases::id).load(db)?;
+    let mut lines = lines(db, &ids)?;
+    lines.sort_by_key(|line| numbers.iter().position(|number| *number == line.case.number));
+    Ok(lines)
+}
+
 fn escape_like(word: &str) -> String {
     word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
 }
