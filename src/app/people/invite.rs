@@ -223,7 +223,7 @@ fn was_sent_again(act: &mut Act<'_>, of: OrganisationId, invitation: InvitationI
         from: Some(act.now - Duration::seconds(limits::INVITED_AGAIN_SECONDS)),
         ..Filter::default()
     };
-    let lines = store::audit::before(act.db, &lately, None, limits::AUDIT_PAGE)?;
+    let lines = store::audit::before(act.db, &lately, None, limits::AGAIN_ACTS)?;
     Ok(lines.iter().any(|line| line.detail["invitation"] == json!(invitation)))
 }
 
