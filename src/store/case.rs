@@ -58,6 +58,35 @@ pub struct Marks {
     pub held: bool,
 }
 
+/// What a Case is after it was moved on: nobody holds it, and nothing is proposed in it any more.
+#[derive(Debug, Clone, AsChangeset)]
+#[diesel(table_name = cases, treat_none_as_null = true)]
+pub(super) struct Moved<'o> {
+    state: CaseState,
+    outcome: Option<&'o str>,
+    closed_at: Option<Moment>,
+    proposal: Option<&'o str>,
+    proposed_by: Option<StaffId>,
+    proposed_at: Option<Moment>,
+    locked_by: Option<StaffId>,
+    locked_until: Option<Moment>,
+}
+
+impl<'o> Moved<'o> {
+    pub(super) fn to(state: CaseState, outcome: Option<&'o str>, now: Moment) -> Moved<'o> {
+        Moved {
+            state,
+            outcome,
+            closed_at: (state == CaseState::Closed).then_some(now),
+            proposal: None,
+            proposed_by: None,
+            proposed_at: None,
+            locked_by: None,
+            locked_until: None,
+        }
+    }
+}
+
 /// Opens a Case and gives its id.
 pub fn open(
     db: &mut Db,
@@ -221,19 +250,8 @@ pub fn set_state(
     outcome: Option<&str>,
     now: Moment,
 ) -> Result<()> {
-    let closed_at = (state == CaseState::Closed).then_some(now);
     let changed = diesel::update(cases::table.find(seen.id).filter(cases::revision.eq(seen.revision)))
-        .set((
-            cases::state.eq(state),
-            cases::outcome.eq(outcome),
-            cases::closed_at.eq(closed_at),
-            cases::proposal.eq(None::<String>),
-            cases::proposed_by.eq(None::<StaffId>),
-            cases::proposed_at.eq(None::<Moment>),
-            cases::locked_by.eq(None::<StaffId>),
-            cases::locked_until.eq(None::<Moment>),
-            cases::revision.eq(seen.revision + 1),
-        ))
+        .set((Moved::to(state, outcome, now), cases::revision.eq(seen.revision + 1)))
         .execute(db)?;
     match changed {
         1 if state == CaseState::Closed => case_message::end_of(db, &[seen.id], now),
