@@ -8,6 +8,7 @@ use diesel::sql_types::BigInt;
 use super::Db;
 use super::case::Case;
 use super::schema::{cases, organisations};
+use super::types::written;
 use crate::domain::case::{Age, CaseKind, CaseState, MailboxKind, Noted, due_soon};
 use crate::domain::ids::{CaseId, OrganisationId, StaffId};
 use crate::domain::organisation::Category;
@@ -145,7 +146,7 @@ macro_rules! sought {
 /// How many Cases there are of each kind that is counted, in some states.
 pub fn tallies(db: &mut Db, sought: &Sought, states: &[CaseState]) -> Result<Vec<Tally>> {
     let due = |by: Moment| {
-        let by = by.naive().format("%Y-%m-%d %H:%M:%S%.3f");
+        let by = written(by);
         sql::<BigInt>(&format!("COALESCE(SUM(CASE WHEN cases.due_at <= '{by}' THEN 1 ELSE 0 END), 0)"))
     };
     let (overdue, soon) = (due(sought.now), due(due_soon(sought.now)));
