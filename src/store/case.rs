@@ -156,7 +156,7 @@ pub fn set_urgent(db: &mut Db, id: CaseId, urgent: bool) -> Result<()> {
 
 /// Takes the lock, or keeps it, unless another holds it. `true` when held.
 pub fn lock(db: &mut Db, id: CaseId, me: StaffId, now: Moment, until: Moment) -> Result<bool> {
-    let free = cases::locked_by.is_null().or(cases::locked_by.eq(me)).or(cases::locked_until.lt(now));
+    let free = cases::locked_by.is_null().or(cases::locked_by.eq(me)).or(cases::locked_until.le(now));
     let changed = diesel::update(cases::table.find(id).filter(free.assume_not_null()))
         .set((cases::locked_by.eq(me), cases::locked_until.eq(until)))
         .execute(db)?;

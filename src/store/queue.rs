@@ -237,7 +237,7 @@ fn escape_like(word: &str) -> String {
 /// The open Case that comes next in the queue after another one, or else the first, leaving out those
 /// that somebody else holds. Gives its number.
 pub fn next_after(db: &mut Db, this: &Case, me: StaffId, now: Moment) -> Result<Option<i64>> {
-    let free = || cases::locked_by.is_null().or(cases::locked_by.eq(me)).or(cases::locked_until.lt(now));
+    let free = || cases::locked_by.is_null().or(cases::locked_by.eq(me)).or(cases::locked_until.le(now));
     let waiting = || {
         cases::table
             .filter(cases::state.eq(CaseState::Open).and(cases::id.ne(this.id)))
