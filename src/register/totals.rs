@@ -48,8 +48,8 @@ impl Snapshot {
         self.unnamed_at_least
     }
 
-    /// Everything counted as of a day in the deployment's time zone: a walk through all commitments. Who needs one number asks
-    /// for that.
+    /// Everything counted as of a day in the deployment's time zone: a walk through all commitments. Who needs one
+    /// number asks for that.
     pub fn totals(&self, today: Day) -> Totals {
         let mut by_status = BTreeMap::new();
         let mut funding = Vec::new();

@@ -51,8 +51,8 @@ pub struct NewAmendment {
     pub revision: i64,
 }
 
-/// What can be amended, as the register has it. A change is compared with this when it is sent, and once more when staff
-/// decide it.
+/// What can be amended, as the register has it. A change is compared with this when it is sent, and once more when
+/// staff decide it.
 pub fn of_register(organisation: &Organisation, endorsement: &Endorsement) -> Amendable {
     Amendable {
         category: organisation.category,

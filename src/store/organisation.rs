@@ -29,8 +29,8 @@ pub struct Organisation {
     pub description: Option<String>,
     pub search_key: String,
     pub skeleton: String,
-    /// What says who it is (`Identity` in `app/identity.rs`), where it must not be named: those columns are empty then, and
-    /// `domain` and `skeleton` hold keyed indexes.
+    /// What says who it is (`Identity` in `app/identity.rs`), where it must not be named: those columns are empty then,
+    /// and `domain` and `skeleton` hold keyed indexes.
     pub sealed: Option<Vec<u8>>,
     pub merged_into: Option<OrganisationId>,
     pub erased_at: Option<Moment>,

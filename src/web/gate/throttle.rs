@@ -34,8 +34,8 @@ pub enum Deed {
     SignIn,
     /// The same for one account, from wherever.
     Guess,
-    /// Beginning to sign in by passkey or at the identity provider, coming back with what is no good, and trying to set an
-    /// account up: nothing that could be guessed.
+    /// Beginning to sign in by passkey or at the identity provider, coming back with what is no good, and trying to set
+    /// an account up: nothing that could be guessed.
     Ceremony,
     /// Reporting a signatory.
     Report,
