@@ -68,7 +68,7 @@ pub(super) struct Sifted {
 
 impl Table {
     /// Passes over the list once, with one more column that cannot be kept (the status of the day).
-    fn sift(&self, extra: Option<&(Group, Column)>, query: &Query, view: &View) -> Sifted {
+    fn sift(&self, extra: Option<&(Group, Column)>, query: &Query) -> Sifted {
         let ranks = (!query.q.is_empty()).then(|| self.haystack.find(&fold(&query.q)));
         let groups: Vec<&(Group, Column)> = extra.into_iter().chain(&self.columns).collect();
         let columns: Vec<_> =
@@ -137,10 +137,10 @@ impl Snapshot {
     /// The pass alone.
     pub(super) fn sift(&self, query: &Query, view: &View) -> Sifted {
         match query.scope {
-            Scope::Signatories => self.signatory_table.sift(None, query, view),
+            Scope::Signatories => self.signatory_table.sift(None, query),
             Scope::Commitments => {
                 let status = (Group::Status, self.status_column(view.today));
-                self.commitment_table.sift(Some(&status), query, view)
+                self.commitment_table.sift(Some(&status), query)
             }
         }
     }
