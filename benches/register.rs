@@ -11,6 +11,7 @@ use tilsagn::domain::commitment_status::Policy;
 use tilsagn::domain::ids::{CommitmentId, OrganisationId};
 use tilsagn::domain::locale::Locale;
 use tilsagn::domain::organisation::Category;
+use tilsagn::domain::search_key::fold;
 use tilsagn::domain::visibility::{PublicState, Visibility};
 use tilsagn::domain::{Day, Moment};
 use tilsagn::register::{
@@ -37,7 +38,7 @@ fn main() {
         let snapshot = Snapshot::build(source);
         println!("{items} signatories: built in {:.0} ms", started.elapsed().as_secs_f64() * 1e3);
         let today = Day::from_ymd_opt(2026, 11, 24).unwrap_or_default();
-        let view = View { locale: Locale::Danish, today, page_size: 50, fold: str::to_lowercase };
+        let view = View { locale: Locale::Danish, today, page_size: 50 };
         for (scope, text) in QUESTIONS {
             let pairs: Vec<_> = url::form_urlencoded::parse(text.as_bytes()).into_owned().collect();
             let query = Query::from_pairs(scope, &pairs);
@@ -95,7 +96,6 @@ fn source(items: u32) -> Source {
         gone_slugs: Vec::new(),
         gone_commitments: Vec::new(),
         unnamed: 19,
-        country_name: |code, _| code.as_str().to_owned(),
     }
 }
 
@@ -133,7 +133,7 @@ fn signatory(number: u32, roll: &mut impl FnMut(u64) -> usize) -> SignatoryEntry
         people: Vec::new(),
         updated_at: at,
         history: Vec::new(),
-        search_key: name.to_lowercase(),
+        search_key: fold(&name),
         name,
     };
     SignatoryEntry { card: Arc::new(card), visibility: Visibility::Public }
@@ -163,7 +163,7 @@ fn commitment(id: u32, organisation: u32, roll: &mut impl FnMut(u64) -> usize) -
         version: 1,
         published_at: Moment::from_millis(i64::from(id)),
         published_on: Day::from_ymd_opt(2026, 11, 18).unwrap_or_default(),
-        search_key: title.to_lowercase(),
+        search_key: fold(&title),
         title,
     };
     Arc::new(card)

@@ -33,7 +33,7 @@ const SHOWS_ROWS: &str = "web";
 const TRANSACTIONS: &[&str] = &[".store.read(", ".store.write("];
 const ROOT: &str = "the files beside the floors";
 /// Those of them that are folders by now.
-const ROOT_FOLDERS: &[&str] = &["clock", "config", "i18n", "outward", "secret"];
+const ROOT_FOLDERS: &[&str] = &["config", "outward", "secret"];
 /// What they may import. The database's address is parsed by the store's own type, wherever it is set, and a
 /// witness's key by the log's.
 const ROOT_IMPORTS: &[&str] = &["domain", "store::DatabaseUrl", "log::cosignature::Witness", ROOT];

@@ -1,4 +1,4 @@
-//! Addresses that stand in mails and on pages. `web/routes.rs` holds the patterns behind them.
+//! Addresses that stand in mails and on pages. `web/routes/` holds the patterns behind them.
 
 use crate::domain::ids::{BulkDecisionId, InvalidationId, StaffId};
 use crate::domain::locale::Locale;

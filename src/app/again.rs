@@ -103,7 +103,7 @@ pub async fn done_by(
         from,
         ..Filter::default()
     };
-    app.store.read(move |db| store::audit::before(db, &theirs, None, limits::AUDIT_PAGE)).await
+    app.store.read(move |db| store::audit::before(db, &theirs, None, limits::AGAIN_ACTS)).await
 }
 
 /// Whether a representative did something a moment ago, for a button that is pressed twice.

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{NaiveTime, TimeZone};
 use chrono_tz::Tz;
 use serde_json::{Map, Value};
 
@@ -87,17 +86,8 @@ impl Search {
             act: self.act,
             subject_kind: self.subject_kind,
             subject_id: self.subject_id,
-            from: self.from.map(|day| begin(day, zone)),
-            to: self.to.and_then(|day| day.succ_opt()).map(|day| begin(day, zone)),
+            from: self.from.map(|day| Moment::begin_of(day, zone)),
+            to: self.to.and_then(|day| Moment::end_of(day, zone)),
         }
-    }
-}
-
-/// When a day begins. Where clocks skip midnight, UTC's will do.
-fn begin(day: Day, zone: Tz) -> Moment {
-    let midnight = day.and_time(NaiveTime::MIN);
-    match zone.from_local_datetime(&midnight).earliest() {
-        Some(local) => Moment::from(local.to_utc()),
-        None => Moment::from_naive(midnight),
     }
 }

@@ -41,6 +41,11 @@ const REMOVED: &[EndorsementState] =
 /// Of those that were removed, how many are looked at closely that share most of a name; and how many of the oldest that share some.
 const LOOKED_AT: usize = 20;
 
+/// As what kinds of text one that was removed is remembered.
+const SKELETON: &str = "removal.skeleton";
+const TRACE: &str = "removal.trace";
+const DOMAIN: &str = "removal.domain";
+
 /// What is thought of a signature as it comes.
 ///
 /// # Errors
@@ -208,18 +213,18 @@ fn mailbox_domain(email: &Email) -> Option<String> {
 
 /// Under what a fake may be remembered that has this name.
 fn name_marks(act: &Act<'_>, profile: &Profile) -> Vec<String> {
-    act.app.secrets.blind_indexes("removal.skeleton", &profile.skeleton)
+    act.app.secrets.blind_indexes(SKELETON, &profile.skeleton)
 }
 
 /// Under what one may be remembered that has a name like this.
 fn trace_marks(act: &Act<'_>, profile: &Profile) -> Vec<String> {
     let traces = traces(&profile.name);
-    traces.iter().flat_map(|trace| act.app.secrets.blind_indexes("removal.trace", trace)).collect()
+    traces.iter().flat_map(|trace| act.app.secrets.blind_indexes(TRACE, trace)).collect()
 }
 
 /// Under what one may be remembered that has a mailbox or a website at one of these domains.
 fn domain_marks(act: &Act<'_>, domains: &[String]) -> Vec<String> {
-    domains.iter().flat_map(|domain| act.app.secrets.blind_indexes("removal.domain", domain)).collect()
+    domains.iter().flat_map(|domain| act.app.secrets.blind_indexes(DOMAIN, domain)).collect()
 }
 
 /// What a name leaves behind; nothing, where it lies sealed.
@@ -233,12 +238,12 @@ fn traces(name: &str) -> BTreeSet<String> {
 /// Internal.
 pub fn remember(act: &mut Act<'_>, seen: &Endorsement, opened: &Organisation) -> Result<()> {
     let secrets = &act.app.secrets;
-    let mut marks = vec![secrets.blind_index("removal.skeleton", &opened.skeleton)];
+    let mut marks = vec![secrets.blind_index(SKELETON, &opened.skeleton)];
     // Anybody can type in anybody's website. Of one that was published, staff have seen whose it is.
     let website = opened.domain.iter().filter(|_| seen.published_at.is_some());
-    marks.extend(website.map(|domain| secrets.blind_index("removal.domain", domain)));
+    marks.extend(website.map(|domain| secrets.blind_index(DOMAIN, domain)));
     let traces = traces(&opened.name);
-    marks.extend(traces.iter().map(|trace| secrets.blind_index("removal.trace", trace)));
+    marks.extend(traces.iter().map(|trace| secrets.blind_index(TRACE, trace)));
     for email in mailboxes(act, seen)? {
         marks.extend([contact::index(act.app, &email), contact::mailbox_index(act.app, &email)]);
     }
@@ -263,7 +268,7 @@ pub fn remember_mailboxes(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
     for email in mailboxes(act, seen)? {
         marks.insert(contact::mailbox_index(act.app, &email));
         let domain = mailbox_domain(&email);
-        marks.extend(domain.map(|domain| act.app.secrets.blind_index("removal.domain", &domain)));
+        marks.extend(domain.map(|domain| act.app.secrets.blind_index(DOMAIN, &domain)));
     }
     for mark in marks {
         store::removal::remember(act.db, &mark, seen.organisation_id, act.now)?;

@@ -20,7 +20,7 @@ use crate::store::endorsement::Endorsement;
 use crate::store::organisation::{Organisation, Profile};
 use crate::store::{self, Db, Json};
 
-/// The fields that are sealed for.
+/// What each is sealed for: what is sealed for one does not open as another.
 pub(super) const IDENTITY: &str = "identity";
 pub(super) const WORDS: &str = "commitment";
 const LETTER: &str = "letter";
@@ -28,7 +28,7 @@ const LETTER: &str = "letter";
 pub(super) const SEALED: &str = "sealed:";
 /// Letters and digits of the shortest text that is sealed: of version, key id, nonce, an empty text of JSON and the tag.
 const SHORTEST: usize = 47;
-/// The kinds of text that are indexed as.
+/// As what kinds of text these are indexed: the same text of another kind has another index.
 const DOMAIN: &str = "domain";
 const SKELETON: &str = "skeleton";
 

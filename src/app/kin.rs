@@ -15,7 +15,7 @@ use crate::domain::{Error, Result};
 use crate::store::organisation::{Organisation, Profile};
 use crate::store::{self, Db};
 
-/// The kind of text that is indexed as.
+/// As what kind of text it is indexed: the same text of another kind has another index.
 const KEY: &str = "kin";
 /// Organisations that one run of the job takes.
 const BATCH: i64 = 200;

@@ -24,7 +24,6 @@ use crate::domain::country::Country;
 use crate::domain::currency::Money;
 use crate::domain::endorsement::EndorsementState;
 use crate::domain::ids::{OrganisationId, VersionId};
-use crate::domain::locale::Locale;
 use crate::domain::reason::Wording;
 use crate::domain::search_key::fold;
 use crate::domain::visibility::PublicState;
@@ -129,13 +128,7 @@ fn source(built_at: Moment) -> Source {
         gone_slugs: Vec::new(),
         gone_commitments: Vec::new(),
         unnamed: 0,
-        country_name,
     }
-}
-
-fn country_name(code: CountryCode, locale: Locale) -> String {
-    Country::parse(code.as_str())
-        .map_or_else(|_| code.as_str().to_owned(), |country| country.name(locale).to_owned())
 }
 
 fn load(app: &App, db: &mut Db, seen: Seen, now: Moment) -> Result<Source> {

@@ -61,10 +61,8 @@ pub async fn subject(app: &App, slug: &str) -> Result<Organisation> {
     let slug = slug.to_owned();
     app.store
         .read(move |db| {
-            let mut organisation = store::organisation::by_slug(db, &slug)?;
-            while let Some(survivor) = organisation.merged_into {
-                organisation = store::organisation::find(db, survivor)?;
-            }
+            let named = store::organisation::by_slug(db, &slug)?;
+            let organisation = store::organisation::survivor(db, named.id)?;
             let endorsement = store::endorsement::of_organisation(db, organisation.id)?;
             let shown = public_state(endorsement.state, false).is_some_and(PublicState::is_reportable);
             let public = endorsement.visibility == Visibility::Public && organisation.erased_at.is_none();

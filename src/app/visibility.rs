@@ -153,11 +153,7 @@ fn behind(db: &mut Db, hash: &str, now: crate::domain::Moment) -> Result<Endorse
 
 /// The organisation as which one is shown: a double as the one that it became.
 pub(super) fn shown_as(db: &mut Db, of: OrganisationId) -> Result<OrganisationId> {
-    let mut of = store::organisation::find(db, of)?;
-    while let Some(survivor) = of.merged_into {
-        of = store::organisation::find(db, survivor)?;
-    }
-    Ok(of.id)
+    Ok(store::organisation::survivor(db, of)?.id)
 }
 
 /// Hides an organisation that a database which was put back still names, because the log says that it hid or was erased

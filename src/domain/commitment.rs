@@ -166,21 +166,16 @@ impl Figure {
         Ok(Figure(format!("{sign}{whole}{point}{decimals}")))
     }
 
-    /// Reads what was kept.
+    /// Reads what was kept, as `parse` writes it.
     fn read(text: &str) -> Result<Figure, Flaw> {
-        let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-        if compact.is_empty() {
-            return Err(Flaw::Missing);
-        }
-        let compact = compact.replace(',', ".").replace('\u{2212}', "-");
-        let unsigned = compact.strip_prefix('-').unwrap_or(&compact);
+        let unsigned = text.strip_prefix('-').unwrap_or(text);
         let parts: Vec<&str> = unsigned.split('.').collect();
         let digits = |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
         let length: usize = parts.iter().map(|part| part.len()).sum();
         if parts.len() > 2 || !parts.iter().all(digits) || length > Figure::DIGITS {
             return Err(Flaw::NumberMalformed);
         }
-        Ok(Figure(compact))
+        Ok(Figure(text.to_owned()))
     }
 
     /// The number, with a point before decimals.
@@ -301,6 +296,9 @@ mod tests {
             "1.000",
             "what was kept stays"
         );
+        for unkept in ["12,5", "1 000", ""] {
+            assert!(serde_json::from_value::<Figure>(unkept.into()).is_err(), "{unkept}");
+        }
         for bad in ["1.2.3", "5.", "tolv", "1e5", "--5"] {
             assert_eq!(Figure::parse(bad), Err(Flaw::NumberMalformed), "{bad}");
         }

@@ -118,7 +118,10 @@ impl EndorsementState {
     /// Whether it has ended: declined, called off, run out, taken back or revoked.
     pub fn is_over(self) -> bool {
         use EndorsementState::*;
-        matches!(self, Declined | Cancelled | Expired | Withdrawn | Revoked)
+        match self {
+            Declined | Cancelled | Expired | Withdrawn | Revoked => true,
+            Submitted | Confirmed | Recorded | InReview | NeedsInfo | Published | Suspended | Lapsed => false,
+        }
     }
 
     /// Whether the signer can still call it off.

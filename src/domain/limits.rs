@@ -115,6 +115,8 @@ pub const ACCOUNT_ASKS_KEPT_FOR_OWNER: i64 = 5;
 pub const RECOVERY_MAILS_PER_DAY: i64 = 20;
 /// Minutes for which the same form of the same person is another click and no other wish.
 pub const AGAIN_MINUTES: i64 = 10;
+/// Acts of one kind, newest first, among which another click is looked for.
+pub const AGAIN_ACTS: i64 = 200;
 /// Minutes for which a page of the account says what was done just before.
 pub const DONE_MINUTES: i64 = 10;
 /// Seconds for which an invitation that is sent once more is another click and no other wish.

@@ -60,6 +60,11 @@ impl Moment {
         begin.map_or(Moment::from_naive(midnight), |begin| Moment::from(begin.with_timezone(&Utc)))
     }
 
+    /// When a calendar day ends in a time zone: as the next begins. Nothing after the last day that can be told.
+    pub fn end_of(day: Day, zone: Tz) -> Option<Moment> {
+        day.succ_opt().map(|next| Moment::begin_of(next, zone))
+    }
+
     /// A day and a time as a browser's field sends them (`2026-11-26T14:30`), or as people type them, with a space between, on
     /// the clocks of a time zone. Where those go back, the first of the two.
     ///
@@ -124,5 +129,13 @@ mod tests {
         for typed in ["2026-11-26", "26.11.2026 14:30", "2026-03-29T02:30"] {
             assert_eq!(Moment::typed(typed, zone), Err(Flaw::TimeMalformed), "{typed}");
         }
+    }
+
+    #[test]
+    fn a_day_ends_as_the_next_begins_on_the_clocks_of_the_zone() {
+        let end = |day: &str, zone| Moment::end_of(day.parse().unwrap(), zone).unwrap().rfc3339();
+        assert_eq!(end("2026-11-26", chrono_tz::Europe::Copenhagen), "2026-11-26T23:00:00.000Z");
+        // Cairo's clocks go from midnight to one.
+        assert_eq!(end("2026-04-23", chrono_tz::Africa::Cairo), "2026-04-23T22:00:00.000Z");
     }
 }

@@ -4,7 +4,7 @@
 
 use super::Fault;
 use super::hash::Hash;
-use super::tile::{HEIGHT, Layer, Tile, WIDTH};
+use super::tile::{FULL, HEIGHT, Layer, Tile, WIDTH};
 
 /// The last, partial tile of each level.
 #[derive(Debug, Clone)]
@@ -37,7 +37,7 @@ impl Edge {
             let width = usize::try_from(held % WIDTH).unwrap_or(0);
             let mut hashes = if width == 0 { Vec::new() } else { tile(level, held / WIDTH)? };
             if hashes.len() < width {
-                let path = Tile { layer: Layer::Hashes(level), index: held / WIDTH, width: 256 }.path();
+                let path = Tile { layer: Layer::Hashes(level), index: held / WIDTH, width: FULL }.path();
                 let held = hashes.len();
                 return Err(Fault::new(format!("tile {path} holds {held} hashes, and {width} are needed")));
             }
@@ -100,7 +100,7 @@ impl Edge {
             }
             let hashes = &mut self.levels[usize::from(level)];
             hashes.push(carried);
-            if hashes.len() < 256 {
+            if hashes.len() < usize::from(FULL) {
                 return;
             }
             let hashes = std::mem::take(hashes);

@@ -3,10 +3,12 @@
 use super::hash::Hash;
 use super::{Fault, record::Record};
 
-/// Hashes or entries in a full tile.
-pub const WIDTH: u64 = 256;
 /// Levels of the tree in one tile: two to this power is the width.
 pub const HEIGHT: u32 = 8;
+/// Hashes or entries in a full tile.
+pub const WIDTH: u64 = 1 << HEIGHT;
+/// The same, as a tile tells its width.
+pub const FULL: u16 = 1 << HEIGHT;
 
 /// What a tile holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -15,6 +17,16 @@ pub enum Layer {
     Hashes(u8),
     /// The entries themselves.
     Entries,
+}
+
+impl Layer {
+    /// How many hashes or entries a tree of this size has in it.
+    fn held(self, size: u64) -> u64 {
+        match self {
+            Layer::Hashes(level) => size.checked_shr(HEIGHT * u32::from(level)).unwrap_or(0),
+            Layer::Entries => size,
+        }
+    }
 }
 
 /// A tile, full or partial.
@@ -40,7 +52,7 @@ impl Tile {
             number = format!("x{:03}/{number}", rest % 1_000);
             rest /= 1_000;
         }
-        let part = if u64::from(self.width) == WIDTH { String::new() } else { format!(".p/{}", self.width) };
+        let part = if self.width == FULL { String::new() } else { format!(".p/{}", self.width) };
         format!("{layer}/{number}{part}")
     }
 
@@ -58,7 +70,7 @@ impl Tile {
         };
         let (number, width) = match rest.split_once(".p/") {
             Some((number, width)) => (number, width.parse().ok()?),
-            None => (rest, 256),
+            None => (rest, FULL),
         };
         let mut index: u64 = 0;
         for group in number.split('/') {
@@ -67,28 +79,20 @@ impl Tile {
             index = index.checked_mul(1_000)?.checked_add(digits.parse().ok()?)?;
         }
         let tile = Tile { layer, index, width };
-        (width >= 1 && u64::from(width) <= WIDTH && tile.path() == path).then_some(tile)
+        ((1..=FULL).contains(&width) && tile.path() == path).then_some(tile)
     }
 
     /// Whether a tree of this size has it, or had it when it was smaller.
     pub fn is_of(&self, size: u64) -> bool {
-        let level = match self.layer {
-            Layer::Hashes(level) => u32::from(level),
-            Layer::Entries => 0,
-        };
-        let held = size.checked_shr(HEIGHT * level).unwrap_or(0);
+        let held = self.layer.held(size);
         let end = self.index.checked_mul(WIDTH).and_then(|begin| begin.checked_add(u64::from(self.width)));
         end.is_some_and(|end| end <= held)
     }
 
     /// The tiles of a layer that a tree of this size has: full ones, and a partial one at the end.
     pub fn of_layer(layer: Layer, size: u64) -> impl Iterator<Item = Tile> {
-        let level = match layer {
-            Layer::Hashes(level) => u32::from(level),
-            Layer::Entries => 0,
-        };
-        let held = size.checked_shr(HEIGHT * level).unwrap_or(0);
-        let full = (0..held / WIDTH).map(move |index| Tile { layer, index, width: 256 });
+        let held = layer.held(size);
+        let full = (0..held / WIDTH).map(move |index| Tile { layer, index, width: FULL });
         let width = u16::try_from(held % WIDTH).unwrap_or(0);
         full.chain((width > 0).then_some(Tile { layer, index: held / WIDTH, width }))
     }
@@ -127,9 +131,8 @@ fn whole_records(mut bundle: &[u8]) -> (Vec<&[u8]>, Option<Fault>) {
 }
 
 fn first_record(bundle: &[u8]) -> Option<(&[u8], &[u8])> {
-    let (length, rest) = bundle.split_at_checked(2)?;
-    let length = length.iter().fold(0, |sum, byte| sum * 256 + usize::from(*byte));
-    rest.split_at_checked(length)
+    let (length, rest) = bundle.split_first_chunk()?;
+    rest.split_at_checked(usize::from(u16::from_be_bytes(*length)))
 }
 
 /// The hashes of the leaves that a bundle holds, up to the first record that is not whole, and what is wrong with that.

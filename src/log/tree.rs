@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::edge::fold;
 use super::hash::Hash;
-use super::tile::{HEIGHT, Layer, Tile, WIDTH};
+use super::tile::{FULL, HEIGHT, Layer, Tile, WIDTH};
 use super::{Fault, proof};
 
 /// Where the hashes of tiles come from.
@@ -108,7 +108,7 @@ impl<T: Tiles> Tree<T> {
         let hashes = self.tiles.tile(level, first / WIDTH)?;
         let start = usize::try_from(first % WIDTH).unwrap_or(0);
         let part = hashes.get(start..start + count).ok_or_else(|| {
-            let path = Tile { layer: Layer::Hashes(level), index: first / WIDTH, width: 256 }.path();
+            let path = Tile { layer: Layer::Hashes(level), index: first / WIDTH, width: FULL }.path();
             Fault::new(format!("tile {path} is too short: it holds {} hashes", hashes.len()))
         })?;
         Ok(fold(part))

@@ -6,7 +6,7 @@
 use super::call_card::CallCard;
 use super::card::{CommitmentCard, SignatoryCard};
 use super::log_card::LogCard;
-use super::order::{CountryName, Orders};
+use super::order::Orders;
 use super::snapshot::Snapshot;
 use super::table::Links;
 use super::totals::SignatoryTotals;
@@ -44,8 +44,6 @@ pub struct Source {
     pub gone_commitments: Vec<String>,
     /// Protected and embargoed signatories as counted this week.
     pub unnamed: u32,
-    /// What countries are called, for the order by country.
-    pub country_name: CountryName,
 }
 
 impl Snapshot {
@@ -72,8 +70,9 @@ impl Snapshot {
             policy: source.policy,
             signatory_table: links.signatory_table(&commitments_of),
             commitment_table: links.commitment_table(&signatory_of),
-            orders: Orders::build(&signatories, source.country_name),
+            orders: Orders::build(&signatories),
             signatory_totals: count_signatories(&signatories),
+            commitment_total: count_commitments(&commitment_shown),
             promises: commitments.iter().map(|card| card.promise()).collect(),
             by_public_id: commitments.iter().map(|card| card.public_id.clone()).zip(0..).collect(),
             commitment_shown,
@@ -153,6 +152,10 @@ fn settle_redirects(pairs: Vec<(String, String)>, by_slug: &HashMap<String, u32>
         None
     };
     steps.keys().filter_map(|from| Some((from.clone(), end_of(from)?))).collect()
+}
+
+fn count_commitments(shown: &[CommitmentShown]) -> u32 {
+    shown.iter().map(|shown| u32::from(*shown == CommitmentShown::Full)).sum()
 }
 
 fn count_signatories(cards: &[Arc<SignatoryCard>]) -> SignatoryTotals {

@@ -1,7 +1,8 @@
 //! What the public may know of one signatory or one commitment, ready to be shown.
 //!
 //! Cards are plain values that link to each other by id alone, so that an unchanged card can be shared
-//! by many snapshots. They hold no personal data and no address of any mailbox.
+//! by many snapshots. Of people they hold only who agreed to be named, by name and job title; no address of any
+//! mailbox.
 
 use super::past::Promised;
 use super::search;

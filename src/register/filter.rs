@@ -10,6 +10,7 @@ use super::snapshot::Snapshot;
 use crate::domain::Day;
 use crate::domain::commitment_status::Status;
 use crate::domain::locale::Locale;
+use crate::domain::search_key::fold;
 
 /// From where the reader looks: what a query's answer depends on besides the snapshot.
 #[derive(Clone, Copy)]
@@ -19,8 +20,6 @@ pub struct View {
     pub today: Day,
     /// Items on a page, at least one.
     pub page_size: u32,
-    /// Folds the search text as the keys were folded.
-    pub fold: fn(&str) -> String,
 }
 
 /// The answer to a query.
@@ -69,8 +68,8 @@ pub(super) struct Sifted {
 
 impl Table {
     /// Passes over the list once, with one more column that cannot be kept (the status of the day).
-    fn sift(&self, extra: Option<&(Group, Column)>, query: &Query, view: &View) -> Sifted {
-        let ranks = (!query.q.is_empty()).then(|| self.haystack.find(&(view.fold)(&query.q)));
+    fn sift(&self, extra: Option<&(Group, Column)>, query: &Query) -> Sifted {
+        let ranks = (!query.q.is_empty()).then(|| self.haystack.find(&fold(&query.q)));
         let groups: Vec<&(Group, Column)> = extra.into_iter().chain(&self.columns).collect();
         let columns: Vec<_> =
             groups.iter().map(|(group, column)| (column, column.chosen(query.chosen(*group)))).collect();
@@ -138,10 +137,10 @@ impl Snapshot {
     /// The pass alone.
     pub(super) fn sift(&self, query: &Query, view: &View) -> Sifted {
         match query.scope {
-            Scope::Signatories => self.signatory_table.sift(None, query, view),
+            Scope::Signatories => self.signatory_table.sift(None, query),
             Scope::Commitments => {
                 let status = (Group::Status, self.status_column(view.today));
-                self.commitment_table.sift(Some(&status), query, view)
+                self.commitment_table.sift(Some(&status), query)
             }
         }
     }

@@ -5,6 +5,7 @@
 
 use super::card::{CountryCode, SignatoryCard};
 use super::query::Sort;
+use crate::domain::country::Country;
 use crate::domain::locale::Locale;
 use icu_collator::CollatorBorrowed;
 use icu_collator::options::CollatorOptions;
@@ -25,18 +26,15 @@ struct ByLanguage {
     country: Vec<u32>,
 }
 
-/// Names a country in a language of the site.
-pub type CountryName = fn(CountryCode, Locale) -> String;
-
 impl Orders {
     /// Sorts the cards, which stand by number.
-    pub fn build(cards: &[Arc<SignatoryCard>], country_name: CountryName) -> Orders {
+    pub fn build(cards: &[Arc<SignatoryCard>]) -> Orders {
         let oldest: Vec<u32> = (0..cards.len() as u32).collect();
         Orders {
             newest: oldest.iter().rev().copied().collect(),
             oldest,
-            english: ByLanguage::build(cards, Locale::English, country_name),
-            danish: ByLanguage::build(cards, Locale::Danish, country_name),
+            english: ByLanguage::build(cards, Locale::English),
+            danish: ByLanguage::build(cards, Locale::Danish),
         }
     }
 
@@ -56,7 +54,7 @@ impl Orders {
 }
 
 impl ByLanguage {
-    fn build(cards: &[Arc<SignatoryCard>], locale: Locale, country_name: CountryName) -> ByLanguage {
+    fn build(cards: &[Arc<SignatoryCard>], locale: Locale) -> ByLanguage {
         let names: Vec<Vec<u8>> = sort_keys(locale, cards.iter().map(|card| card.name.as_str()));
         let mut name: Vec<u32> = (0..cards.len() as u32).collect();
         // Equal names keep the order of their numbers.
@@ -64,8 +62,7 @@ impl ByLanguage {
         let mut codes: Vec<CountryCode> = cards.iter().filter_map(|card| card.country).collect();
         codes.sort_unstable();
         codes.dedup();
-        let called: Vec<String> = codes.iter().map(|&code| country_name(code, locale)).collect();
-        let keys = sort_keys(locale, called.iter().map(String::as_str));
+        let keys = sort_keys(locale, codes.iter().map(|code| country_name(code, locale)));
         let keys: HashMap<CountryCode, Vec<u8>> = codes.into_iter().zip(keys).collect();
         // Organisations without a country come last.
         let rank = |&place: &u32| {
@@ -110,6 +107,11 @@ pub fn initials<'a>(locale: Locale, names: impl Iterator<Item = &'a str>) -> Vec
         place => letters.get(place - 1).map_or(Initial::Other, |letter| Initial::Letter(*letter)),
     };
     sort_keys(locale, names).iter().map(under).collect()
+}
+
+/// What a country is called, by which it is ordered; what is none, by its letters.
+fn country_name(code: &CountryCode, locale: Locale) -> &str {
+    Country::parse(code.as_str()).map_or(code.as_str(), |country| country.name(locale))
 }
 
 /// Bytes that compare as the texts do in the language. Without collation data (which is compiled in)

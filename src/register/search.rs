@@ -1,7 +1,7 @@
 //! Searching the folded keys: every word of the query must stand somewhere in an item's key.
 //!
-//! Keys and queries are folded by the same function elsewhere; here text is only compared. A word may
-//! stand inside another, since many scripts put no spaces between words.
+//! Keys and queries are folded by the same function, the domain's. A word may stand inside another, since many
+//! scripts put no spaces between words.
 
 use crate::domain::other_name::{NameKind, OtherName};
 use crate::domain::search_key::fold;

@@ -48,6 +48,7 @@ pub struct Snapshot {
     pub(super) commitment_table: Table,
     pub(super) orders: Orders,
     pub(super) signatory_totals: SignatoryTotals,
+    pub(super) commitment_total: u32,
     pub(super) unnamed_at_least: u32,
 }
 

@@ -3,10 +3,11 @@
 
 use diesel::prelude::*;
 
+use super::endorsement::Endorsement;
+use super::organisation::Organisation;
 use super::schema::amendments::{self, dsl};
 use super::{Db, Json};
-pub use crate::domain::amendment::Amendable;
-use crate::domain::amendment::AmendmentState;
+use crate::domain::amendment::{Amendable, AmendmentState};
 use crate::domain::ids::{AmendmentId, EndorsementId, OrganisationId, RepresentativeId};
 use crate::domain::{Error, Moment, Result};
 
@@ -48,6 +49,21 @@ pub struct NewAmendment {
     pub state: AmendmentState,
     pub created_at: Moment,
     pub revision: i64,
+}
+
+/// What can be amended, as the register has it. A change is compared with this when it is sent, and once more when
+/// staff decide it.
+pub fn of_register(organisation: &Organisation, endorsement: &Endorsement) -> Amendable {
+    Amendable {
+        category: organisation.category,
+        country: organisation.country.clone(),
+        name: organisation.name.clone(),
+        website: organisation.website.clone(),
+        description: organisation.description.clone(),
+        statement: endorsement.statement.clone(),
+        names: organisation.names.0.clone(),
+        identifiers: organisation.identifiers.0.clone(),
+    }
 }
 
 /// Adds a proposal.

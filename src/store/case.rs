@@ -58,7 +58,36 @@ pub struct Marks {
     pub held: bool,
 }
 
-/// Opens a Case and gives its number.
+/// What a Case is after it was moved on: nobody holds it, and nothing is proposed in it any more.
+#[derive(Debug, Clone, AsChangeset)]
+#[diesel(table_name = cases, treat_none_as_null = true)]
+pub(super) struct Moved<'o> {
+    state: CaseState,
+    outcome: Option<&'o str>,
+    closed_at: Option<Moment>,
+    proposal: Option<&'o str>,
+    proposed_by: Option<StaffId>,
+    proposed_at: Option<Moment>,
+    locked_by: Option<StaffId>,
+    locked_until: Option<Moment>,
+}
+
+impl<'o> Moved<'o> {
+    pub(super) fn to(state: CaseState, outcome: Option<&'o str>, now: Moment) -> Moved<'o> {
+        Moved {
+            state,
+            outcome,
+            closed_at: (state == CaseState::Closed).then_some(now),
+            proposal: None,
+            proposed_by: None,
+            proposed_at: None,
+            locked_by: None,
+            locked_until: None,
+        }
+    }
+}
+
+/// Opens a Case and gives its id.
 pub fn open(
     db: &mut Db,
     kind: CaseKind,
@@ -127,7 +156,7 @@ pub fn set_urgent(db: &mut Db, id: CaseId, urgent: bool) -> Result<()> {
 
 /// Takes the lock, or keeps it, unless another holds it. `true` when held.
 pub fn lock(db: &mut Db, id: CaseId, me: StaffId, now: Moment, until: Moment) -> Result<bool> {
-    let free = cases::locked_by.is_null().or(cases::locked_by.eq(me)).or(cases::locked_until.lt(now));
+    let free = cases::locked_by.is_null().or(cases::locked_by.eq(me)).or(cases::locked_until.le(now));
     let changed = diesel::update(cases::table.find(id).filter(free.assume_not_null()))
         .set((cases::locked_by.eq(me), cases::locked_until.eq(until)))
         .execute(db)?;
@@ -221,19 +250,8 @@ pub fn set_state(
     outcome: Option<&str>,
     now: Moment,
 ) -> Result<()> {
-    let closed_at = (state == CaseState::Closed).then_some(now);
     let changed = diesel::update(cases::table.find(seen.id).filter(cases::revision.eq(seen.revision)))
-        .set((
-            cases::state.eq(state),
-            cases::outcome.eq(outcome),
-            cases::closed_at.eq(closed_at),
-            cases::proposal.eq(None::<String>),
-            cases::proposed_by.eq(None::<StaffId>),
-            cases::proposed_at.eq(None::<Moment>),
-            cases::locked_by.eq(None::<StaffId>),
-            cases::locked_until.eq(None::<Moment>),
-            cases::revision.eq(seen.revision + 1),
-        ))
+        .set((Moved::to(state, outcome, now), cases::revision.eq(seen.revision + 1)))
         .execute(db)?;
     match changed {
         1 if state == CaseState::Closed => case_message::end_of(db, &[seen.id], now),

@@ -3,7 +3,8 @@
 use diesel::prelude::*;
 
 use super::Db;
-use super::schema::{case_messages, cases};
+use super::organisation::Organisation;
+use super::schema::{case_messages, cases, organisations};
 use crate::domain::case::MessageKind;
 use crate::domain::ids::{CaseId, CaseMessageId, StaffId};
 use crate::domain::{Error, Moment, Refusal, Result};
@@ -51,11 +52,12 @@ pub fn of_case(db: &mut Db, case: CaseId) -> Result<Vec<Message>> {
     Ok(of.order(case_messages::id).load(db)?)
 }
 
-/// What waits for a colleague, oldest first, with the numbers of the Cases.
-pub fn waiting(db: &mut Db, to: StaffId) -> Result<Vec<(Message, i64)>> {
+/// What waits for a colleague, oldest first, with the numbers of the Cases and whom they are about.
+pub fn waiting(db: &mut Db, to: StaffId) -> Result<Vec<(Message, i64, Organisation)>> {
     let mine = case_messages::to_staff.eq(to).and(case_messages::answered_at.is_null());
-    let of = case_messages::table.inner_join(cases::table).filter(mine);
-    Ok(of.order(case_messages::id).select((case_messages::all_columns, cases::number)).load(db)?)
+    let of = case_messages::table.inner_join(cases::table.inner_join(organisations::table)).filter(mine);
+    let columns = (case_messages::all_columns, cases::number, organisations::all_columns);
+    Ok(of.order(case_messages::id).select(columns).load(db)?)
 }
 
 /// Keeps the answer, once; an empty one says that it was read.

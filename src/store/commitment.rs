@@ -29,7 +29,7 @@ pub struct Commitment {
     pub countries: Json<Vec<String>>,
     /// Links.
     pub evidence: Json<Vec<String>>,
-    /// Title and action, where the organisation must not be named: both are empty then.
+    /// Its words (`Words` in `app/identity.rs`), where the organisation must not be named: they are empty then.
     pub sealed: Option<Vec<u8>>,
     pub start_on: Option<Json<Day>>,
     pub due_on: Json<Day>,

@@ -191,6 +191,20 @@ pub fn apply(db: &mut Db, seen: &Endorsement, act: Act, now: Moment) -> Result<E
     Ok(next)
 }
 
+/// Declines endorsements at once, as far as `apply` would: whoever asks has looked. The reason is noted with it.
+pub(super) fn decline_all(db: &mut Db, ids: &[EndorsementId], reason: &str, now: Moment) -> Result<()> {
+    diesel::update(dsl::endorsements.filter(dsl::id.eq_any(ids)))
+        .set((
+            dsl::state.eq(EndorsementState::Declined),
+            dsl::reason.eq(reason),
+            dsl::ended_at.eq(now),
+            dsl::updated_at.eq(now),
+            dsl::revision.eq(dsl::revision + 1),
+        ))
+        .execute(db)?;
+    Ok(())
+}
+
 /// Dates an endorsement that was taken over from another register: when it was signed, as far as that is known, published,
 /// and ended.
 pub fn date(

@@ -1,4 +1,5 @@
-//! Entries: lines of the append-only register log. Nothing here changes or deletes one.
+//! Entries: lines of the append-only register log. Nothing here deletes one, or changes what the log's tree holds of
+//! it.
 
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Nullable, Text};

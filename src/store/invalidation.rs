@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 
 use diesel::prelude::*;
 
+use super::case::Moved;
 use super::schema::{arrivals, cases, endorsements, invalidated, invalidations, organisations};
-use super::{Db, case_message};
+use super::{Db, case_message, endorsement};
 use crate::domain::case::{CaseKind, CaseState};
 use crate::domain::endorsement::{EndorsementState, Origin};
 use crate::domain::ids::{CaseId, EndorsementId, InvalidationId, StaffId};
@@ -278,7 +279,7 @@ pub fn take(
     for some in rows.chunks(AT_ONCE) {
         native!(db, |c| diesel::insert_into(invalidated::table).values(some).execute(c))?;
     }
-    decline(db, &taken, &job.reason, now)?;
+    endorsement::decline_all(db, &taken, &job.reason, now)?;
     close(db, &rows.iter().filter_map(|one| one.case_id).collect::<Vec<_>>(), now)?;
     Ok(taken)
 }
@@ -293,32 +294,9 @@ fn open_cases(db: &mut Db, ids: Vec<i64>) -> Result<BTreeMap<EndorsementId, (Cas
     Ok(open.into_iter().map(|(of, case, state)| (EndorsementId(of), (case, state))).collect())
 }
 
-fn decline(db: &mut Db, ids: &[EndorsementId], reason: &str, now: Moment) -> Result<()> {
-    diesel::update(endorsements::table.filter(endorsements::id.eq_any(ids)))
-        .set((
-            endorsements::state.eq(EndorsementState::Declined),
-            endorsements::reason.eq(reason),
-            endorsements::ended_at.eq(now),
-            endorsements::updated_at.eq(now),
-            endorsements::revision.eq(endorsements::revision + 1),
-        ))
-        .execute(db)?;
-    Ok(())
-}
-
 fn close(db: &mut Db, ids: &[CaseId], now: Moment) -> Result<()> {
     diesel::update(cases::table.filter(cases::id.eq_any(ids)))
-        .set((
-            cases::state.eq(CaseState::Closed),
-            cases::outcome.eq(OUTCOME),
-            cases::closed_at.eq(now),
-            cases::proposal.eq(None::<String>),
-            cases::proposed_by.eq(None::<StaffId>),
-            cases::proposed_at.eq(None::<Moment>),
-            cases::locked_by.eq(None::<StaffId>),
-            cases::locked_until.eq(None::<Moment>),
-            cases::revision.eq(cases::revision + 1),
-        ))
+        .set((Moved::to(CaseState::Closed, Some(OUTCOME), now), cases::revision.eq(cases::revision + 1)))
         .execute(db)?;
     case_message::end_of(db, ids, now)
 }

@@ -29,8 +29,8 @@ pub struct Organisation {
     pub description: Option<String>,
     pub search_key: String,
     pub skeleton: String,
-    /// The identity, where it must not be named: name, website, country, slug and what is derived from them
-    /// are empty then, and `domain` and `skeleton` hold keyed indexes.
+    /// What says who it is (`Identity` in `app/identity.rs`), where it must not be named: those columns are empty then,
+    /// and `domain` and `skeleton` hold keyed indexes.
     pub sealed: Option<Vec<u8>>,
     pub merged_into: Option<OrganisationId>,
     pub erased_at: Option<Moment>,
@@ -94,6 +94,23 @@ pub fn insert(db: &mut Db, public_id: &str, profile: &Profile, now: Moment) -> R
 /// The organisation with this id.
 pub fn find(db: &mut Db, id: OrganisationId) -> Result<Organisation> {
     Ok(dsl::organisations.find(id).first(db)?)
+}
+
+/// The organisation, or the one that it has become since: who acts for a double acts for that.
+///
+/// # Errors
+/// Not found; internal, where it leads in a circle.
+pub fn survivor(db: &mut Db, id: OrganisationId) -> Result<Organisation> {
+    let mut of = find(db, id)?;
+    let mut passed = vec![of.id];
+    while let Some(next) = of.merged_into {
+        if passed.contains(&next) {
+            return Err(Error::internal(format!("organisation {id} became one that became it")));
+        }
+        passed.push(next);
+        of = find(db, next)?;
+    }
+    Ok(of)
 }
 
 /// The public ids of some organisations.

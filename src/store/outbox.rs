@@ -371,12 +371,6 @@ pub fn traces(db: &mut Db, of: OrganisationId, limit: i64) -> Result<Vec<Trace>>
     Ok(theirs.load(db)?)
 }
 
-/// What is still sealed of every mail, oldest first: the demo's inbox and tests read it.
-pub fn all_sealed(db: &mut Db) -> Result<Vec<Vec<u8>>> {
-    let sealed: Vec<Option<Vec<u8>>> = outbox::table.order(outbox::id).select(outbox::sealed).load(db)?;
-    Ok(sealed.into_iter().flatten().collect())
-}
-
 /// Whether any mail is due and in nobody's hands.
 pub fn any_due(db: &mut Db, now: Moment) -> Result<bool> {
     let due = outbox::table

@@ -8,6 +8,7 @@ use diesel::sql_types::BigInt;
 use super::Db;
 use super::case::Case;
 use super::schema::{cases, organisations};
+use super::types::written;
 use crate::domain::case::{Age, CaseKind, CaseState, MailboxKind, Noted, due_soon};
 use crate::domain::ids::{CaseId, OrganisationId, StaffId};
 use crate::domain::organisation::Category;
@@ -145,7 +146,7 @@ macro_rules! sought {
 /// How many Cases there are of each kind that is counted, in some states.
 pub fn tallies(db: &mut Db, sought: &Sought, states: &[CaseState]) -> Result<Vec<Tally>> {
     let due = |by: Moment| {
-        let by = by.naive().format("%Y-%m-%d %H:%M:%S%.3f");
+        let by = written(by);
         sql::<BigInt>(&format!("COALESCE(SUM(CASE WHEN cases.due_at <= '{by}' THEN 1 ELSE 0 END), 0)"))
     };
     let (overdue, soon) = (due(sought.now), due(due_soon(sought.now)));
@@ -221,6 +222,14 @@ pub fn lines(db: &mut Db, ids: &[CaseId]) -> Result<Vec<QueueLine>> {
     Ok(lines)
 }
 
+/// The lines of the Cases with these numbers, in this order.
+pub fn lines_by_number(db: &mut Db, numbers: &[i64]) -> Result<Vec<QueueLine>> {
+    let ids: Vec<CaseId> = cases::table.filter(cases::number.eq_any(numbers)).select(cases::id).load(db)?;
+    let mut lines = lines(db, &ids)?;
+    lines.sort_by_key(|line| numbers.iter().position(|number| *number == line.case.number));
+    Ok(lines)
+}
+
 fn escape_like(word: &str) -> String {
     word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
 }
@@ -228,7 +237,7 @@ fn escape_like(word: &str) -> String {
 /// The open Case that comes next in the queue after another one, or else the first, leaving out those
 /// that somebody else holds. Gives its number.
 pub fn next_after(db: &mut Db, this: &Case, me: StaffId, now: Moment) -> Result<Option<i64>> {
-    let free = || cases::locked_by.is_null().or(cases::locked_by.eq(me)).or(cases::locked_until.lt(now));
+    let free = || cases::locked_by.is_null().or(cases::locked_by.eq(me)).or(cases::locked_until.le(now));
     let waiting = || {
         cases::table
             .filter(cases::state.eq(CaseState::Open).and(cases::id.ne(this.id)))

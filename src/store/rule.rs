@@ -11,7 +11,8 @@ use crate::domain::rule::{Effect, RuleKind};
 use crate::domain::{Moment, Result};
 
 /// A rule as it stands. Its `Debug` shows nothing of whom it is about.
-#[derive(Clone, PartialEq, Eq, Queryable)]
+#[derive(Clone, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = rules)]
 pub struct Rule {
     pub id: RuleId,
     pub kind: RuleKind,
@@ -27,8 +28,6 @@ pub struct Rule {
     pub created_by: Option<StaffId>,
     pub created_at: Moment,
     pub expires_at: Option<Moment>,
-    pub removed_by: Option<StaffId>,
-    pub removed_at: Option<Moment>,
 }
 
 impl fmt::Debug for Rule {
@@ -64,13 +63,14 @@ pub fn insert(db: &mut Db, new: &NewRule) -> Result<RuleId> {
 
 /// The rule with this id, or not found.
 pub fn find(db: &mut Db, id: RuleId) -> Result<Rule> {
-    Ok(dsl::rules.find(id).first(db)?)
+    Ok(dsl::rules.find(id).select(Rule::as_select()).first(db)?)
 }
 
 /// The rules that hold at a moment, newest first.
 pub fn live(db: &mut Db, now: Moment) -> Result<Vec<Rule>> {
     let lasting = dsl::expires_at.is_null().or(dsl::expires_at.gt(now).assume_not_null());
-    Ok(dsl::rules.filter(dsl::removed_at.is_null().and(lasting)).order(dsl::id.desc()).load(db)?)
+    let held = dsl::rules.filter(dsl::removed_at.is_null().and(lasting)).order(dsl::id.desc());
+    Ok(held.select(Rule::as_select()).load(db)?)
 }
 
 /// Ends a rule, and forgets whom it was about. Says whether it held.

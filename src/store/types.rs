@@ -192,10 +192,15 @@ column!(Browser => Text as String,
 column!(Roles => Text as String,
     pg: |roles| roles.text(), sqlite: |roles: &Roles| roles.text(), read: |text| Ok(Roles::parse(&text)));
 
+/// A moment as it lies in an embedded database, and as SQL for either may have it in quotes. Always three decimals, so
+/// that text compares as time does.
+pub(super) fn written(moment: Moment) -> String {
+    moment.naive().format("%Y-%m-%d %H:%M:%S%.3f").to_string()
+}
+
 column!(Moment => Timestamp as chrono::NaiveDateTime,
     pg: |moment| moment.naive(),
-    // Always three decimals, so that text compares as time does.
-    sqlite: |moment: &Moment| moment.naive().format("%Y-%m-%d %H:%M:%S%.3f").to_string(),
+    sqlite: |moment: &Moment| written(*moment),
     read: |naive| Ok(Moment::from_naive(naive)),
 );
 

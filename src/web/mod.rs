@@ -1,6 +1,6 @@
 //! The site: extract, do, show. No SQL, no transactions, no rules.
 //!
-//! `routes.rs` is the one list of addresses; `gate/` is what every request passes; `public.rs` serves
+//! `routes/` is the one list of addresses; `gate/` is what every request passes; `public.rs` serves
 //! what is the same for everybody, `private.rs` what is one person's.
 
 pub mod account;

@@ -3,7 +3,9 @@
 use chrono::Duration;
 use serde_json::Value;
 use tilsagn::domain::case::{CaseKind, CaseState};
+use tilsagn::domain::ids::OrganisationId;
 use tilsagn::domain::limits;
+use tilsagn::store;
 
 use crate::nadia_stays_unnamed::Lacks;
 use crate::staff_decide_many::{done, look};
@@ -20,6 +22,7 @@ stories!(
     what_is_reported_while_somebody_decides_is_read_first,
     a_flood_of_reports_buries_no_case_and_keeps_nobody_from_deciding,
     who_else_reported_something_is_in_the_journal_alone,
+    whom_one_became_is_looked_for_in_no_circle,
 );
 
 fn report(app: &TestApp, about: &Signatory, text: &str, email: &str) {
@@ -125,4 +128,13 @@ fn who_else_reported_something_is_in_the_journal_alone(app: &TestApp) {
     for kind in ["json", "html"] {
         assert!(!read("access", kind).body.contains("uncle"), "{kind}");
     }
+}
+
+fn whom_one_became_is_looked_for_in_no_circle(app: &TestApp) {
+    app.publish_register();
+    let became = |id: i64| app.read(move |db| Ok(store::organisation::survivor(db, OrganisationId(id)).ok()));
+    app.sql("UPDATE organisations SET merged_into = id + 1 WHERE number IN (1, 2)");
+    assert_eq!([1, 2, 3].map(|id| became(id).map(|of| of.id)), [Some(OrganisationId(3)); 3]);
+    app.sql("UPDATE organisations SET merged_into = 1 WHERE number = 3");
+    assert!([1, 2, 3].map(became).iter().all(Option::is_none));
 }

@@ -22,6 +22,7 @@ stories!(
     nobody_finds_who_is_not_named_by_name_or_number,
     what_ended_last_stands_first,
     what_mogens_typed_stays_when_bodil_has_the_case,
+    a_case_that_was_held_until_now_is_free,
     a_button_that_no_page_has_is_the_senders_mistake,
     of_a_flood_the_first_two_hundred_are_chosen,
     many_doubles_do_not_stand_before_what_was_sent,
@@ -282,4 +283,16 @@ fn nothing_but_what_was_not_done_is_believed_of_an_address(app: &TestApp) {
     };
     proves(unsent).says(said);
     proves("/staff/switches?done=switch").lacks("It holds on every page from now on");
+}
+
+fn a_case_that_was_held_until_now_is_free(app: &TestApp) {
+    let case = app.signatory(waiting()).case.unwrap();
+    let (bodil, asta) = (app.moderator().id, app.admin().id);
+    let taken = app.write(move |db, now| {
+        let (until, later) = (now + Duration::minutes(1), now + Duration::minutes(2));
+        let first = store::case::lock(db, case, bodil, now, until)?;
+        let while_held = store::case::lock(db, case, asta, now, until)?;
+        Ok((first, while_held, store::case::lock(db, case, asta, until, later)?))
+    });
+    assert_eq!(taken, (true, false, true));
 }

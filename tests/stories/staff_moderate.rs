@@ -223,7 +223,7 @@ fn a_change_is_compared_and_published(app: &TestApp) {
     let number = app
         .block_on(app.app.act(Origin::system(), move |act| {
             let row = store::organisation::find(act.db, organisation)?;
-            let before = store::amendment::Amendable {
+            let before = tilsagn::domain::amendment::Amendable {
                 category: row.category,
                 country: row.country.clone(),
                 name: row.name.clone(),
@@ -233,7 +233,7 @@ fn a_change_is_compared_and_published(app: &TestApp) {
                 names: Vec::new(),
                 identifiers: Default::default(),
             };
-            let after = store::amendment::Amendable {
+            let after = tilsagn::domain::amendment::Amendable {
                 name: "Skovbrynet Folkeforbund".to_owned(),
                 statement: Some("We sign because the net is everybody’s.".to_owned()),
                 ..before.clone()

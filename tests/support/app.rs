@@ -318,7 +318,7 @@ impl TestApp {
 
     /// Every mail in the outbox, oldest first, opened.
     pub fn mails(&self) -> Vec<Envelope> {
-        let sealed = self.read(store::outbox::all_sealed);
+        let sealed = self.read(super::rows::sealed_mails);
         sealed.into_iter().map(|sealed| self.app.secrets.open_json("outbox", &sealed).unwrap()).collect()
     }
 

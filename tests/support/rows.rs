@@ -7,7 +7,7 @@ use diesel::SqliteConnection;
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::sql_query;
-use diesel::sql_types::{BigInt, Text};
+use diesel::sql_types::{BigInt, Binary, Text};
 use tilsagn::domain::{Error, Moment, Result};
 use tilsagn::store::{self, Db};
 
@@ -21,6 +21,12 @@ struct Line {
 struct Counted {
     #[diesel(sql_type = BigInt)]
     count: i64,
+}
+
+#[derive(QueryableByName)]
+struct SealedMail {
+    #[diesel(sql_type = Binary)]
+    sealed: Vec<u8>,
 }
 
 /// Runs SQL on an embedded database as its command line does: outside any transaction of the program's, waiting
@@ -47,6 +53,17 @@ pub fn count(db: &mut Db, query: &str) -> Result<i64> {
     }
     .map_err(Error::internal)?;
     Ok(counted.count)
+}
+
+/// What is still sealed of every mail, oldest first.
+pub fn sealed_mails(db: &mut Db) -> Result<Vec<Vec<u8>>> {
+    let query = "SELECT sealed FROM outbox WHERE sealed IS NOT NULL ORDER BY id";
+    let mails: Vec<SealedMail> = match db {
+        Db::Sqlite(connection) => sql_query(query).load(connection),
+        Db::Pg(connection) => sql_query(query).load(connection),
+    }
+    .map_err(Error::internal)?;
+    Ok(mails.into_iter().map(|mail| mail.sealed).collect())
 }
 
 /// Lets an embedded database grow no more, as on a full disk.

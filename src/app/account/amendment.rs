@@ -8,7 +8,7 @@ use super::{Account, Acting, close_case, in_public, put_before_staff, seen, wron
 use crate::app::act::{Act, Subject};
 use crate::app::names::NamesWish;
 use crate::app::{App, again};
-use crate::domain::amendment::AmendmentState;
+use crate::domain::amendment::{Amendable, AmendmentState};
 use crate::domain::case::CaseKind;
 use crate::domain::diff::{self, Run};
 use crate::domain::draft::OrganisationAnswers;
@@ -16,7 +16,7 @@ use crate::domain::ids::{AmendmentId, OrganisationId, RepresentativeId};
 use crate::domain::organisation::Profile;
 use crate::domain::text::{Note, Statement, parse_optional};
 use crate::domain::{Day, Error, Flaw, Problems, Result};
-use crate::store::amendment::{Amendable, Amendment, NewAmendment};
+use crate::store::amendment::{Amendment, NewAmendment};
 use crate::store::{self, Db, Json};
 
 /// What the organisation wants the register to say, as typed.
@@ -38,17 +38,7 @@ pub struct Line {
 
 /// What can be amended, as the register has it.
 pub fn present(account: &Account) -> Amendable {
-    let organisation = &account.organisation;
-    Amendable {
-        category: organisation.category,
-        country: organisation.country.clone(),
-        name: organisation.name.clone(),
-        website: organisation.website.clone(),
-        description: organisation.description.clone(),
-        statement: account.endorsement.statement.clone(),
-        names: organisation.names.0.clone(),
-        identifiers: organisation.identifiers.0.clone(),
-    }
+    store::amendment::of_register(&account.organisation, &account.endorsement)
 }
 
 /// What can be amended, as it was typed.

@@ -8,6 +8,7 @@ use crate::app::App;
 use crate::app::act::{Act, Subject};
 use crate::app::erasure::{self, CalledOff};
 use crate::app::{again, challenge, identity, rows};
+use crate::domain::amendment::Amendable;
 use crate::domain::case::CaseKind;
 use crate::domain::draft::OrganisationAnswers;
 use crate::domain::endorsement::{self, EndorsementState, withdraws_by_letter};
@@ -15,7 +16,6 @@ use crate::domain::organisation::Profile;
 use crate::domain::text::{Note, Statement, parse_optional};
 use crate::domain::{Error, Problems, Result};
 use crate::store;
-use crate::store::amendment::Amendable;
 use crate::store::commitment::Terms;
 use crate::store::organisation::Organisation;
 

@@ -118,7 +118,7 @@ pub fn waits_for_signatory(endorsement: &Endorsement, commitment: StoredState) -
     may_be_called_back(endorsement, commitment) && endorsement.state != EndorsementState::Published
 }
 
-/// Whether it has been.
+/// Whether it was called back.
 pub fn is_called_back(endorsement: &Endorsement, commitment: StoredState) -> bool {
     endorsement.published_at.is_some() && commitment == StoredState::Draft
 }

@@ -161,14 +161,10 @@ pub async fn led(app: &App, _: &Permit<Moderate>, number: i64, other: &str) -> R
     let other = other.to_owned();
     let look = move |db: &mut Db| {
         let Some(gone) = typed(db, &other)?.filter(is_told) else { return Ok(None) };
-        let Some(mut next) = gone.merged_into else { return Ok(None) };
-        let last = loop {
-            let found = store::organisation::find(db, next)?;
-            match found.merged_into {
-                Some(further) => next = further,
-                None => break found,
-            }
-        };
+        if gone.merged_into.is_none() {
+            return Ok(None);
+        }
+        let last = store::organisation::survivor(db, gone.id)?;
         let case = store::case::by_number(db, number)?;
         let this = store::organisation::find(db, case.organisation_id)?;
         Ok(is_told(&last).then_some(Pair { this, other: last }))

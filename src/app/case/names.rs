@@ -11,6 +11,7 @@ use crate::app::address::Address;
 use crate::app::letter::Letter;
 use crate::app::names::NamesWish;
 use crate::app::{App, identity};
+use crate::domain::amendment::Amendable;
 use crate::domain::permit::{Moderate, Permit};
 use crate::domain::text::Note;
 use crate::domain::{Error, Flaw, Problems, Refusal, Result};
@@ -114,11 +115,8 @@ pub async fn enter(
 fn keep(act: &mut Act<'_>, matter: &Matter, row: Profile) -> Result<()> {
     let organisation = &matter.organisation;
     let before = super::publish::current(matter);
-    let after = store::amendment::Amendable {
-        names: row.names.0.clone(),
-        identifiers: row.identifiers.0.clone(),
-        ..before.clone()
-    };
+    let after =
+        Amendable { names: row.names.0.clone(), identifiers: row.identifiers.0.clone(), ..before.clone() };
     let Some((old, new)) = entries::changes(&before, &after)? else {
         return Err(Error::invalid("other_names", Flaw::Unchanged));
     };

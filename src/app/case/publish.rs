@@ -14,7 +14,7 @@ use crate::app::address::Address;
 use crate::app::letter::Letter;
 use crate::app::sign::mailbox;
 use crate::app::{challenge, counters, identity, rows};
-use crate::domain::amendment::AmendmentState;
+use crate::domain::amendment::{Amendable, AmendmentState};
 use crate::domain::assurance::Level;
 use crate::domain::commitment::StoredState;
 use crate::domain::country::Country;
@@ -24,7 +24,7 @@ use crate::domain::text::{Description, Name};
 use crate::domain::website::Website;
 use crate::domain::{Day, Error, Flaw, Refusal, Result, other_name};
 use crate::store;
-use crate::store::amendment::{Amendable, Amendment};
+use crate::store::amendment::Amendment;
 use crate::store::assurance::{Assurance, AssuranceState};
 use crate::store::commitment::Commitment;
 use crate::store::endorsement::Endorsement;
@@ -200,17 +200,7 @@ fn renamed(before: &Amendable, after: Amendable, today: Day) -> Result<Amendable
 
 /// What can be amended, as it is published now.
 pub(super) fn current(matter: &Matter) -> Amendable {
-    let organisation = &matter.organisation;
-    Amendable {
-        category: organisation.category,
-        country: organisation.country.clone(),
-        name: organisation.name.clone(),
-        website: organisation.website.clone(),
-        description: organisation.description.clone(),
-        statement: matter.endorsement.statement.clone(),
-        names: organisation.names.0.clone(),
-        identifiers: organisation.identifiers.0.clone(),
-    }
+    store::amendment::of_register(&matter.organisation, &matter.endorsement)
 }
 
 /// What an amendment changes.

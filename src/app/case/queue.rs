@@ -98,15 +98,14 @@ pub async fn page(
 
 /// What colleagues ask. What they wrote on the Case of one that must not be named is for whoever has looked who that is.
 fn messages(db: &mut Db, me: StaffId, now: Moment) -> Result<Vec<(Message, i64)>> {
-    let mut waiting = store::case_message::waiting(db, me)?;
-    for (message, _) in &mut waiting {
-        let case = store::case::find(db, message.case_id)?;
-        let about = store::organisation::find(db, case.organisation_id)?;
+    let mut messages = Vec::new();
+    for (mut message, number, about) in store::case_message::waiting(db, me)? {
         if unmasking::is_masked(db, me, &about, now)? {
             message.text.clear();
         }
+        messages.push((message, number));
     }
-    Ok(waiting)
+    Ok(messages)
 }
 
 /// The numbers of the Cases that are found, in the queue's order, as many as are decided at once.

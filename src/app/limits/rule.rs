@@ -75,7 +75,7 @@ fn until(app: &App, typed: &str) -> Result<Option<Moment>, Flaw> {
         return Ok(None);
     }
     let day: Day = typed.parse().map_err(|_| Flaw::DayMalformed)?;
-    let end = day.succ_opt().map(|next| Moment::begin_of(next, zone)).ok_or(Flaw::DayMalformed)?;
+    let end = Moment::end_of(day, zone).ok_or(Flaw::DayMalformed)?;
     if end <= app.clock.now() { Err(Flaw::DueInPast) } else { Ok(Some(end)) }
 }
 

@@ -118,7 +118,7 @@ pub async fn invite(app: &App, acting: Acting, answers: Answers) -> Result<()> {
                 forget(act.db, before.id, act.now)?;
             }
         }
-        let acting = super::acting(act, organisation)?;
+        let acting = store::representative::of_organisation(act.db, organisation)?;
         if acting.iter().any(|row| known.contains(&row.email_index)) {
             return Err(Error::invalid("email", Flaw::ActsAlready));
         }
@@ -225,7 +225,7 @@ fn was_sent_again(act: &mut Act<'_>, of: OrganisationId, invitation: InvitationI
         from: Some(act.now - Duration::seconds(limits::INVITED_AGAIN_SECONDS)),
         ..Filter::default()
     };
-    let lines = store::audit::before(act.db, &lately, None, limits::AUDIT_PAGE)?;
+    let lines = store::audit::before(act.db, &lately, None, limits::AGAIN_ACTS)?;
     Ok(lines.iter().any(|line| line.detail["invitation"] == json!(invitation)))
 }
 

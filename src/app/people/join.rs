@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::invite::{self, Told};
-use super::{acting, check_open_to, leave, mail_name, of_mailbox};
+use super::{check_open_to, leave, mail_name, of_mailbox};
 use crate::app::account::sign_in::Entered;
 use crate::app::account::{Account, write_to_all};
 use crate::app::act::{Act, Origin, Subject};
@@ -113,7 +113,7 @@ pub async fn join(
         if goes {
             let rows = of_mailbox(act, &account.representative)?;
             leave::end_all(act, &rows)?;
-        } else if acting(act, account.organisation.id)?.len() > limits::PEOPLE {
+        } else if store::representative::of_organisation(act.db, account.organisation.id)?.len() > limits::PEOPLE {
             return Err(Error::Refused(Refusal::WrongState));
         }
         act.speak_for(Actor::Representative(id));
@@ -174,7 +174,8 @@ pub(in crate::app) fn add(
     }
     invite::forget_those_to(act, of.id, &person.email)?;
     let known = contact::indexes(act.app, &person.email);
-    match acting(act, of.id)?.into_iter().find(|row| known.contains(&row.email_index)) {
+    let mut acting = store::representative::of_organisation(act.db, of.id)?.into_iter();
+    match acting.find(|row| known.contains(&row.email_index)) {
         Some(row) => store::representative::renew(act.db, row.id, &new).map(|()| row.id),
         None => store::representative::insert(act.db, &new),
     }

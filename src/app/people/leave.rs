@@ -3,7 +3,7 @@
 
 use serde_json::json;
 
-use super::{PERSON, acting, did_to, mail_name, moving, of_mailbox, person_behind};
+use super::{PERSON, did_to, mail_name, moving, of_mailbox, person_behind};
 use crate::app::account::{Account, Acting, language, write_to_all};
 use crate::app::act::{Act, Subject};
 use crate::app::address::Address;
@@ -48,7 +48,8 @@ pub async fn leave(app: &App, by: Acting) -> Result<()> {
     app.act(by.origin, move |act| {
         let account = held(act, id)?;
         let rows = of_mailbox(act, &account.representative)?;
-        if acting(act, account.organisation.id)?.len() == rows.len() {
+        let acting = store::representative::of_organisation(act.db, account.organisation.id)?;
+        if acting.len() == rows.len() {
             return Err(Error::Refused(Refusal::LastPerson));
         }
         end_all(act, &rows)?;

@@ -181,7 +181,7 @@ fn of_mailbox(act: &mut Act<'_>, person: &Representative) -> Result<Vec<Represen
     let email = contact::open(act.app, &person.sealed)?.email;
     let email = Email::parse(&email).map_err(|_| Error::internal("a kept address does not parse"))?;
     let indexes = contact::indexes(act.app, &email);
-    let mut rows = acting(act, person.organisation_id)?;
+    let mut rows = store::representative::of_organisation(act.db, person.organisation_id)?;
     rows.retain(|row| indexes.contains(&row.email_index));
     Ok(rows)
 }
@@ -205,9 +205,4 @@ fn check_open_to(app: &App, db: &mut Db, account: &Account, email: &Email) -> Re
         return Err(Error::Refused(Refusal::LinkActs));
     }
     Ok(())
-}
-
-/// How many act for an organisation now.
-fn acting(act: &mut Act<'_>, of: OrganisationId) -> Result<Vec<Representative>> {
-    store::representative::of_organisation(act.db, of)
 }

@@ -88,7 +88,7 @@ fn is_again(act: &mut Act<'_>, person: &Representative, mark: &str) -> Result<bo
         from: Some(act.now - Duration::seconds(limits::INVITED_AGAIN_SECONDS)),
         ..Filter::default()
     };
-    let lines = store::audit::before(act.db, &lately, None, limits::AUDIT_PAGE)?;
+    let lines = store::audit::before(act.db, &lately, None, limits::AGAIN_ACTS)?;
     let of_theirs = |detail: &serde_json::Value| detail["representative"] == json!(person.id);
     let newest = lines.iter().find(|line| of_theirs(&line.detail));
     Ok(newest.is_some_and(|line| line.detail[again::FORM] == *mark))

@@ -3,7 +3,7 @@
 
 use serde_json::json;
 
-use super::{Asker, EVENT, SEALED_FOR, standing};
+use super::{Asker, EVENT, SEALED_FOR};
 use crate::app::App;
 use crate::app::act::{Act, Origin, Subject as About};
 use crate::app::address::Address;
@@ -128,7 +128,7 @@ pub async fn subject(app: &App, slug: &str) -> Result<Subject> {
 fn of_slug(db: &mut Db, slug: &str) -> Result<Subject> {
     let asked = store::organisation::by_slug(db, slug)?;
     // What a page was opened about goes on here and now, though no snapshot says yet where it went.
-    let of = standing(db, asked.id)?;
+    let of = store::organisation::survivor(db, asked.id)?;
     let seen = store::endorsement::of_organisation(db, of.id)?;
     let named = seen.visibility == Visibility::Public && of.erased_at.is_none();
     let state = public_state(seen.state, false).filter(|state| named && stands(*state));
@@ -235,7 +235,7 @@ fn behind_reference(db: &mut Db, typed: &str) -> Result<Option<OrganisationId>> 
     let Some(seen) = store::endorsement::by_reference(db, &typed.trim().to_uppercase())? else {
         return Ok(None);
     };
-    let of = standing(db, seen.organisation_id)?;
+    let of = store::organisation::survivor(db, seen.organisation_id)?;
     let signed = store::endorsement::of_organisation(db, of.id)?;
     let open = of.erased_at.is_none() && open_to_colleagues(signed.state);
     Ok(open.then_some(seen.organisation_id))

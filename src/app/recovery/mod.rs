@@ -70,20 +70,11 @@ pub(super) fn open(app: &App, recovery: &Recovery) -> Result<Option<Asker>> {
     app.secrets.open_json(SEALED_FOR, &recovery.sealed).map(Some)
 }
 
-/// The organisation, or the one that it became: who acts for a double acts for that.
-fn standing(db: &mut Db, id: OrganisationId) -> Result<Organisation> {
-    let mut of = store::organisation::find(db, id)?;
-    while let Some(survivor) = of.merged_into {
-        of = store::organisation::find(db, survivor)?;
-    }
-    Ok(of)
-}
-
 /// The name of the one of which it was asked, where that has gone into another since. Nothing, where one of the two must not be
 /// named.
 fn asked_of(db: &mut Db, recovery: &Recovery) -> Result<Option<String>> {
     let Some(id) = recovery.organisation_id else { return Ok(None) };
-    let (asked, stands) = (store::organisation::find(db, id)?, standing(db, id)?);
+    let (asked, stands) = (store::organisation::find(db, id)?, store::organisation::survivor(db, id)?);
     let named = [&asked, &stands].iter().all(|one| one.sealed.is_none() && one.erased_at.is_none());
     let told = named && asked.id != stands.id;
     Ok(told.then_some(asked.name))
@@ -114,7 +105,7 @@ fn heard(db: &mut Db, recovery: &Recovery) -> Result<Heard> {
 /// Those who act, and whether each agrees who said something. The word of somebody who no longer acts does not count.
 fn acting(db: &mut Db, recovery: &Recovery) -> Result<Vec<(Representative, Option<bool>)>> {
     let Some(id) = recovery.organisation_id else { return Ok(Vec::new()) };
-    let of = standing(db, id)?.id;
+    let of = store::organisation::survivor(db, id)?.id;
     let words = store::recovery::words(db, recovery.id)?;
     let word = |by| words.iter().find(|(said_by, _)| *said_by == by).map(|(_, agrees)| *agrees);
     let rows = store::representative::of_organisation(db, of)?;
@@ -129,7 +120,8 @@ fn acting(db: &mut Db, recovery: &Recovery) -> Result<Vec<(Representative, Optio
 /// another one since, nor who acts for what it has gone into.
 fn meant(db: &mut Db, recovery: &Recovery) -> Result<Vec<Representative>> {
     let Some(id) = recovery.organisation_id else { return Ok(Vec::new()) };
-    let (into, of) = (store::organisation::find(db, id)?.merged_into, standing(db, id)?.id);
+    let (into, of) =
+        (store::organisation::find(db, id)?.merged_into, store::organisation::survivor(db, id)?.id);
     let went = into.map(|into| store::merge::made_into(db, into)).transpose()?.unwrap_or_default();
     let went = went.into_iter().find(|merge| merge.merged_id == id).map(|merge| merge.moved.0);
     let mut came = store::merge::made_into(db, id)?;

@@ -3,7 +3,7 @@
 
 use serde_json::json;
 
-use super::{asked_of, case_words, look, open, standing};
+use super::{asked_of, case_words, look, open};
 use crate::app::account::addressees;
 use crate::app::act::{Act, Origin, Subject};
 use crate::app::address::Address;
@@ -93,7 +93,7 @@ pub(super) fn public_of(
     recovery: &Recovery,
 ) -> Result<Option<(Organisation, Option<RegistrableDomain>)>> {
     let Some(id) = recovery.organisation_id else { return Ok(None) };
-    let of = standing(db, id)?;
+    let of = store::organisation::survivor(db, id)?;
     let seen = store::endorsement::of_organisation(db, of.id)?;
     if seen.published_at.is_none() || of.sealed.is_some() || of.erased_at.is_some() {
         return Ok(None);
@@ -155,7 +155,7 @@ pub async fn confirm(app: &App, origin: Origin, token: &str) -> Result<()> {
         store::recovery::confirm(act.db, &recovery, place, next, act.now)?;
         let case = match recovery.organisation_id {
             Some(id) => {
-                let of = standing(act.db, id)?.id;
+                let of = store::organisation::survivor(act.db, id)?.id;
                 let of = identity::find(act.app, act.db, of)?;
                 before_staff(act, &recovery, &of)?
             }

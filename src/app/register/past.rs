@@ -67,7 +67,7 @@ pub async fn as_of(app: &App, day: Day) -> Result<Arc<Snapshot>> {
 
 async fn tell(app: &App, day: Day) -> Result<Snapshot> {
     let (now, zone) = (app.clock.now(), app.time_zone());
-    let end = day.succ_opt().map_or(now, |next| Moment::begin_of(next, zone));
+    let end = Moment::end_of(day, zone).unwrap_or(now);
     let own = app.clone();
     app.store
         .read(move |db| {

@@ -101,7 +101,6 @@ pub struct Promised {
     pub paragraphs: Vec<u32>,
     pub amount: Option<Money>,
     pub stage: Option<Stage>,
-    pub finished: bool,
 }
 
 impl Promised {
@@ -119,7 +118,6 @@ impl Promised {
             due: promise.due_on.0,
             amount: Money::kept(promise.amount_minor, promise.currency.as_deref()),
             stage: promise.stage,
-            finished: true,
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::app::case::marks;
 use crate::app::contact::{self, Contact};
 use crate::app::report::Concern;
 use crate::app::{App, report, rows};
-use crate::domain::amendment::AmendmentState;
+use crate::domain::amendment::{Amendable, AmendmentState};
 use crate::domain::assurance::Level;
 use crate::domain::audit::Actor;
 use crate::domain::case::{CaseKind, CaseState};
@@ -22,7 +22,7 @@ use crate::domain::search_key::fold;
 use crate::domain::visibility::Wish;
 use crate::domain::{Error, Result};
 use crate::secret;
-use crate::store::amendment::{Amendable, NewAmendment};
+use crate::store::amendment::NewAmendment;
 use crate::store::assurance::{AssuranceState, Evidence, NewAssurance};
 use crate::store::commitment::Terms;
 use crate::store::organisation::Organisation;
@@ -264,16 +264,7 @@ pub(super) fn published(act: &mut Act<'_>, place: u64) -> Result<Organisation> {
 fn amendment(act: &mut Act<'_>, of: u64, name: &str, description: &str) -> Result<()> {
     let organisation = published(act, of)?;
     let endorsement = store::endorsement::of_organisation(act.db, organisation.id)?;
-    let before = Amendable {
-        category: organisation.category,
-        country: organisation.country.clone(),
-        name: organisation.name.clone(),
-        website: organisation.website.clone(),
-        description: organisation.description.clone(),
-        statement: endorsement.statement.clone(),
-        names: organisation.names.0.clone(),
-        identifiers: organisation.identifiers.0.clone(),
-    };
+    let before = store::amendment::of_register(&organisation, &endorsement);
     let after =
         Amendable { name: name.to_owned(), description: Some(description.to_owned()), ..before.clone() };
     let representative = endorsement.representative_id.ok_or(Error::NotFound)?;

@@ -7,7 +7,7 @@ use super::{Check, Outcome, Source};
 use crate::log::edge::{Edge, Row, fold};
 use crate::log::hash::Hash;
 use crate::log::history;
-use crate::log::tile::{HEIGHT, Layer, Tile, WIDTH};
+use crate::log::tile::{FULL, HEIGHT, Layer, Tile, WIDTH};
 
 /// Entries of which the first may be that one, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,7 +55,7 @@ impl Signed {
     /// The hashes of a row.
     fn of(Row { level, index, hashes }: &Row) -> impl Iterator<Item = Signed> {
         let (level, index) = (*level, *index);
-        let width = u16::try_from(hashes.len()).unwrap_or(256);
+        let width = u16::try_from(hashes.len()).unwrap_or(FULL);
         let tile = Tile { layer: Layer::Hashes(level), index, width };
         let hashes = (index * WIDTH..).zip(hashes);
         hashes.map(move |(place, hash)| Signed { level, place, hash: *hash, tile })
@@ -134,8 +134,8 @@ impl<S: Source> Check<'_, S> {
     /// The first hash below one that the leaves do not give; nothing, where the tile below is not what is signed.
     fn below(&mut self, above: &Signed, leaves: &[Hash]) -> Option<Signed> {
         let (level, index) = (above.level.checked_sub(1)?, above.place);
-        let hashes = self.tile(Tile { layer: Layer::Hashes(level), index, width: 256 }).ok()?;
-        let is_signed = hashes.len() == 256 && fold(&hashes) == above.hash;
+        let hashes = self.tile(Tile { layer: Layer::Hashes(level), index, width: FULL }).ok()?;
+        let is_signed = hashes.len() == usize::from(FULL) && fold(&hashes) == above.hash;
         let row = Row { level, index, hashes };
         Signed::of(&row).filter(|_| is_signed).find(|one| one.differs(leaves))
     }

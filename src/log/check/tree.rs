@@ -26,7 +26,9 @@ impl<S: Source> Check<'_, S> {
             self.compare_seen(&edge, outcome);
             rows.extend(edge.append(after.iter().copied()));
             // The lowest level was compared entry by entry.
-            for row in rows.into_iter().filter(|row| row.level > 0 && row.hashes.len() == 256) {
+            for row in
+                rows.into_iter().filter(|row| row.level > 0 && row.hashes.len() == usize::from(tile::FULL))
+            {
                 self.compare_tile(row.level, row.index, &row.hashes, outcome)?;
             }
             outcome.leaves.extend(leaves);
@@ -127,7 +129,7 @@ impl<S: Source> Check<'_, S> {
         hashes: &[Hash],
         outcome: &mut Outcome,
     ) -> Result<(), Fault> {
-        let width = u16::try_from(hashes.len()).unwrap_or(256);
+        let width = u16::try_from(hashes.len()).unwrap_or(tile::FULL);
         let tile = Tile { layer: Layer::Hashes(level), index, width };
         let published = self.tile(tile)?;
         if published != hashes {

@@ -13,6 +13,7 @@ use crate::domain::currency::{Currency, Money};
 use crate::domain::ids::{CommitmentId, OrganisationId};
 use crate::domain::locale::Locale;
 use crate::domain::organisation::Category;
+use crate::domain::search_key::fold;
 use crate::domain::visibility::{CommitmentShown, PublicState, Visibility};
 use crate::domain::{Day, Moment};
 use std::sync::Arc;
@@ -28,13 +29,8 @@ fn today() -> Day {
     day("2026-11-24")
 }
 
-/// Good enough for these tests: the true folding is the domain's.
-fn fold(text: &str) -> String {
-    text.to_lowercase().replace('å', "aa").replace('ø', "o").replace('æ', "ae")
-}
-
 fn view() -> View {
-    View { locale: Locale::English, today: today(), page_size: 20, fold }
+    View { locale: Locale::English, today: today(), page_size: 20 }
 }
 
 fn signatory(number: u32, name: &str, category: Category, country: &str) -> SignatoryEntry {
@@ -126,7 +122,6 @@ fn source(signatories: Vec<SignatoryEntry>, commitments: Vec<Arc<CommitmentCard>
         gone_slugs: Vec::new(),
         gone_commitments: Vec::new(),
         unnamed: 0,
-        country_name: |code, _| code.as_str().to_owned(),
     }
 }
 

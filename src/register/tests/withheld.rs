@@ -33,6 +33,7 @@ fn a_withdrawn_signatorys_commitments_stay_readable_and_leave_the_totals() {
     assert_eq!(snapshot.commitment(promise).history.len(), 1);
     assert_eq!(snapshot.commitments_of(snapshot.signatory_of(promise)), [promise]);
     assert_eq!(snapshot.totals(today()).commitments, 1);
+    assert_eq!(snapshot.totals(today()).by_status.values().sum::<u32>(), 1);
     let results = snapshot.find(&Query::new(Scope::Commitments), &view());
     assert_eq!(results.total, 1);
     assert_eq!(counts(&results, Group::Paragraph), [("p1", 1)]);

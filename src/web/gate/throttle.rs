@@ -10,7 +10,6 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use chrono::Duration;
 
 use super::super::site::Site;
-use crate::codes;
 use crate::domain::limits::{self, Pace};
 use crate::domain::network::Network;
 use crate::domain::{Error, Moment, Result};
@@ -18,33 +17,32 @@ use crate::domain::{Error, Moment, Result};
 /// How often quiet addresses are forgotten.
 const TIDY: std::time::Duration = std::time::Duration::from_secs(300);
 
-codes! {
-    /// What is counted.
-    pub enum Deed {
-        /// Beginning a signing form, or sending a page of it.
-        Answer = "answer",
-        /// Sending a whole signing form.
-        Sign = "sign",
-        /// Anything else that makes the site send a mail.
-        Mail = "mail",
-        /// Asking for the link into an account: for one mailbox, from one network.
-        Link = "link",
-        /// Asking to get back in: with one mailbox, from one network.
-        Recovery = "recovery",
-        /// Trying a password, a code or a link. What was good does not count.
-        SignIn = "sign_in",
-        /// The same for one account, from wherever.
-        Guess = "guess",
-        /// Beginning to sign in by passkey or at the identity provider, coming back with what is no good, and trying to set an
-        /// account up: nothing that could be guessed.
-        Ceremony = "ceremony",
-        /// Reporting a signatory.
-        Report = "report",
-        /// Having the domain of an organisation looked at.
-        Domain = "domain",
-        /// Having the register of a day that is over told anew.
-        Past = "past",
-    }
+/// What is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Deed {
+    /// Beginning a signing form, or sending a page of it.
+    Answer,
+    /// Sending a whole signing form.
+    Sign,
+    /// Anything else that makes the site send a mail.
+    Mail,
+    /// Asking for the link into an account: for one mailbox, from one network.
+    Link,
+    /// Asking to get back in: with one mailbox, from one network.
+    Recovery,
+    /// Trying a password, a code or a link. What was good does not count.
+    SignIn,
+    /// The same for one account, from wherever.
+    Guess,
+    /// Beginning to sign in by passkey or at the identity provider, coming back with what is no good, and trying to set
+    /// an account up: nothing that could be guessed.
+    Ceremony,
+    /// Reporting a signatory.
+    Report,
+    /// Having the domain of an organisation looked at.
+    Domain,
+    /// Having the register of a day that is over told anew.
+    Past,
 }
 
 impl Deed {

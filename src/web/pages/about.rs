@@ -71,7 +71,7 @@ impl About {
             settings: settings(public),
             categories: Category::ALL.iter().map(known).collect(),
             ladder: Level::ALL.iter().copied().rev().collect(),
-            unnamed: public.snapshot.totals(public.today).unnamed_at_least,
+            unnamed: public.snapshot.unnamed_at_least(),
             review_days: limits::REVIEW_DAYS,
             reversal_days: limits::REVERSAL_DAYS,
             again_days: limits::DOMAIN_AGAIN_DAYS,

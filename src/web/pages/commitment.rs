@@ -70,7 +70,7 @@ impl Commitments {
             items: asked.results.places.iter().map(item).collect::<Result<_>>()?,
             funding: funding(public, &asked.query, &asked.speech)?,
             as_of: public.today,
-            published: public.snapshot.totals(public.today).commitments,
+            published: public.snapshot.commitment_total(),
         })
     }
 }

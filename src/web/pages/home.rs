@@ -112,7 +112,7 @@ impl Home {
         Ok(Home {
             state,
             call: brief(snapshot, &speech)?,
-            seal: draw_seal(snapshot, &totals, &speech),
+            seal: draw_seal(snapshot, &speech),
             unsettled: snapshot.unsettled,
             signatories: totals.signatories.all,
             countries: totals.signatories.by_country.len(),
@@ -154,16 +154,17 @@ fn brief(snapshot: &Snapshot, speech: &Speech) -> Result<Option<Brief>> {
 
 /// The seal of the log's root: a new entry changes it. Before the first checkpoint, of nothing; none while no register is
 /// shown, for it says how many have signed.
-pub(super) fn draw_seal(snapshot: &Snapshot, totals: &Totals, speech: &Speech) -> String {
+pub(super) fn draw_seal(snapshot: &Snapshot, speech: &Speech) -> String {
     if snapshot.unsettled {
         return String::new();
     }
     let root = snapshot.log.as_ref().and_then(|log| Hash::from_base64(&log.root).ok());
     let hash = root.map_or([0; 32], |root| root.0);
-    let countries = u32::try_from(totals.signatories.by_country.len()).unwrap_or(u32::MAX);
-    let figure = dates::grouped(i64::from(totals.signatories.all), speech.locale);
+    let totals = snapshot.signatory_totals();
+    let countries = u32::try_from(totals.by_country.len()).unwrap_or(u32::MAX);
+    let figure = dates::grouped(i64::from(totals.all), speech.locale);
     let lines = [
-        speech.counted("home-seal-signatories", totals.signatories.all),
+        speech.counted("home-seal-signatories", totals.all),
         speech.counted("home-seal-countries", countries),
     ];
     seal(&hash, Legend { figure: &figure, lines: [&lines[0], &lines[1]] })

@@ -5,7 +5,6 @@ use serde::Serialize;
 
 use super::paragraphs::Paragraphs;
 use super::speech::Speech;
-use crate::domain::search_key::fold;
 use crate::domain::{Result, limits};
 use crate::register::{Count, Facet, Group, Query, Results, Scope, Sort, View};
 use crate::view::Pages;
@@ -88,7 +87,7 @@ pub struct Asked<'a> {
 
 /// How to read the register for this visitor.
 pub fn view(public: &Public, page_size: u32) -> View {
-    View { locale: public.visitor.locale, today: public.today, page_size, fold }
+    View { locale: public.visitor.locale, today: public.today, page_size }
 }
 
 /// The query of an address, and the text under which its answer is kept: unknown values show on the

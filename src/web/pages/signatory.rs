@@ -81,7 +81,7 @@ fn moved(public: &Public, path: &str) -> Content {
 /// Internal, if the template does not fit.
 pub fn gone(public: &Public) -> Result<Content> {
     let values =
-        serde_json::json!({ "status": 410, "code": "gone", "reason": "", "reference": "", "wait": null });
+        serde_json::json!({ "status": 410, "code": "gone", "reason": "", "reference": "", "minutes": 0 });
     public.page("page/error.html", "", &values).map(|content| content.with_status(StatusCode::GONE))
 }
 
@@ -134,21 +134,21 @@ struct FoundBy {
 impl Signatories {
     fn of(asked: &Asked<'_>) -> Result<Signatories> {
         let snapshot = &*asked.public.snapshot;
-        let totals = snapshot.totals(asked.public.today);
+        let sought = fold(&asked.query.q);
         Ok(Signatories {
             list: asked.listing(),
             columns: columns(asked),
-            rows: asked.results.places.iter().map(|place| Row::at(asked, *place)).collect(),
+            rows: asked.results.places.iter().map(|place| Row::at(asked, *place, &sought)).collect(),
             world: results_on_map(asked)?,
-            published: totals.signatories.all,
-            unnamed: totals.unnamed_at_least,
+            published: snapshot.signatory_totals().all,
+            unnamed: snapshot.unnamed_at_least(),
             as_of: asked.public.today,
         })
     }
 }
 
 impl Row {
-    fn at(asked: &Asked<'_>, place: u32) -> Row {
+    fn at(asked: &Asked<'_>, place: u32, sought: &str) -> Row {
         let card = asked.public.snapshot.signatory(place);
         let country = card.country.map(|code| asked.speech.country(code.as_str()));
         Row {
@@ -163,7 +163,7 @@ impl Row {
             taken_over: card.taken_over,
             version: card.signed_version,
             commitments: asked.public.snapshot.commitments_of(place).len(),
-            found_by: found_by(&fold(&asked.query.q), &card.name, &card.other_names)
+            found_by: found_by(sought, &card.name, &card.other_names)
                 .map(|one| FoundBy { name: one.name.to_string(), former: one.kind == NameKind::Former }),
         }
     }
@@ -227,7 +227,6 @@ struct Profile {
     state: PublicState,
     category: Category,
     country: String,
-    country_code: String,
     website: Option<String>,
     website_shown: String,
     version: u32,
@@ -304,7 +303,6 @@ impl Profile {
         let promises = snapshot.commitments_of(place).iter().rev();
         let commitments = promises.map(|one| Item::at(public, *one, &speech));
         let commitments = commitments.collect::<Result<Vec<_>>>()?;
-        let country_code = card.country.map(|code| code.as_str().to_owned()).unwrap_or_default();
         Ok(Profile {
             number: card.number,
             slug: card.slug.clone(),
@@ -314,8 +312,7 @@ impl Profile {
             identifiers: card.identifiers.each().map(Number::from).collect(),
             state: card.state,
             category: card.category,
-            country: if country_code.is_empty() { String::new() } else { speech.country(&country_code) },
-            country_code,
+            country: card.country.map(|code| speech.country(code.as_str())).unwrap_or_default(),
             website: card.website.clone(),
             website_shown: card.website.as_deref().map(bare_address).unwrap_or_default(),
             version: card.signed_version,

@@ -115,7 +115,6 @@ impl Signatories {
         let places = public.snapshot.find(&query, &view(public, u32::MAX)).places;
         let cards: Vec<&SignatoryCard> =
             places.iter().map(|place| public.snapshot.signatory(*place)).collect();
-        let totals = public.snapshot.totals(public.today);
         Ok(Signatories {
             orders: By::ALL.iter().map(|other| Order::of(*other, by, &speech)).collect(),
             groups: match by {
@@ -125,8 +124,8 @@ impl Signatories {
                 By::Version => by_edition(public, &cards, &speech),
             },
             world: (by == By::Country).then(|| countries(&cards, &speech)).transpose()?,
-            published: totals.signatories.all,
-            unnamed: totals.unnamed_at_least,
+            published: public.snapshot.signatory_totals().all,
+            unnamed: public.snapshot.unnamed_at_least(),
             by,
         })
     }
@@ -234,7 +233,7 @@ impl Commitments {
             groups: groups.into_iter().filter(|group| !group.rows.is_empty()).collect(),
             funding: funding(public, &query, &speech)?,
             as_of: public.today,
-            published: public.snapshot.totals(public.today).commitments,
+            published: public.snapshot.commitment_total(),
         })
     }
 }

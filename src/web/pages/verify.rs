@@ -149,7 +149,7 @@ impl Verify {
             command: format!("tilsagn log verify {place} --key {key}{asked}"),
             watch: (!is_copy)
                 .then(|| format!("tilsagn witness --listen {LISTEN} --name {WATCHER} --log {key}@{base}")),
-            seal: home::draw_seal(snapshot, &snapshot.totals(public.today), &speech),
+            seal: home::draw_seal(snapshot, &speech),
             witnesses,
             files: FILES,
             earlier_keys: earlier_keys(public, &key),

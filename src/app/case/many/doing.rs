@@ -17,7 +17,7 @@ use crate::app::letter::Letter;
 use crate::app::staff::{people, seconds};
 use crate::app::{App, again, signed_plan};
 use crate::domain::case::{BulkState, CaseState, Decision};
-use crate::domain::ids::{BulkDecisionId, CaseId, StaffId};
+use crate::domain::ids::{BulkDecisionId, StaffId};
 use crate::domain::permit::{ConfirmGrave, Moderate, Permit, Power, SeeCases, SeeIdentities};
 use crate::domain::{Error, Moment, Refusal, Result, limits};
 use crate::store::bulk_decision::{BulkDecision, NewBulkDecision};
@@ -120,7 +120,8 @@ pub async fn one(
                 Deed::Decide(ruling) => ruling.reason(db).ok().flatten(),
                 Deed::Assign(_) | Deed::Answer(_) => None,
             };
-            let lines = lines(db, &items)?;
+            let numbers: Vec<i64> = items.iter().map(|item| item.number).collect();
+            let lines = store::queue::lines_by_number(db, &numbers)?;
             let first_gone = !seconds::counts(db, Moderate::ROLES, row.proposed_by)?;
             let taken_back = row.state == BulkState::SentBack && row.decided_by == Some(row.proposed_by);
             let mails = match row.state {
@@ -130,14 +131,6 @@ pub async fn one(
             Ok(Many { deed, lines, outcomes, unfinished, taken_back, names, reason, first_gone, mails, row })
         })
         .await
-}
-
-fn lines(db: &mut Db, items: &[Item]) -> Result<Vec<QueueLine>> {
-    let ids: Vec<CaseId> = items
-        .iter()
-        .map(|item| store::case::by_number(db, item.number).map(|case| case.id))
-        .collect::<Result<_>>()?;
-    store::queue::lines(db, &ids)
 }
 
 pub(super) fn parsed<T: serde::de::DeserializeOwned>(text: &str) -> Result<T> {
@@ -304,8 +297,8 @@ pub async fn take_back(
     let (me, permit) = (permit.id(), permit.clone());
     let taken = app.act(origin, move |act| {
         let row = store::bulk_decision::find(act.db, id)?;
-        store::bulk_decision::settle(act.db, id, (BulkState::SentBack, me), act.now)?;
         permit.own(row.proposed_by)?;
+        store::bulk_decision::settle(act.db, id, (BulkState::SentBack, me), act.now)?;
         act.audit("decisions.taken_back", subject(id), json!({}))
     });
     again::once(app, taken.await, (me, subject(id)), "decisions.taken_back").await

@@ -21,7 +21,7 @@ use crate::domain::permit::{Moderate, Permit};
 use crate::domain::{Error, Moment, Refusal, Result, limits};
 use crate::store::{self, Db};
 
-/// What is signed for.
+/// What a plan that is shown is signed for.
 const PLAN: &str = "many";
 /// Mails that are shown before many go, and one more for each language that these are not in.
 const MAILS_SHOWN: usize = 3;

@@ -4,9 +4,9 @@ use serde_json::Value;
 
 use super::shown::Eye;
 use crate::app::account::answer::Changed;
+use crate::domain::amendment::Amendable;
 use crate::domain::country::Country;
 use crate::domain::locale::Locale;
-use crate::store::amendment::Amendable;
 use crate::store::commitment::Terms;
 use crate::view::Messages;
 use crate::web::changed::Differences;
