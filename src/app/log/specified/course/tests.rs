@@ -171,7 +171,8 @@ fn what_tells_of_one_that_hides_leaves_a_gap() {
         // Entered anew, for nobody reads the revision.
         (promised("Lamps", 1), revised("Lamps", "Lanterns", 2), promised("Lanterns", 2)),
     ] {
-        let log = |between: &[Told]| [&[first.clone()][..], between, &[next.clone()]].concat();
+        let log =
+            |between: &[Told]| [std::slice::from_ref(&first), between, std::slice::from_ref(&next)].concat();
         assert_eq!(astray(&log(&[bare(merged()), bare(lost.clone())])), [0; 0]);
         assert_eq!(astray(&log(&[merged(), lost.clone()])), [0; 0], "they are shown again");
         assert_eq!(astray(&log(&[bare(lost.clone())])), [2], "nobody became one with another");
