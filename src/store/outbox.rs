@@ -114,7 +114,9 @@ pub fn claim(db: &mut Db, now: Moment, until: Moment, limit: i64) -> Result<Vec<
     // Always in one order, so that two workers wait for each other and never in a circle.
     due.sort_unstable();
     let claims = due.into_iter().map(|id| claim_one(db, id, now, until));
-    claims.filter_map(Result::transpose).collect()
+    let mut claimed: Vec<Mail> = claims.filter_map(Result::transpose).collect::<Result<_>>()?;
+    claimed.sort_by_key(|mail| (!mail.urgent, mail.crowded));
+    Ok(claimed)
 }
 
 fn due(db: &mut Db, (urgent, crowded): (bool, bool), now: Moment, limit: i64) -> Result<Vec<MailId>> {

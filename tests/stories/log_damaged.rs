@@ -10,6 +10,7 @@ use tilsagn::worker::numbering;
 use crate::admins_erase;
 use crate::log_sealed::news;
 use crate::nadia_stays_unnamed::{PROTECTED, PUBLIC, account, published};
+use crate::staff_second::approve;
 use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::bodies;
@@ -112,7 +113,9 @@ fn a_counter_of_signatories_that_was_set_back_is_told(app: &TestApp) {
 
 fn the_number_of_who_was_erased_is_given_to_nobody(app: &TestApp) {
     let (number, _) = published(app, PUBLIC);
-    admins_erase::erased(app, number);
+    let erasure = admins_erase::propose(&app.admin(), number);
+    assert_eq!(approve(&app.second_admin(), erasure).status, 303);
+    app.settle();
     app.read(counters::check);
     app.sql("UPDATE register_state SET next_signatory = 1");
     let told = "the next signatory is to get the number 1, and numbers up to 1 are given";
