@@ -101,8 +101,8 @@ pub async fn report(app: &App, origin: Origin, slug: &str, text: &str, email: &s
     .await
 }
 
-/// The open Case of reports about a signatory, if there is one, with the newest of them. Nobody closes it until this act
-/// is over.
+/// The open Case of reports about a signatory, if there is one, with the newest of them. Nobody closes it until this
+/// act is over.
 fn waiting(act: &mut Act<'_>, about: OrganisationId) -> Result<Option<(Case, Vec<Report>)>> {
     let open_now = |case: &Case| case.kind == CaseKind::Report && case.state != CaseState::Closed;
     let cases = store::case::of_organisation(act.db, about)?;
