@@ -89,50 +89,54 @@ pub async fn report(app: &App, origin: Origin, slug: &str, text: &str, email: &s
         Concern { text: text.as_str().to_owned(), email: email.map(|email| email.as_str().to_owned()) };
     app.act(origin, move |act| {
         store::register_state::hold_case_numbers(act.db)?;
-        if let Some(case) = waiting(act, organisation.id)?
-            && opened(act.app, &newest(act.db, &case)?)?.iter().any(|voice| voice.concern == concern)
+        let joined = waiting(act, organisation.id)?;
+        if let Some((_, newest)) = &joined
+            && opened(act.app, newest)?.iter().any(|voice| voice.concern == concern)
         {
             act.stands();
             return Ok(());
         }
-        keep(act, &organisation, &concern)
+        join(act, &organisation, &concern, joined)
     })
     .await
 }
 
-/// The open Case of reports about a signatory, if there is one. Nobody closes it until this act is over.
-fn waiting(act: &mut Act<'_>, about: OrganisationId) -> Result<Option<Case>> {
+/// The open Case of reports about a signatory, if there is one, with the newest of them. Nobody closes it until this
+/// act is over.
+fn waiting(act: &mut Act<'_>, about: OrganisationId) -> Result<Option<(Case, Vec<Report>)>> {
     let open_now = |case: &Case| case.kind == CaseKind::Report && case.state != CaseState::Closed;
     let cases = store::case::of_organisation(act.db, about)?;
     let Some(seen) = cases.into_iter().find(open_now) else { return Ok(None) };
     store::case::hold(act.db, seen.id)?;
-    Ok(Some(store::case::find(act.db, seen.id)?).filter(open_now))
+    let case = store::case::find(act.db, seen.id)?;
+    let (newest, _) = store::report::newest_with(act.db, ReportId(case.subject_id), limits::REPORTS_SHOWN)?;
+    Ok(Some((case, newest)).filter(|(case, _)| open_now(case)))
 }
 
-fn newest(db: &mut Db, case: &Case) -> Result<Vec<Report>> {
-    Ok(store::report::newest_with(db, ReportId(case.subject_id), limits::REPORTS_SHOWN)?.0)
-}
-
-/// Whoever is about to decide a Case looks at it anew. For a flood nobody does: it would keep everybody from deciding.
-fn move_on(act: &mut Act<'_>, case: &Case) -> Result<()> {
-    let newest = newest(act.db, case)?;
-    let lately = act.now - Duration::hours(1);
-    let floods = i64::try_from(newest.len()).is_ok_and(|count| count == limits::REPORTS_SHOWN)
-        && newest.iter().all(|one| one.created_at > lately);
-    if floods { Ok(()) } else { store::case::move_on(act.db, case.id) }
-}
-
-/// The same within an act.
+/// Keeps what somebody reports, within an act.
 ///
 /// # Errors
 /// Internal.
 pub fn keep(act: &mut Act<'_>, about: &Organisation, concern: &Concern) -> Result<()> {
-    let sealed = act.app.secrets.seal_json(&*act.app.chance, SEALED_FOR, concern)?;
     let joined = waiting(act, about.id)?;
-    let first = joined.as_ref().map(|case| ReportId(case.subject_id));
+    join(act, about, concern, joined)
+}
+
+fn join(
+    act: &mut Act<'_>,
+    about: &Organisation,
+    concern: &Concern,
+    joined: Option<(Case, Vec<Report>)>,
+) -> Result<()> {
+    let sealed = act.app.secrets.seal_json(&*act.app.chance, SEALED_FOR, concern)?;
+    let first = joined.as_ref().map(|(case, _)| ReportId(case.subject_id));
     let report = store::report::insert(act.db, (about.id, first), &sealed, act.now)?;
-    if let Some(case) = joined {
-        move_on(act, &case)?;
+    if let Some((case, newest)) = joined {
+        // Whoever is about to decide it looks at it anew; not time and again, or nobody could decide.
+        let lately = act.now - Duration::hours(1);
+        if newest.iter().filter(|one| one.created_at > lately).count() < limits::REPORTS_READ_FIRST {
+            store::case::move_on(act.db, case.id)?;
+        }
     } else {
         let subject = (about.id, about.search_key.as_str());
         store::case::open(act.db, CaseKind::Report, report.0, subject, act.now)?;

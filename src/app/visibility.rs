@@ -274,6 +274,8 @@ fn change(
         store::recovery::forget_places(act.db, organisation.id)?;
     }
     store::endorsement::set_visibility(act.db, seen, to, until, act.now)?;
+    store::organisation::hold(act.db, organisation.id)?;
+    store::register_state::hold_case_numbers(act.db)?;
     match (seen.visibility.withholds(), to.withholds()) {
         (false, true) => {
             withhold(act, organisation, seen)?;

@@ -225,9 +225,10 @@ pub const CEREMONIES: Pace = Pace::per_hour(600, 60);
 pub const REPORTS: Pace = Pace::per_hour(20, 5);
 /// The same from one network (/24; IPv6: /48).
 pub const REPORTS_OF_SITE: Pace = Pace::per_hour(80, 20);
-/// Reports that the page of a Case shows beside the first, the newest. Where as many came within an hour, no decision waits
-/// for the next of them.
+/// Reports that the page of a Case shows beside the first, the newest.
 pub const REPORTS_SHOWN: i64 = 20;
+/// Reports within an hour for which whoever is about to decide their Case looks at it anew. No decision waits for more.
+pub const REPORTS_READ_FIRST: usize = 5;
 /// Looks at a domain that one address, or one person, may ask for.
 pub const DOMAIN_LOOKS: Pace = Pace::per_hour(20, 5);
 /// Registers of past days that one address may have made: each reads every entry, and costs what starting the site costs. The

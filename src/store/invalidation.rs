@@ -126,9 +126,16 @@ pub fn newest(db: &mut Db, limit: i64) -> Result<Vec<Invalidation>> {
 pub fn alone_since(db: &mut Db, by: StaffId, since: Moment) -> Result<i64> {
     let begun = invalidations::proposed_by.eq(by).and(invalidations::proposed_at.gt(since));
     let alone = invalidations::started_at.is_not_null().and(invalidations::allowed_by.is_null());
-    let jobs: Vec<Invalidation> = invalidations::table.filter(begun.and(alone)).load(db)?;
-    let takes = |job: &Invalidation| if job.ended_at.is_some() { job.taken } else { job.found };
-    Ok(jobs.iter().map(|job| takes(job) - job.given_back).sum())
+    let counts = (
+        invalidations::found,
+        invalidations::taken,
+        invalidations::given_back,
+        invalidations::ended_at.is_not_null(),
+    );
+    let jobs: Vec<(i64, i64, i64, bool)> =
+        invalidations::table.filter(begun.and(alone)).select(counts).load(db)?;
+    let takes = |(found, taken, back, ended)| if ended { taken - back } else { found - back };
+    Ok(jobs.into_iter().map(takes).sum())
 }
 
 /// How many jobs wait for a second person.

@@ -31,8 +31,9 @@ struct NewKey<'a> {
 }
 
 /// Puts these keys in place of those that an organisation had, as it was read at a revision. One that changed meanwhile
-/// is looked at again.
+/// is looked at again. The organisation goes first, as where it gets its number: nobody gives it one meanwhile.
 pub fn replace(db: &mut Db, of: OrganisationId, seen: i64, keys: &[String]) -> Result<()> {
+    diesel::update(organisations::table.find(of)).set(organisations::keyed.eq(seen)).execute(db)?;
     forget(db, of)?;
     let number: Option<i64> = organisations::table.find(of).select(organisations::number).first(db)?;
     for lookup in keys {
@@ -40,7 +41,6 @@ pub fn replace(db: &mut Db, of: OrganisationId, seen: i64, keys: &[String]) -> R
             .values(NewKey { organisation_id: of, lookup, registered: number.is_some() })
             .execute(db)?;
     }
-    diesel::update(organisations::table.find(of)).set(organisations::keyed.eq(seen)).execute(db)?;
     Ok(())
 }
 

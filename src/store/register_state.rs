@@ -77,7 +77,9 @@ pub fn set_upcoming_signatory_number(db: &mut Db, next: i64) -> Result<()> {
     Ok(())
 }
 
-/// Lets nobody else take a number of a Case until this act is over: what it finds of Cases stays so until then.
+/// Lets nobody else take a number of a Case until this act is over: what it finds of Cases stays so until then. Every
+/// entry holds the same row. So whoever holds an organisation does that before, and whoever changes Cases does it
+/// behind: otherwise two wait for each other.
 pub fn hold_case_numbers(db: &mut Db) -> Result<()> {
     diesel::update(dsl::register_state).set(dsl::next_case.eq(dsl::next_case)).execute(db)?;
     Ok(())

@@ -3,6 +3,7 @@
 use tilsagn::app::{identity, kin};
 use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::store;
+use tilsagn::store::organisation::Profile;
 
 use crate::stories;
 use crate::support::app::TestApp;
@@ -18,6 +19,7 @@ stories!(
     what_a_check_finds_in_the_form_itself_stays_marked,
     who_signs_from_anothers_domain_is_marked_once_it_has_confirmed,
     a_flood_of_one_name_hides_nobody_who_is_in_the_register,
+    the_register_leaves_room_for_who_has_the_very_name,
 );
 
 const NAME: &str = "Skovbrynet Foundation for Conversation";
@@ -166,6 +168,29 @@ fn a_flood_of_one_name_hides_nobody_who_is_in_the_register(app: &TestApp) {
     );
     app.settle();
     let public_id = app.read(move |db| store::organisation::find(db, known)).public_id;
+    let page = app.moderator().get(&format!("/staff/cases/{}", number_of(app, &again))).ok();
+    let page = page.says("Possible duplicates").says("17 more like it");
+    assert!(page.body.contains(&public_id), "{}", page.text());
+}
+
+fn the_register_leaves_room_for_who_has_the_very_name(app: &TestApp) {
+    let given = |contacts| {
+        let state = EndorsementState::InReview;
+        app.signatory(Given { name: NAME, state, contacts, website: "", ..Given::default() })
+    };
+    let (first, again) = (given(ANYBODYS), given(&["ida@tredje.example"]));
+    let of = first.organisation;
+    app.write(move |db, now| {
+        let known = store::organisation::find(db, of)?;
+        (0..25).try_for_each(|number| {
+            let name = "Skovbryynet Foundation for Conversation".to_owned();
+            let like = Profile { name, ..identity::profile(&known) };
+            let id = store::organisation::insert(db, &format!("like{number}"), &like, now)?;
+            store::organisation::give_address(db, id, &format!("like-{number}"), 500 + number)
+        })
+    });
+    while app.block_on(kin::index(&app.app)).unwrap() > 0 {}
+    let public_id = app.read(move |db| store::organisation::find(db, of)).public_id;
     let page = app.moderator().get(&format!("/staff/cases/{}", number_of(app, &again))).ok();
     let page = page.says("Possible duplicates").says("17 more like it");
     assert!(page.body.contains(&public_id), "{}", page.text());

@@ -64,6 +64,7 @@ mod mails_wait_while_one_hides;
 mod many_from_one_network;
 mod nadia_stays_unnamed;
 mod nobody_is_held_for_others;
+mod nobody_waits_in_a_circle;
 mod nothing_typed_is_lost;
 mod one_of_each;
 mod operator_exports;

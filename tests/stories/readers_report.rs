@@ -3,9 +3,7 @@
 use chrono::Duration;
 use serde_json::Value;
 use tilsagn::domain::case::{CaseKind, CaseState};
-use tilsagn::domain::ids::OrganisationId;
 use tilsagn::domain::limits;
-use tilsagn::store;
 
 use crate::nadia_stays_unnamed::Lacks;
 use crate::staff_decide_many::{done, look};
@@ -22,10 +20,11 @@ stories!(
     what_is_reported_while_somebody_decides_is_read_first,
     a_flood_of_reports_buries_no_case_and_keeps_nobody_from_deciding,
     who_else_reported_something_is_in_the_journal_alone,
-    whom_one_became_is_looked_for_in_no_circle,
+    reports_now_and_then_keep_nobody_from_deciding,
 );
 
-fn report(app: &TestApp, about: &Signatory, text: &str, email: &str) {
+/// Somebody says that something is wrong with a signatory.
+pub fn report(app: &TestApp, about: &Signatory, text: &str, email: &str) {
     let fields = [("text", text), ("email", email)];
     let page = app.anonymous().post(&format!("/signatories/{}/report", about.slug), &fields);
     page.ok().says("Your report has been received");
@@ -130,11 +129,22 @@ fn who_else_reported_something_is_in_the_journal_alone(app: &TestApp) {
     }
 }
 
-fn whom_one_became_is_looked_for_in_no_circle(app: &TestApp) {
-    app.publish_register();
-    let became = |id: i64| app.read(move |db| Ok(store::organisation::survivor(db, OrganisationId(id)).ok()));
-    app.sql("UPDATE organisations SET merged_into = id + 1 WHERE number IN (1, 2)");
-    assert_eq!([1, 2, 3].map(|id| became(id).map(|of| of.id)), [Some(OrganisationId(3)); 3]);
-    app.sql("UPDATE organisations SET merged_into = 1 WHERE number = 3");
-    assert!([1, 2, 3].map(became).iter().all(Option::is_none));
+fn reports_now_and_then_keep_nobody_from_deciding(app: &TestApp) {
+    reasons(app);
+    let given = app.signatory(Given::default());
+    let most = limits::REPORTS_READ_FIRST;
+    let comes = |number: usize| {
+        app.clock.advance(Duration::minutes(3));
+        report(app, &given, &format!("Concern {number} of a drip."), "");
+    };
+    (1..most).for_each(comes);
+    let number = cases(app, &given, CaseKind::Report)[0].number;
+    let bodil = app.moderator();
+    let page = preview(&bodil, number, &Choice::suspend("We are looking into it.")).ok();
+    comes(most);
+    assert_eq!(send_preview(&bodil, number, &page).status, 409, "it is read first");
+    let page = preview(&bodil, number, &Choice::suspend("We are looking into it.")).ok();
+    comes(most + 1);
+    assert_eq!(send_preview(&bodil, number, &page).status, 303);
+    bodil.get(&format!("/staff/cases/{number}")).ok().says(&format!("Concern {} of a drip.", most + 1));
 }

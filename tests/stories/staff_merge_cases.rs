@@ -33,6 +33,7 @@ stories!(
     the_number_of_one_that_went_leads_to_the_one_that_stayed,
     receipts_of_one_that_went_are_with_the_one_that_stayed,
     what_opens_ends_where_two_part,
+    whom_one_became_is_looked_for_in_no_circle,
 );
 
 const IB: &str = "ib@brynet.example";
@@ -312,4 +313,13 @@ fn hide_link(app: &TestApp, token: &'static str, of: &Signatory) -> String {
         store::link::insert(db, &link)
     });
     format!("/hide/{token}")
+}
+
+fn whom_one_became_is_looked_for_in_no_circle(app: &TestApp) {
+    app.publish_register();
+    let became = |id: i64| app.read(move |db| Ok(store::organisation::survivor(db, OrganisationId(id)).ok()));
+    app.sql("UPDATE organisations SET merged_into = id + 1 WHERE number IN (1, 2)");
+    assert_eq!([1, 2, 3].map(|id| became(id).map(|of| of.id)), [Some(OrganisationId(3)); 3]);
+    app.sql("UPDATE organisations SET merged_into = 1 WHERE number = 3");
+    assert!([1, 2, 3].map(became).iter().all(Option::is_none));
 }

@@ -223,16 +223,7 @@ fn a_change_is_compared_and_published(app: &TestApp) {
     let number = app
         .block_on(app.app.act(Origin::system(), move |act| {
             let row = store::organisation::find(act.db, organisation)?;
-            let before = tilsagn::domain::amendment::Amendable {
-                category: row.category,
-                country: row.country.clone(),
-                name: row.name.clone(),
-                website: row.website.clone(),
-                description: row.description.clone(),
-                statement: Some("We sign because the net is ours too.".to_owned()),
-                names: Vec::new(),
-                identifiers: Default::default(),
-            };
+            let before = store::amendment::of_register(&row, &store::endorsement::find(act.db, endorsement)?);
             let after = tilsagn::domain::amendment::Amendable {
                 name: "Skovbrynet Folkeforbund".to_owned(),
                 statement: Some("We sign because the net is everybody’s.".to_owned()),

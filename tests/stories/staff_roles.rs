@@ -21,6 +21,7 @@ stories!(
     what_waits_is_called_off,
     who_proposed_a_role_and_has_left_is_no_first,
     who_proposed_an_account_and_has_left_is_no_first,
+    an_account_that_is_proposed_anew_is_told_of_anew,
     a_role_goes_only_where_one_stays,
     an_account_that_waits_is_no_way_round,
     another_role_takes_no_day_from_those_that_stay,
@@ -130,6 +131,23 @@ fn who_proposed_an_account_and_has_left_is_no_first(app: &TestApp) {
     assert!(matches!(app.mail_to("nina@ministry.example"), Letter::StaffSetup { .. }));
     let row = app.read(|db| store::staff::by_email(db, "nina@ministry.example")).unwrap();
     assert_eq!(row.roles, Roles::parse("moderator"));
+}
+
+fn an_account_that_is_proposed_anew_is_told_of_anew(app: &TestApp) {
+    let (asta, aksel, tove) = (app.admin(), app.second_admin(), app.staff("admin", "Tove Tredje"));
+    let nina = [("name", "Nina Nymand"), ("email", "nina@ministry.example"), ("roles", "moderator")];
+    let proposes = |admin: &Colleague| assert_eq!(admin.post("/staff/people", &nina).status, 303);
+    let has = |colleague: &Colleague, role: &str| {
+        app.sql(&format!("UPDATE staff SET roles = '{role}' WHERE id = {}", colleague.id));
+    };
+    proposes(&asta);
+    has(&asta, "viewer");
+    proposes(&aksel);
+    has(&aksel, "viewer");
+    has(&asta, "admin");
+    proposes(&asta);
+    let told = app.mails().into_iter().filter(|mail| matches!(mail.letter, Letter::AccountProposed { .. }));
+    assert_eq!(told.filter(|mail| mail.to == tove.email).count(), 3);
 }
 
 fn a_role_goes_only_where_one_stays(app: &TestApp) {

@@ -14,6 +14,7 @@ use tilsagn::store;
 use tilsagn::store::assurance::{AssuranceState, Evidence, NewAssurance};
 
 use crate::fakes_are_held::case_of;
+use crate::nobody_waits_in_a_circle::while_one_joins;
 use crate::staff_second::{SHA256, approve, record};
 use crate::stories;
 use crate::support::app::TestApp;
@@ -132,7 +133,9 @@ fn a_states_withdrawal_ends_the_changes_that_wait(app: &TestApp) {
     ];
     let page = bodil.post(&format!("/staff/cases/{number}/decision"), &letter).ok();
     assert_eq!(send_preview(&bodil, number, &page).status, 303);
-    assert_eq!(approve(&app.second_moderator(), number).status, 303);
+    // One who sends another change at that moment stops nobody.
+    let (change, mogens) = (cases(app, &given, CaseKind::Amendment)[0].id, app.second_moderator());
+    assert_eq!(while_one_joins(app, change, || approve(&mogens, number)).status, 303);
     assert_eq!(app.state_of(given.endorsement), EndorsementState::Withdrawn);
     let ended = cases(app, &given, CaseKind::Amendment);
     let ended: Vec<_> = ended.iter().map(|case| (case.state, case.outcome.as_deref())).collect();

@@ -48,10 +48,10 @@ pub async fn withdraw(app: &App, acting: Acting, shown: String) -> Result<Outcom
         }
         let (organisation, signed) = (&account.organisation, &account.endorsement);
         store::endorsement::apply(act.db, signed, endorsement::Act::Withdraw, act.now)?;
-        amendment::end_all(act, organisation.id, amendment::WITHDRAWN)?;
         store::link::spend_all_of(act.db, Purpose::Hide, signed.id.0, act.now)?;
         let body = entry_body::fate(organisation, signed, None);
         act.entry(EntryKind::EndorsementWithdrawn, organisation.id.into(), &body)?;
+        amendment::end_all(act, organisation.id, amendment::WITHDRAWN)?;
         let event = format!("endorsement.withdrawn:{}:{}", signed.id, signed.revision);
         write_to_all(act, organisation, &event, |act, to| withdrawn(act, organisation, signed.id, to))?;
         write_to_former(act, organisation, signed.id, &event)?;

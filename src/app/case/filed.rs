@@ -147,6 +147,7 @@ fn open_case(act: &mut Act<'_>, matter: &Matter) -> Result<i64> {
 fn held(act: &mut Act<'_>, number: i64, me: StaffId) -> Result<Matter> {
     let of = store::case::by_number(act.db, number)?.organisation_id;
     store::organisation::hold(act.db, of)?;
+    store::register_state::hold_case_numbers(act.db)?;
     store::case::move_on_open(act.db, of)?;
     let matter = Matter::load(act.app, act.db, number)?;
     decide::check_seen(act.db, &matter, me, act.now)?;

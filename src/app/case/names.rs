@@ -86,6 +86,7 @@ pub async fn enter(
     app.act(origin, move |act| {
         let of = store::case::by_number(act.db, number)?.organisation_id;
         store::organisation::hold(act.db, of)?;
+        store::register_state::hold_case_numbers(act.db)?;
         // What colleagues were shown of its open Cases is no longer what they would decide on.
         store::case::move_on_open(act.db, of)?;
         let matter = Matter::load(act.app, act.db, number)?;

@@ -124,6 +124,7 @@ pub fn enter(
 /// The organisation with the slug and number that it gets now, or has had since before.
 fn addressed(act: &mut Act<'_>, organisation: &Organisation) -> Result<Organisation> {
     if organisation.slug.is_none() {
+        store::organisation::hold(act.db, organisation.id)?;
         let slug = free_slug(act.db, &organisation.name)?;
         let number = counters::take_signatory_number(act.db)?;
         store::organisation::give_address(act.db, organisation.id, &slug, number)?;

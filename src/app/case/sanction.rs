@@ -55,8 +55,8 @@ pub(super) fn restore(act: &mut Act<'_>, matter: &Matter) -> Result<()> {
 /// A state's withdrawal, on the letter that two people have seen. It ends the changes that wait, as everybody's does.
 pub(super) fn withdraw(act: &mut Act<'_>, matter: &Matter) -> Result<()> {
     store::endorsement::apply(act.db, &matter.endorsement, Step::Withdraw, act.now)?;
-    amendment::end_all(act, matter.organisation.id, amendment::WITHDRAWN)?;
-    entries::fate(act, matter, EntryKind::EndorsementWithdrawn, None)
+    entries::fate(act, matter, EntryKind::EndorsementWithdrawn, None)?;
+    amendment::end_all(act, matter.organisation.id, amendment::WITHDRAWN)
 }
 
 /// Takes back a withdrawal that was not the organisation's. One that was suspended then is so again.

@@ -4,6 +4,9 @@
 //! Of one that must not be named, whoever has not looked at it is told that it is there and nothing else: how much it is
 //! like a name that is known, in what, or where its Case is, would tell who it is.
 
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
 use super::matter::Matter;
 use super::publish;
 use crate::app::identity::{self, Likeness};
@@ -100,10 +103,14 @@ pub(super) fn find(
         }
     }
     alike.retain(|(organisation, _)| !matches!(sight, Sight::Nothing) || organisation.sealed.is_none());
-    // Whom the register has is told of, however many forms are like it too.
-    alike.sort_by_key(|(one, how)| (one.number.is_none(), std::cmp::Reverse(how.score), one.id));
+    let surest = |(one, how): &(Organisation, Resemblance)| (Reverse(how.score), one.id);
+    alike.sort_by_key(surest);
+    // Half of the places are kept for whom the register has, however many forms are like it too.
+    let known = alike.iter().filter(|(one, _)| one.number.is_some()).take(SHOWN / 2);
+    let kept: BTreeSet<OrganisationId> = known.map(|(one, _)| one.id).collect();
+    alike.sort_by_key(|one| (!kept.contains(&one.0.id), surest(one)));
     alike.truncate(SHOWN);
-    alike.sort_by_key(|(organisation, how)| (std::cmp::Reverse(how.score), organisation.id));
+    alike.sort_by_key(surest);
     let mut twins = Twins::default();
     for (organisation, how) in alike {
         if sight.is_masked(db, &organisation)? {

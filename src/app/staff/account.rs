@@ -76,10 +76,11 @@ pub async fn invite(
     let (by, wanted) = (permit.id(), new.clone());
     let proposed = app.act(origin, move |act| {
         let id = insert(act, &new, Some(by))?;
+        let revision = store::staff::find(act.db, id)?.revision;
         seconds::tell(
             act,
             (ManageStaff::ROLES, &[by]),
-            &format!("staff.proposed.{id}.{by}"),
+            &format!("staff.proposed.{id}.{revision}"),
             |act, locale| Letter::AccountProposed {
                 link: Address::StaffPerson(id).url(&act.app.config.staff_base().url, locale),
                 existing: false,

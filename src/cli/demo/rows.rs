@@ -35,18 +35,18 @@ pub struct Signable {
 }
 
 /// Makes rows with ids, numbers and places in the log that follow each other.
-pub struct Writer<'a> {
-    app: &'a App,
+pub struct Writer {
+    app: App,
     now: Moment,
     texts: Vec<Signable>,
     free: Free,
     slugs: std::collections::HashSet<String>,
 }
 
-impl<'a> Writer<'a> {
+impl Writer {
     /// A writer that has to be told where to begin.
-    pub fn new(app: &'a App, texts: Vec<Signable>) -> Writer<'a> {
-        Writer { app, now: app.clock.now(), texts, free: Free::default(), slugs: Default::default() }
+    pub fn new(app: App, texts: Vec<Signable>) -> Writer {
+        Writer { now: app.clock.now(), app, texts, free: Free::default(), slugs: Default::default() }
     }
 
     /// Goes on from here.
@@ -165,8 +165,8 @@ impl<'a> Writer<'a> {
         Ok(store::representative::Representative {
             id: RepresentativeId(id),
             organisation_id: OrganisationId(id),
-            sealed: contact::seal(self.app, &contact)?,
-            email_index: contact::index(self.app, &person.email),
+            sealed: contact::seal(&self.app, &contact)?,
+            email_index: contact::index(&self.app, &person.email),
             language: demo.language.code().to_owned(),
             named: person.named,
             created_at: at,

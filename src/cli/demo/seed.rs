@@ -1,6 +1,6 @@
 //! Fills an empty database: the Call, its signatories, the queue, the colleagues.
 
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{SyncSender, sync_channel};
 
 use chrono::Duration;
 use indicatif::ProgressBar;
@@ -65,10 +65,10 @@ pub async fn fill(app: &App, signatories: u64) -> Result<()> {
     })
     .await?;
     let Shares { before, decided, newest } = past::share(organisations);
-    let mut writer = rows::Writer::new(app, app.store.read(published_texts).await?);
-    write_signatories(app, &mut writer, before).await?;
+    let writer = rows::Writer::new(app.clone(), app.store.read(published_texts).await?);
+    let writer = write_signatories(app, writer, before).await?;
     past::make(app, decided).await?;
-    write_signatories(app, &mut writer, newest).await?;
+    write_signatories(app, writer, newest).await?;
     settings::load(app).await?;
     queue::make(app).await?;
     held::make(app).await?;
@@ -133,8 +133,12 @@ fn publish_text(act: &mut Act<'_>, kind: ChangeKind, texts: &[Text]) -> Result<(
     call::publish_now(act, &version, None).map(drop)
 }
 
-/// Writes behind what is there.
-async fn write_signatories(app: &App, writer: &mut rows::Writer<'_>, organisations: Placed) -> Result<()> {
+/// Writes behind what is there, and gives the writer back.
+async fn write_signatories(
+    app: &App,
+    mut writer: rows::Writer,
+    organisations: Placed,
+) -> Result<rows::Writer> {
     let bar = output::progress(u64::try_from(organisations.len()).unwrap_or(0), "signing");
     let free = app.store.write(|db| {
         store::bulk::make_room(db)?;
@@ -142,18 +146,39 @@ async fn write_signatories(app: &App, writer: &mut rows::Writer<'_>, organisatio
         store::bulk::free(db)
     });
     writer.go_on(free.await?);
-    for lot in organisations.chunks(LOT) {
-        let (made, coming) = sync_channel(1);
-        tokio::try_join!(write(app, coming, lot.len()), make(lot, writer, made, &bar))?;
+    let mut left = organisations.into_iter();
+    while !left.as_slice().is_empty() {
+        let (lot, bar): (Placed, _) = (left.by_ref().take(LOT).collect(), bar.clone());
+        writer = app.act(Origin::operator(), move |act| write(act, &lot, writer, &bar)).await?;
     }
     bar.finish_and_clear();
-    app.store.write(store::bulk::give_room_back).await
+    app.store.write(store::bulk::give_room_back).await?;
+    Ok(writer)
 }
 
-/// The database writes those that are made while the next are.
-async fn make(
+/// The database writes those that are made while a thread of its own makes the next.
+fn write(
+    act: &mut Act<'_>,
     lot: &[(u64, DemoOrganisation)],
-    writer: &mut rows::Writer<'_>,
+    mut writer: rows::Writer,
+    bar: &ProgressBar,
+) -> Result<rows::Writer> {
+    let (made, coming) = sync_channel(1);
+    std::thread::scope(|scope| {
+        let making = scope.spawn(|| make(lot, &mut writer, made, bar));
+        for (rows, next) in coming {
+            store::bulk::insert(act.db, &rows)?;
+            store::bulk::set_next(act.db, next)?;
+        }
+        making.join().map_err(|_| Error::internal("the demo could not be made"))?
+    })?;
+    act.audit("demo.filled", Subject("demo", None), json!({ "signatories": lot.len() }))?;
+    Ok(writer)
+}
+
+fn make(
+    lot: &[(u64, DemoOrganisation)],
+    writer: &mut rows::Writer,
     made: SyncSender<(Rows, Next)>,
     bar: &ProgressBar,
 ) -> Result<()> {
@@ -166,17 +191,6 @@ async fn make(
         bar.inc(u64::try_from(batch.len()).unwrap_or(0));
     }
     Ok(())
-}
-
-async fn write(app: &App, coming: Receiver<(Rows, Next)>, count: usize) -> Result<()> {
-    app.act(Origin::operator(), move |act| {
-        for (rows, next) in coming {
-            store::bulk::insert(act.db, &rows)?;
-            store::bulk::set_next(act.db, next)?;
-        }
-        act.audit("demo.filled", Subject("demo", None), json!({ "signatories": count }))
-    })
-    .await
 }
 
 /// Every text that can have been signed, the newest version's first.
