@@ -69,6 +69,8 @@ pub const COMMITMENTS: usize = 20;
 /// Most signatures that wait for one mailbox to confirm them; of those that must not be named as many again. Each that
 /// comes costs a look at all of them. A secretariat that signs for as many members at once still fits.
 pub const WAITING_FOR_A_MAILBOX: usize = 50;
+/// Most of them that end for one that comes, where too many wait: others wait for that act.
+pub const ENDED_FOR_ONE: usize = 10;
 /// Endorsements that are read of one mailbox.
 pub const READ_OF_A_MAILBOX: i64 = 1_000;
 /// Days after which a signature that nobody confirmed is erased.
@@ -225,9 +227,10 @@ pub const CEREMONIES: Pace = Pace::per_hour(600, 60);
 pub const REPORTS: Pace = Pace::per_hour(20, 5);
 /// The same from one network (/24; IPv6: /48).
 pub const REPORTS_OF_SITE: Pace = Pace::per_hour(80, 20);
-/// Reports that the page of a Case shows beside the first, the newest. Where as many came within an hour, no decision waits
-/// for the next of them.
+/// Reports that the page of a Case shows beside the first, the newest.
 pub const REPORTS_SHOWN: i64 = 20;
+/// Reports of one signatory within an hour, fewer than `REPORTS_SHOWN`, from which on no decision waits for the next.
+pub const REPORTS_OF_A_FLOOD: usize = 5;
 /// Looks at a domain that one address, or one person, may ask for.
 pub const DOMAIN_LOOKS: Pace = Pace::per_hour(20, 5);
 /// Registers of past days that one address may have made: each reads every entry, and costs what starting the site costs. The
