@@ -213,9 +213,13 @@ impl Act<'_> {
         (to, locale): (&Email, Locale),
         letter: &Letter,
     ) -> Result<bool> {
+        let cause = mail_caps::cause(self, to, letter);
         let crowded = crowded
             || letter.goes_behind()
-            || (letter.anybody_causes() && mail_caps::is_one_too_many(self, to)?);
+            || match &cause {
+                Some(cause) => mail_caps::is_one_too_many(self.db, cause, self.now)?,
+                None => false,
+            };
         let index = self.app.secrets.blind_index("email", &to.canonical());
         let envelope = super::letter::Envelope { to: to.as_str().to_owned(), locale, letter: letter.clone() };
         let sealed = self.app.secrets.seal_json(&*self.app.chance, outgoing::SEALED_FOR, &envelope)?;
@@ -228,7 +232,11 @@ impl Act<'_> {
             urgent: letter.never_waits(),
             crowded,
         };
-        store::outbox::queue(self.db, &mail, self.now)
+        let new = store::outbox::queue(self.db, &mail, self.now)?;
+        if let Some(cause) = cause.filter(|_| new && !crowded) {
+            store::sent_mail::note_caused(self.db, &cause, self.now)?;
+        }
+        Ok(new)
     }
 }
 

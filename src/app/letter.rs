@@ -348,7 +348,11 @@ impl Letter {
 
     /// Whether any stranger can have it sent to any mailbox, by a signature or without.
     pub const fn anybody_causes(&self) -> bool {
-        self.goes_behind() || matches!(self, Letter::ConfirmSignature { .. } | Letter::AlreadySigned { .. })
+        let of_a_form = matches!(
+            self,
+            Letter::ConfirmSignature { .. } | Letter::AlreadySigned { .. } | Letter::Expired { .. }
+        );
+        self.goes_behind() || of_a_form
     }
 
     /// Whether it has the link to hide at once.
@@ -370,7 +374,8 @@ impl Letter {
 /// it would be all that is left.
 pub const FAREWELLS: [&str; 3] = ["cancelled", "expired", "erased"];
 
-/// Mails to many. They reach nobody twice: one that may have arrived is sent again by staff alone.
+/// Mails to many, which are about no organisation. They reach nobody twice: one that may have arrived is sent again by
+/// staff alone.
 pub const ONCE: [&str; 2] = ["circular", "new_version"];
 
 /// A mail with its addressee, as it lies sealed in the outbox.

@@ -6,9 +6,10 @@
 use chrono::Duration;
 
 use super::act::Act;
-use super::letter::Envelope;
+use super::letter::{Envelope, Letter};
 use super::{App, contact};
 use crate::domain::allowance::Limit;
+use crate::domain::audit::Actor;
 use crate::domain::email::Email;
 use crate::domain::host::RegistrableDomain;
 use crate::domain::network::Network;
@@ -51,23 +52,24 @@ pub fn over(
     Ok(None)
 }
 
-/// Whether the network of whoever acts, or the program by itself, has had so many mails written to a mailbox in a day that
-/// one more goes behind all others. If not, it is counted.
+/// Under what it is counted that the network of whoever acts, or the program by itself, has a mail written to a mailbox.
+/// Nothing, where no stranger can have it sent there, or staff act: the ministry's network is not that of who signs.
+pub fn cause(act: &Act<'_>, to: &Email, letter: &Letter) -> Option<String> {
+    let of_staff = matches!(act.actor(), Actor::Staff(_));
+    if !act.app.config.rate_limits || of_staff || !letter.anybody_causes() {
+        return None;
+    }
+    let site = act.address().map(|address| Network::of_site(address).to_string()).unwrap_or_default();
+    Some(act.app.secrets.blind_index(CAUSE, &format!("{} {site}", to.mailbox())))
+}
+
+/// Whether it has had so many written there in a day that one more goes behind all others.
 ///
 /// # Errors
 /// Internal.
-pub fn is_one_too_many(act: &mut Act<'_>, to: &Email) -> Result<bool> {
-    if !act.app.config.rate_limits {
-        return Ok(false);
-    }
-    let site = act.address().map(|address| Network::of_site(address).to_string()).unwrap_or_default();
-    let cause = act.app.secrets.blind_index(CAUSE, &format!("{} {site}", to.mailbox()));
-    let since = act.now - Duration::days(1);
-    let is = store::sent_mail::count_caused(act.db, &cause, since)? >= limits::MAILS_OF_SITE_TO_ONE;
-    if !is {
-        store::sent_mail::note_caused(act.db, &cause, act.now)?;
-    }
-    Ok(is)
+pub fn is_one_too_many(db: &mut Db, cause: &str, now: Moment) -> Result<bool> {
+    let today = store::sent_mail::count_caused(db, cause, now - Duration::days(1))?;
+    Ok(today >= limits::MAILS_OF_SITE_TO_ONE)
 }
 
 /// How many mails may go out now before all wait for their turn.

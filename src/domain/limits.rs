@@ -69,6 +69,8 @@ pub const COMMITMENTS: usize = 20;
 /// Most signatures that wait for one mailbox to confirm them; of those that must not be named as many again. Each that
 /// comes costs a look at all of them. A secretariat that signs for as many members at once still fits.
 pub const WAITING_FOR_A_MAILBOX: usize = 50;
+/// Most of them that end for one that comes, where too many wait: others wait for that act.
+pub const ENDED_FOR_ONE: usize = 10;
 /// Endorsements that are read of one mailbox.
 pub const READ_OF_A_MAILBOX: i64 = 1_000;
 /// Days after which a signature that nobody confirmed is erased.

@@ -163,13 +163,18 @@ pub fn by_reference(db: &mut Db, reference: &str) -> Result<Option<Endorsement>>
 ///
 /// Gives the state it is in now. The dates that belong to the act are set with it.
 pub fn apply(db: &mut Db, seen: &Endorsement, act: Act, now: Moment) -> Result<EndorsementState> {
+    try_apply(db, seen, act, now)?.ok_or(Error::Conflict)
+}
+
+/// The same for an act that goes on where somebody was faster: nothing is done then, and none given.
+pub fn try_apply(db: &mut Db, seen: &Endorsement, act: Act, now: Moment) -> Result<Option<EndorsementState>> {
     let next = seen.after(act)?;
     let target = dsl::endorsements.find(seen.id).filter(dsl::revision.eq(seen.revision));
     let changed = diesel::update(target)
         .set((dsl::state.eq(next), dsl::updated_at.eq(now), dsl::revision.eq(seen.revision + 1)))
         .execute(db)?;
     if changed != 1 {
-        return Err(Error::Conflict);
+        return Ok(None);
     }
     let row = dsl::endorsements.find(seen.id);
     match act {
@@ -188,7 +193,7 @@ pub fn apply(db: &mut Db, seen: &Endorsement, act: Act, now: Moment) -> Result<E
             .execute(db)?,
         _ => 0,
     };
-    Ok(next)
+    Ok(Some(next))
 }
 
 /// Declines endorsements at once, as far as `apply` would: whoever asks has looked. The reason is noted with it.

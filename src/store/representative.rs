@@ -2,10 +2,10 @@
 
 use diesel::prelude::*;
 
-use super::schema::organisations;
 use super::schema::representatives::{self, dsl};
+use super::schema::{endorsements, organisations};
 use super::{Db, organisation_key};
-use crate::domain::endorsement::Authority;
+use crate::domain::endorsement::{Authority, Origin};
 use crate::domain::ids::{OrganisationId, RepresentativeId};
 use crate::domain::{Moment, Result};
 
@@ -82,10 +82,14 @@ pub fn by_email(db: &mut Db, email_index: &str) -> Result<Vec<Representative>> {
     Ok(dsl::representatives.filter(with).order(dsl::id).load(db)?)
 }
 
-/// Whether somebody with this mail address, under any of these indexes, acts for another organisation than one.
+/// Whether somebody with this mail address, under any of these indexes, acts for another organisation than one, and
+/// somebody stands behind its signature (`was_confirmed`): anybody can type in anybody's mailbox.
 pub fn acts_elsewhere(db: &mut Db, email_indexes: &[String], than: OrganisationId) -> Result<bool> {
     let others = dsl::email_index.eq_any(email_indexes).and(dsl::organisation_id.ne(than));
-    let acting = dsl::representatives.filter(others.and(dsl::removed_at.is_null()));
+    let confirmed = endorsements::confirmed_at.is_not_null().or(endorsements::origin.ne(Origin::Form));
+    let signed = endorsements::organisation_id.eq(dsl::organisation_id);
+    let acting = dsl::representatives.inner_join(endorsements::table.on(signed)).select(dsl::id);
+    let acting = acting.filter(others.and(dsl::removed_at.is_null())).filter(confirmed);
     Ok(diesel::select(diesel::dsl::exists(acting)).get_result(db)?)
 }
 

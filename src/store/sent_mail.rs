@@ -33,14 +33,14 @@ pub fn count_to_domain(db: &mut Db, index: &str, since: Moment) -> Result<i64> {
     Ok(to.count().get_result(db)?)
 }
 
-/// Notes that a network had a mail written to a mailbox; both are in the index.
+/// Notes that a mail was written to a mailbox; which network had it written, or of which kind it is, is in the index too.
 pub fn note_caused(db: &mut Db, cause_index: &str, now: Moment) -> Result<()> {
     let new = (caused_mails::cause_index.eq(cause_index), caused_mails::at.eq(now));
     diesel::insert_into(caused_mails::table).values(new).execute(db)?;
     Ok(())
 }
 
-/// How many it had written there since a moment.
+/// How many were written so since a moment.
 pub fn count_caused(db: &mut Db, cause_index: &str, since: Moment) -> Result<i64> {
     let caused = caused_mails::cause_index.eq(cause_index).and(caused_mails::at.gt(since));
     Ok(caused_mails::table.filter(caused).count().get_result(db)?)

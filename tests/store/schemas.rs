@@ -101,6 +101,32 @@ fn schemas_agree() {
     assert_eq!(differences(&coarse, &on_sqlite(columns)), Vec::<String>::new());
 }
 
+#[derive(QueryableByName)]
+struct Step {
+    #[diesel(sql_type = Text)]
+    detail: String,
+}
+
+/// A job forgets them every few minutes, while all that is written waits.
+#[test]
+fn mails_that_are_counted_no_more_are_found_by_their_time() {
+    on_sqlite(async |store: Store| {
+        for table in ["caused_mails", "sent_mails"] {
+            let query = format!("EXPLAIN QUERY PLAN DELETE FROM {table} WHERE at < '2026-01-01'");
+            let plan = move |db: &mut Db| match db {
+                Db::Sqlite(c) => Ok(diesel::sql_query(query).load::<Step>(c)?),
+                Db::Pg(_) => unreachable!("a SQLite database"),
+            };
+            let plan = store.read(plan).await.unwrap();
+            assert!(
+                plan.iter().all(|step| step.detail.starts_with("SEARCH ")),
+                "{table}: {}",
+                plan[0].detail
+            );
+        }
+    });
+}
+
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }

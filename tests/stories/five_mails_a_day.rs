@@ -7,7 +7,7 @@ use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::fixtures::Given;
 use crate::suzie_comes_back::{SUZIE, enter};
-use crate::suzie_invites::{PEOPLE, invitation, invite, join};
+use crate::suzie_invites::{PEOPLE, handle, invitation, invite, join};
 use crate::suzie_moves::{ME, NEW, moves, moving_link, two};
 
 stories!(
@@ -30,7 +30,7 @@ fn a_sixth_link_is_not_promised_and_the_fifth_still_moves(app: &TestApp) {
 }
 
 fn a_sixth_invitation_is_not_promised_and_the_fifth_still_opens(app: &TestApp) {
-    app.signatory(Given::default());
+    let given = app.signatory(Given::default());
     let suzie = enter(app, SUZIE);
     let mut link = String::new();
     for _ in 0..limits::MAILS_PER_SUBMISSION {
@@ -42,6 +42,10 @@ fn a_sixth_invitation_is_not_promised_and_the_fifth_still_opens(app: &TestApp) {
     assert_eq!(sixth.status, 422);
     let sixth = sixth.says("Five such mails have gone to this address");
     assert!(sixth.body.contains("value=\"hand-over\" checked"), "{}", sixth.body);
+    let again = format!("{PEOPLE}/invited/{}/again", handle(&suzie.get(PEOPLE), "again"));
+    let sixth = suzie.post(&again, &[]);
+    assert_eq!(sixth.says("Five such mails have gone to this address").says("Invited by").status, 422);
+    assert_eq!(app.times(("organisation", given.organisation.0), "people.invited_again"), 0);
     app.anonymous().get(&link).ok();
     join(app, &link);
 }

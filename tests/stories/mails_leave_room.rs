@@ -2,10 +2,15 @@
 //! whoever signs while strangers have mails sent that no signature causes, or have many sent to the signer's own mailbox.
 
 use chrono::Duration;
+use tilsagn::app::act::{Origin, Subject};
+use tilsagn::app::letter::Letter;
+use tilsagn::domain::email::Email;
 use tilsagn::domain::ids::OrganisationId;
+use tilsagn::domain::limits::MAILS_OF_SITE_TO_ONE;
+use tilsagn::domain::locale::Locale;
 use tilsagn::{store, worker};
 
-use crate::fakes_are_held::{FROM, sends, with_limits};
+use crate::fakes_are_held::{FROM, add_rule, case_of, press, sends, with_limits};
 use crate::mails_wait_their_turn::{came_to, cap, ordinary, queue, round};
 use crate::support::app::TestApp;
 use crate::support::fixtures::Given;
@@ -18,6 +23,9 @@ with_limits!(
     mails_that_no_signature_causes_go_behind_and_leave_room,
     mails_that_no_signature_causes_leave_a_domain_room,
     one_network_leaves_a_mailbox_room_for_what_its_owner_waits_for,
+    what_nobody_confirmed_leaves_room_when_it_runs_out_too,
+    what_staff_let_through_counts_for_no_network,
+    a_mail_that_is_not_written_twice_is_counted_once,
 );
 
 const ALL: [&str; 6] = [
@@ -116,13 +124,18 @@ fn mails_that_no_signature_causes_leave_a_domain_room(app: &TestApp) {
     assert_eq!(came_to(folder.path(), nobody), [1; 4], "none is lost");
 }
 
+/// As many may come at once as like.
+fn nothing_is_held_for_how_many_came(app: &TestApp) {
+    for limit in ["network_burst", "network_sustained", "domain_burst", "domain_sustained"] {
+        cap(app, limit, 100);
+    }
+}
+
 /// Of eight mails to a mailbox four may be such as go behind, and six such as anybody can have sent there.
 fn one_network_leaves_a_mailbox_room_for_what_its_owner_waits_for(app: &TestApp) {
     app.signatory(Given::default());
     cap(app, "mailbox_mails", 8);
-    for limit in ["network_burst", "network_sustained", "domain_burst", "domain_sustained"] {
-        cap(app, limit, 100);
-    }
+    nothing_is_held_for_how_many_came(app);
     app.settle();
     for number in 0..9 {
         sends(app, FROM, &[("title", &format!("Promise {number}"))]);
@@ -146,4 +159,50 @@ fn one_network_leaves_a_mailbox_room_for_what_its_owner_waits_for(app: &TestApp)
     app.clock.advance(Duration::days(1));
     app.block_on(worker::erasure::erase_once(&app.app)).unwrap();
     assert!(app.rows()["caused_mails"].is_empty(), "who had them sent is counted for a day");
+}
+
+fn what_nobody_confirmed_leaves_room_when_it_runs_out_too(app: &TestApp) {
+    app.signatory(Given::default());
+    cap(app, "mailbox_mails", 8);
+    nothing_is_held_for_how_many_came(app);
+    app.settle();
+    for number in 0..12 {
+        sends(app, FROM, &[("title", &format!("Promise {number}"))]);
+    }
+    app.clock.advance(Duration::days(31));
+    app.block_on(worker::erasure::erase_once(&app.app)).unwrap();
+    let ends = app.mails().into_iter().filter(|mail| mail.letter.template() == "expired");
+    assert_eq!(ends.count(), 12);
+    queue(app, EMAIL, ordinary());
+    let folder = tempfile::tempdir().unwrap();
+    round(app, folder.path());
+    assert_eq!(came_to(folder.path(), [EMAIL]), [6], "five of their ends, and what she waits for");
+}
+
+fn what_staff_let_through_counts_for_no_network(app: &TestApp) {
+    app.publish_call();
+    cap(app, "network_alarm", 100);
+    app.settle();
+    add_rule(&app.admin(), "block", "network", "192.0.2.0/24");
+    let bodil = app.moderator();
+    for number in 1..=MAILS_OF_SITE_TO_ONE + 1 {
+        sends(app, FROM, &[("title", &format!("Promise {number}"))]);
+        assert_eq!(press(&bodil, case_of(app, number).number, "let-through").status, 303);
+    }
+    let mut taken = app.write(|db, now| store::outbox::claim(db, now, now + Duration::minutes(10), 100));
+    taken.retain(|mail| mail.template == "confirm_signature");
+    assert_eq!(i64::try_from(taken.len()), Ok(MAILS_OF_SITE_TO_ONE + 1));
+    assert!(taken.iter().all(|mail| !mail.crowded));
+}
+
+fn a_mail_that_is_not_written_twice_is_counted_once(app: &TestApp) {
+    for new in [true, false] {
+        let written = app.block_on(app.app.act(Origin::system(), |act| {
+            let (to, organisation) = (Email::parse(EMAIL).unwrap(), "Skovbrynet".to_owned());
+            act.audit("test.queued", Subject("mail", None), serde_json::json!({}))?;
+            act.mail("expired.1", &to, Locale::English, &Letter::Expired { organisation })
+        }));
+        assert_eq!(written.unwrap(), new);
+    }
+    assert_eq!(app.rows()["caused_mails"].len(), 1);
 }

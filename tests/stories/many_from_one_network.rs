@@ -288,6 +288,28 @@ fn strangers_do_not_use_up_the_mails_of_who_gets_back_in() {
 }
 
 #[test]
+fn sub_addresses_of_palles_mailbox_get_no_more_requests_than_it_does() {
+    let app = throttled();
+    app.signatory(Given::default());
+    let asks = |from: &str, number: u32| {
+        let email = format!("palle+{number}@skovbrynet.example");
+        app.anonymous().from(from).post("/account/recover/ask", &request(&[("email", &email)])).ok();
+    };
+    let sent =
+        || app.mails().iter().filter(|one| matches!(one.letter, Letter::RecoveryConfirm { .. })).count();
+    for number in 0..20 {
+        app.clock.advance(Duration::minutes(2));
+        asks("192.0.2.1", number);
+    }
+    assert_eq!(sent(), limits::RECOVERIES.at_once as usize, "all are one mailbox");
+    (0..40).for_each(|number| asks(&format!("203.0.{number}.1"), number));
+    assert_eq!(sent(), usize::try_from(limits::RECOVERY_MAILS_PER_DAY).unwrap());
+    app.clock.advance(Duration::hours(25));
+    asks("203.0.113.1", 0);
+    assert_eq!(sent(), usize::try_from(limits::RECOVERY_MAILS_PER_DAY).unwrap() + 1);
+}
+
+#[test]
 fn whoever_has_many_networks_side_by_side_is_slowed_as_one() {
     let app = throttled();
     app.publish_call();

@@ -2,15 +2,15 @@
 //! others, and what else is on its way to her arrives.
 
 use chrono::Duration;
-use tilsagn::app::act::Origin;
-use tilsagn::app::circular;
+use tilsagn::app::act::{Origin, Subject};
 use tilsagn::app::letter::Letter;
 use tilsagn::app::sign::{draft, submit};
+use tilsagn::app::{circular, erasure};
 use tilsagn::domain::case::CaseState;
 use tilsagn::domain::draft::{Draft, VisibilityAnswers};
 use tilsagn::domain::endorsement::EndorsementState::{self, Expired, InReview, Submitted};
 use tilsagn::domain::ids::OrganisationId;
-use tilsagn::domain::limits::WAITING_FOR_A_MAILBOX;
+use tilsagn::domain::limits::{ENDED_FOR_ONE, WAITING_FOR_A_MAILBOX};
 use tilsagn::domain::locale::Locale;
 use tilsagn::{store, worker};
 
@@ -32,6 +32,8 @@ stories!(
     what_makes_room_came_from_where_most_came_and_staff_see_why,
     from_as_many_networks_as_may_wait_the_oldest_makes_room,
     one_without_its_name_makes_room_for_its_own_alone,
+    where_more_wait_than_may_each_that_comes_ends_some,
+    what_ended_meanwhile_keeps_nobody_from_going_on,
     a_form_that_ends_takes_no_mail_with_it_that_is_about_something_else,
     a_mail_to_all_goes_with_the_last_that_its_mailbox_acts_for,
 );
@@ -144,6 +146,36 @@ fn one_without_its_name_makes_room_for_its_own_alone(app: &TestApp) {
     assert_eq!([1, first + 1].map(|of| endorsement(app, of).state), [Submitted, Expired]);
 }
 
+/// As in a database from before there was a bound.
+fn where_more_wait_than_may_each_that_comes_ends_some(app: &TestApp) {
+    app.publish_call();
+    let form = form(app);
+    let came = WAITING_FOR_A_MAILBOX + ENDED_FOR_ONE + 1;
+    (0..came).for_each(|number| send(app, &form, FROM, &format!("Nothing, {number}")));
+    app.sql("UPDATE endorsements SET state = 'submitted'");
+    send(app, &form, HERS, "Because harbours are for all.");
+    let hers = i64::try_from(came).unwrap() + 1;
+    assert_eq!(count(app, Expired, came), ENDED_FOR_ONE);
+    send(app, &form, FROM, "One more.");
+    assert_eq!(count(app, Submitted, came + 2), WAITING_FOR_A_MAILBOX);
+    assert_eq!(endorsement(app, hers).state, Submitted);
+}
+
+fn what_ended_meanwhile_keeps_nobody_from_going_on(app: &TestApp) {
+    app.publish_call();
+    sends(app, FROM, &[]);
+    let seen = endorsement(app, 1);
+    let first = seen.clone();
+    app.block_on(app.app.act(Origin::system(), move |act| erasure::crowd_out(act, &first))).unwrap();
+    let late = app.app.act(Origin::system(), move |act| {
+        erasure::supersede(act, &seen)?;
+        act.audit("test.went_on", Subject("mailbox", None), serde_json::json!({}))
+    });
+    app.block_on(late).unwrap();
+    let times = |what| app.times(("endorsement", 1), what);
+    assert_eq!((times("endorsement.crowded_out"), times("endorsement.superseded")), (1, 0));
+}
+
 /// Writes to everybody who acts.
 fn writes_to_all(app: &TestApp) {
     let bodil = app.moderator();
@@ -173,11 +205,12 @@ fn a_form_that_ends_takes_no_mail_with_it_that_is_about_something_else(app: &Tes
 fn a_mail_to_all_goes_with_the_last_that_its_mailbox_acts_for(app: &TestApp) {
     let given = app.signatory(Given::default());
     writes_to_all(app);
-    assert_eq!(mails_for(app, SUZIE), ["circular"]);
+    sends(app, FROM, &[("email", SUZIE)]);
+    assert_eq!(mails_for(app, SUZIE), ["circular", "confirm_signature"], "nobody stands behind that form");
     let (asta, aksel) = (app.admin(), app.second_admin());
     let OrganisationId(of) = given.organisation;
     let number = propose(&asta, case_of(app, of).number);
     assert_eq!(approve(&aksel, number).status, 303);
-    assert_eq!(mails_for(app, SUZIE), ["erased"]);
+    assert_eq!(mails_for(app, SUZIE), ["confirm_signature", "erased"]);
     assert!(app.read(move |db| store::organisation::find(db, OrganisationId(of))).erased_at.is_some());
 }

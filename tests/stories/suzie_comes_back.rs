@@ -22,6 +22,7 @@ stories!(
     the_link_into_the_account_works_once,
     a_known_and_an_unknown_address_get_the_same_answer,
     an_address_gets_twenty_mails_a_day,
+    an_ask_whose_first_mail_is_forgotten_takes_nothing_from_the_next,
     a_link_is_too_old_after_half_an_hour,
     a_question_is_answered,
     an_entry_is_amended_with_a_comparison,
@@ -126,6 +127,15 @@ fn an_address_gets_twenty_mails_a_day(app: &TestApp) {
     app.clock.advance(Duration::hours(25));
     app.anonymous().post("/account/sign-in", &[("email", SUZIE)]).ok();
     assert_eq!(app.mails().iter().filter(|mail| mail.to == SUZIE).count(), 21);
+}
+
+fn an_ask_whose_first_mail_is_forgotten_takes_nothing_from_the_next(app: &TestApp) {
+    (0..3).for_each(|_| drop(app.signatory(Given::default())));
+    let asks = || drop(app.anonymous().post("/account/sign-in", &[("email", SUZIE)]).ok());
+    asks();
+    app.sql("DELETE FROM outbox WHERE event LIKE 'account.link.%.0.0'");
+    asks();
+    assert_eq!(app.mails().iter().filter(|mail| mail.to == SUZIE).count(), 2 + 3);
 }
 
 fn a_link_is_too_old_after_half_an_hour(app: &TestApp) {

@@ -2,18 +2,21 @@
 
 use chrono::Duration;
 use tilsagn::domain::amendment::AmendmentState;
+use tilsagn::domain::case::CaseKind;
 
 use crate::nadia_stays_unnamed::Lacks;
 use crate::stories;
 use crate::support::app::TestApp;
-use crate::support::desk::{Choice, decide};
+use crate::support::desk::{Choice, decide, reasons};
+use crate::support::fixtures::Given;
 use crate::suzie_amends_a_promise::{BO, OAK, asks, case, form_of, hidden, promised, waiting, whole};
-use crate::suzie_comes_back::{SUZIE, enter};
+use crate::suzie_comes_back::{SUZIE, cases, enter, entry};
 
 stories!(
     a_question_is_answered_in_words_once_the_proposed_day_has_passed,
     a_question_waits_while_its_promise_is_hidden,
     a_change_from_an_older_page_takes_no_question_away,
+    a_comparison_that_shows_a_question_leads_to_its_answer,
 );
 
 fn a_question_is_answered_in_words_once_the_proposed_day_has_passed(app: &TestApp) {
@@ -75,4 +78,17 @@ fn a_change_from_an_older_page_takes_no_question_away(app: &TestApp) {
     let answered = suzie.sends(&sent, &path, &swings("answer"));
     assert_eq!(answered.location(), Some("/account?done=answered"), "{}", answered.text());
     assert_eq!(waiting(app, &given).unwrap().after.0.title, "Swings");
+}
+
+fn a_comparison_that_shows_a_question_leads_to_its_answer(app: &TestApp) {
+    reasons(app);
+    let given = app.signatory(Given::default());
+    let suzie = enter(app, SUZIE);
+    suzie.send("/account/amend", &entry(&[("go", "send"), ("name", "Skov A")])).ok();
+    let change = cases(app, &given, CaseKind::Amendment)[0].number;
+    decide(&app.moderator(), change, &Choice::ask("Why this name?"));
+    let compared = suzie.post("/account/amend", &entry(&[("go", "check"), ("name", "Skov B")]));
+    let compared = compared.says("Why this name?").says("Answer the question");
+    assert!(compared.body.contains("href=\"/account/answer\""), "{}", compared.body);
+    suzie.get("/account/answer").ok().says("Why this name?");
 }

@@ -62,7 +62,7 @@ pub struct Compared {
     pub before: Amendable,
     pub after: Amendable,
     /// The change that waits, whose place it would take.
-    pub waiting: Option<Amendable>,
+    pub waiting: Option<(AmendmentId, Amendable)>,
     /// What marks what it was compared with.
     pub seen: String,
 }
@@ -86,7 +86,7 @@ pub async fn compare(app: &App, id: RepresentativeId, wish: Wish) -> Result<Comp
             let after = wished(&wish, &account, today)?;
             let open = waiting(db, &account)?;
             let seen = seen::entry(&own, &account, open.as_ref())?;
-            let waiting = open.map(|open| open.after.0);
+            let waiting = open.map(|open| (open.id, open.after.0));
             Ok(Compared { before: present(&account), after, waiting, seen })
         })
         .await

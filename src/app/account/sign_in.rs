@@ -41,14 +41,14 @@ pub async fn ask(app: &App, origin: Origin, (email, known): (Email, bool), local
         let (acting, waiting) = (acting(act, &email)?, standing::waiting(act, &email)?);
         if acting.is_empty()
             && waiting.is_empty()
-            && let Some(ask) = next_ask(act, NONE, &email, most)?
+            && let Some(ask) = next_ask(act, NONE, &email, (1, most))?
         {
             let sign_link = format!("{}{}/sign", act.app.config.base_url.url, locale.prefix());
             act.mail(&of_ask(&ask, 0), &email, locale, &Letter::NoAccount { sign_link })?;
             sent = 1;
         }
         if !acting.is_empty()
-            && let Some(ask) = next_ask(act, LINKS, &email, most)?
+            && let Some(ask) = next_ask(act, LINKS, &email, (acting.len(), most))?
         {
             for (place, representative) in acting.iter().enumerate() {
                 send_link(act, representative, (&of_ask(&ask, place), &email))?;
@@ -79,20 +79,29 @@ fn acting(act: &mut Act<'_>, email: &Email) -> Result<Vec<Representative>> {
     Ok(found)
 }
 
-/// What the mails of this day's next ask for a mailbox begin with, whatever its sub-address; nothing, once there were
-/// `most`.
-fn next_ask(act: &mut Act<'_>, kind: &str, email: &Email, most: i64) -> Result<Option<String>> {
+/// What so many mails of this day's next ask for a mailbox begin with, whatever its sub-address; nothing, once there were
+/// `most`. Of an earlier ask some may be forgotten, with whom they were about: none of these is like what is left.
+fn next_ask(
+    act: &mut Act<'_>,
+    kind: &str,
+    email: &Email,
+    (mails, most): (usize, i64),
+) -> Result<Option<String>> {
     let (mailbox, today) = (contact::mailbox_index(act.app, email), act.today());
     for number in 0..most {
         let ask = format!("{kind}{mailbox}.{today}.{number}");
-        if !store::outbox::has_event(act.db, &of_ask(&ask, 0))? {
+        let mut taken = false;
+        for place in 0..mails {
+            taken = taken || store::outbox::has_event(act.db, &of_ask(&ask, place))?;
+        }
+        if !taken {
             return Ok(Some(ask));
         }
     }
     Ok(None)
 }
 
-/// The event of a mail of an ask, which has a first one in any case.
+/// The event of a mail of an ask.
 fn of_ask(ask: &str, place: usize) -> String {
     format!("{ask}.{place}")
 }

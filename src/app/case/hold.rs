@@ -183,8 +183,8 @@ fn let_through(act: &mut Act<'_>, matter: &Matter, detail: Value) -> Result<()> 
 
 fn turn_away(act: &mut Act<'_>, matter: &Matter, detail: Value) -> Result<()> {
     hold::remember(act, &matter.endorsement, &matter.organisation)?;
-    store::case::set_state(act.db, &matter.case, CaseState::Closed, Some(TURNED_AWAY), act.now)?;
-    erasure::turn_away(act, &matter.endorsement)?;
+    // The signature before its Case, as everywhere, so that no two wait for each other. Its end closes the Case.
+    erasure::turn_away(act, &matter.endorsement, TURNED_AWAY)?;
     act.audit("hold.turned_away", decide::subject(matter), detail)
 }
 

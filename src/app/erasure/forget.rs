@@ -5,6 +5,7 @@ use super::published;
 use crate::app::account::language;
 use crate::app::act::Act;
 use crate::app::contact;
+use crate::app::letter::ONCE;
 use crate::app::people::{forget_invitation, forget_move};
 use crate::app::recovery;
 use crate::app::sign::submit::forget_sent;
@@ -17,9 +18,6 @@ use crate::domain::session;
 use crate::domain::{Error, Refusal, Result};
 use crate::store;
 use crate::store::endorsement::Endorsement;
-
-/// Mails to many at once. They are about no organisation, and go to whoever acts for one.
-const TO_ALL: [&str; 2] = ["circular", "new_version"];
 
 /// What a last mail needs to know of what is no longer there.
 pub(super) struct Forgotten {
@@ -134,7 +132,7 @@ fn unsent_mails(
         let indexes = contact::indexes(act.app, email);
         for mail in store::outbox::unsent_to(act.db, &indexes, whole)? {
             let theirs = mail.organisation_id.is_some()
-                || TO_ALL.contains(&mail.template.as_str())
+                || ONCE.contains(&mail.template.as_str())
                     && !store::representative::acts_elsewhere(act.db, &indexes, of)?;
             if theirs {
                 store::outbox::forget(act.db, mail.id)?;

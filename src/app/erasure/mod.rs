@@ -63,43 +63,48 @@ pub fn call_off(act: &mut Act<'_>, seen: &Endorsement, how: CalledOff) -> Result
     act.audit(CANCELLED, subject, json!({ "from": seen.state, "why": how }))
 }
 
-/// Ends a signature that staff turn away, and forgets everything about it. Nobody is written to.
+/// Ends a signature that staff turn away, and forgets everything about it. Its open Cases close with this outcome, and
+/// nobody is written to.
 ///
 /// # Errors
 /// `WrongState`, once it is confirmed.
-pub fn turn_away(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
+pub fn turn_away(act: &mut Act<'_>, seen: &Endorsement, outcome: &str) -> Result<()> {
     store::endorsement::apply(act.db, seen, endorsement::Act::Expire, act.now)?;
-    forget::all_but_sent(act, seen, "turned_away").map(drop)
+    forget::all_but_sent(act, seen, outcome).map(drop)
 }
 
-/// Ends a signature that waits for its mailbox, which has confirmed another one under the same name. Nobody is
+/// Ends a signature that waits for its mailbox, which has confirmed another one under the same name, unless somebody was
+/// faster. Nobody is written to.
+///
+/// # Errors
+/// `WrongState`, if it was confirmed when it was read.
+pub fn supersede(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
+    end(act, seen, ("endorsement.superseded", "superseded"))
+}
+
+/// Ends a signature that waits for its mailbox, for which as many wait as may, unless somebody was faster. Nobody is
 /// written to.
 ///
 /// # Errors
-/// `WrongState`, once it is confirmed.
-pub fn supersede(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
-    end(act, seen, "superseded")?;
-    act.audit("endorsement.superseded", Subject("endorsement", Some(seen.id.0)), json!({}))
-}
-
-/// Ends a signature that waits for its mailbox, for which as many wait as may. Nobody is written to.
-///
-/// # Errors
-/// `WrongState`, once it is confirmed.
+/// `WrongState`, if it was confirmed when it was read.
 pub fn crowd_out(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
-    end(act, seen, "crowded_out")?;
-    act.audit("endorsement.crowded_out", Subject("endorsement", Some(seen.id.0)), json!({}))
+    end(act, seen, ("endorsement.crowded_out", "crowded_out"))
 }
 
 /// Ends one at once: there may be many of them, and others wait for this act. What it says is forgotten by the job.
-fn end(act: &mut Act<'_>, seen: &Endorsement, outcome: &str) -> Result<()> {
-    store::endorsement::apply(act.db, seen, endorsement::Act::Expire, act.now)?;
+fn end(act: &mut Act<'_>, seen: &Endorsement, (what, outcome): (&'static str, &str)) -> Result<()> {
+    if store::endorsement::try_apply(act.db, seen, endorsement::Act::Expire, act.now)?.is_none() {
+        return Ok(());
+    }
     store::link::spend_all_of(act.db, Purpose::Confirm, seen.id.0, act.now)?;
     store::outbox::forget_about(act.db, &[seen.id], &[CONFIRMING])?;
-    match store::case::open_of(act.db, CaseKind::Endorsement, seen.id.0)? {
-        Some(case) => store::case::set_state(act.db, &case, CaseState::Closed, Some(outcome), act.now),
-        None => Ok(()),
+    if let Some(case) = store::case::open_of(act.db, CaseKind::Endorsement, seen.id.0)? {
+        // It may have moved on without its signature.
+        store::case::hold(act.db, case.id)?;
+        let case = store::case::find(act.db, case.id)?;
+        store::case::set_state(act.db, &case, CaseState::Closed, Some(outcome), act.now)?;
     }
+    act.audit(what, Subject("endorsement", Some(seen.id.0)), json!({}))
 }
 
 /// Forgets every signature that ended at once while it waited for its mailbox. Says how many.

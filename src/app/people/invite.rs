@@ -195,7 +195,8 @@ fn write(act: &mut Act<'_>, account: &Account, invitation: &Invitation) -> Resul
 /// the link that is on its way stays.
 ///
 /// # Errors
-/// Not found, if there is no such invitation of the organisation; `WrongState`, where nobody can join any more.
+/// Not found, if there is no such invitation of the organisation; `WrongState`, where nobody can join any more;
+/// invalid, of `invited`, for a mailbox that has had its mails today.
 pub async fn send_again(app: &App, acting: Acting, named: &str) -> Result<()> {
     let (id, named) = (acting.representative, named.to_owned());
     app.act(acting.origin, move |act| {
@@ -209,7 +210,9 @@ pub async fn send_again(app: &App, acting: Acting, named: &str) -> Result<()> {
             return Ok(());
         }
         let invitation = store::invitation::find(act.db, invitation)?;
-        write(act, &account, &invitation)?;
+        if !write(act, &account, &invitation)? {
+            return Err(Error::invalid("invited", Flaw::MailsToday));
+        }
         let subject = Subject("organisation", Some(account.organisation.id.0));
         act.audit(SENT_AGAIN, subject, json!({ "invitation": invitation.id }))
     })

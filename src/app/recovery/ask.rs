@@ -7,7 +7,6 @@ use super::{Asker, EVENT, SEALED_FOR};
 use crate::app::App;
 use crate::app::act::{Act, Origin, Subject as About};
 use crate::app::address::Address;
-use crate::app::contact;
 use crate::app::letter::Letter;
 use crate::app::register::public_state;
 use crate::app::sign::submit::make_link;
@@ -27,6 +26,8 @@ use crate::secret;
 use crate::store::recovery::NewRecovery;
 use crate::store::{self, Db};
 
+/// The kind of text that mailboxes are indexed as, whatever their sub-address, to count what went there today.
+const COUNTED_AS: &str = "mail.recovery";
 /// Most signatories that a search shows.
 const SHOWN: usize = 20;
 
@@ -207,7 +208,7 @@ impl Answers {
     }
 }
 
-/// Keeps a request and mails its link, where it may be mailed (`mails`) and the address has not had its share of such
+/// Keeps a request and mails its link, where it may be mailed (`mails`) and the mailbox has not had its share of such
 /// mails today. Each request has a link of its own: another's would confirm what somebody else typed. The answer is the
 /// same whether there is such an organisation or not.
 ///
@@ -248,8 +249,8 @@ fn keep(
     (locale, mails): (Locale, bool),
 ) -> Result<()> {
     let email: &Email = &wish.person.email;
-    let index = contact::index(act.app, email);
-    let today = store::outbox::count_for(act.db, EVENT, &index, act.now - chrono::Duration::days(1))?;
+    let mailbox = act.app.secrets.blind_index(COUNTED_AS, &email.mailbox());
+    let today = store::sent_mail::count_caused(act.db, &mailbox, act.now - chrono::Duration::days(1))?;
     let sent = mails && today < limits::RECOVERY_MAILS_PER_DAY;
     if sent {
         let new = NewRecovery {
@@ -268,6 +269,7 @@ fn keep(
         let letter = Letter::RecoveryConfirm { organisation: name, link, days: limits::CONFIRM_DAYS };
         let event = format!("{EVENT}{}.{}", id.0, hash.get(..16).unwrap_or(&hash));
         act.mail(&event, email, locale, &letter)?;
+        store::sent_mail::note_caused(act.db, &mailbox, act.now)?;
     }
     act.audit("recovery.asked", About("recovery", None), json!({ "mail": sent }))
 }

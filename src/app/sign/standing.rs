@@ -16,7 +16,7 @@ use crate::domain::draft::{Draft, Submission};
 use crate::domain::email::Email;
 use crate::domain::endorsement::EndorsementState;
 use crate::domain::locale::Locale;
-use crate::domain::{Error, Result, limits};
+use crate::domain::{Result, limits};
 use crate::store;
 use crate::store::endorsement::Endorsement;
 use crate::store::organisation::Organisation;
@@ -117,14 +117,16 @@ pub(super) fn end_others(
     Ok(())
 }
 
-/// Ends one of those that wait for a mailbox, where more wait than may since this one came: of the network from which
-/// most of them came, so that whoever signs from elsewhere loses nothing by it; what is held before what its mailbox was
-/// written about, and the oldest first. What must not be named, and what may be, make room for their own alone.
+/// Ends one of those that wait for a mailbox, where more wait than may since this one came, and some where more are too
+/// many (two came at once, or more could wait before): of the network from which most of them came, so that whoever signs
+/// from elsewhere loses nothing by it; what is held before what its mailbox was written about, and the oldest first. What
+/// must not be named, and what may be, make room for their own alone.
 pub(super) fn make_room(act: &mut Act<'_>, entered: &Known, email: &Email) -> Result<()> {
     let mut waiting = of_mailbox(act, email)?;
     let withheld = entered.endorsement.visibility.withholds();
     waiting.retain(|one| one.waits_for_its_mailbox() && one.endorsement.visibility.withholds() == withheld);
-    if waiting.len() <= limits::WAITING_FOR_A_MAILBOX {
+    let too_many = waiting.len().saturating_sub(limits::WAITING_FOR_A_MAILBOX);
+    if too_many == 0 {
         return Ok(());
     }
     let ids: Vec<_> = waiting.iter().map(|one| one.endorsement.id).collect();
@@ -135,13 +137,10 @@ pub(super) fn make_room(act: &mut Act<'_>, entered: &Known, email: &Email) -> Re
         *from.entry(of(id).0).or_default() += 1;
     }
     waiting.retain(|one| one.endorsement.id != entered.endorsement.id);
-    let ends = waiting.into_iter().max_by_key(|one| {
+    waiting.sort_by_cached_key(|one| {
         let (site, held) = of(one.endorsement.id);
-        (from.get(&site).copied(), held, Reverse(one.endorsement.id))
+        Reverse((from.get(&site).copied(), held, Reverse(one.endorsement.id)))
     });
-    match ends.map(|one| erasure::crowd_out(act, &one.endorsement)) {
-        // Another node ended it, or its mailbox has confirmed it.
-        Some(Err(Error::Conflict)) | None => Ok(()),
-        Some(done) => done,
-    }
+    let mut ends = waiting.iter().take(too_many.min(limits::ENDED_FOR_ONE));
+    ends.try_for_each(|one| erasure::crowd_out(act, &one.endorsement))
 }

@@ -11,9 +11,11 @@ use super::{Face, acting};
 use crate::app::account::amendment::{self, Compared, Line, Wish};
 use crate::app::account::desk::{self, Declined, Desk};
 use crate::app::account::{Account, Acting, seen};
+use crate::app::case::question;
 use crate::app::names::NamesWish;
 use crate::domain::Error;
 use crate::domain::amendment::Amendable;
+use crate::domain::case::CaseKind;
 use crate::domain::diff::{self, Run};
 use crate::domain::draft::OrganisationAnswers;
 use crate::store::amendment::Amendment;
@@ -160,8 +162,14 @@ async fn check(
     compared: &Compared,
 ) -> Result<HttpResponse, Failure> {
     let overtaken = status == StatusCode::CONFLICT;
+    let question = match compared.waiting {
+        Some((id, _)) => {
+            question::waiting(&face.site.app, (CaseKind::Amendment, id.0), face.visitor.locale).await?
+        }
+        None => None,
+    };
     let mut waiting = match &compared.waiting {
-        Some(waiting) if overtaken => lines(face, waiting, &compared.after)?,
+        Some((_, waiting)) if overtaken => lines(face, waiting, &compared.after)?,
         _ => Vec::new(),
     };
     waiting.retain(|line| line["changed"] == true);
@@ -174,7 +182,7 @@ async fn check(
         "seen": compared.seen,
         "overtaken": overtaken,
         "waiting": waiting,
-        "question": desk(face).await?.amendment_question,
+        "question": question,
     });
     face.page(status, "account/amend_check.html", page)
 }

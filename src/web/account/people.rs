@@ -217,9 +217,15 @@ pub async fn send_again(
     member: Member,
     invitation: web::Path<String>,
 ) -> Result<HttpResponse, Failure> {
-    site.throttles.attempt(Deed::Mail, whose(&visitor, &member)).map(drop)?;
+    let counted = site.throttles.attempt(Deed::Mail, whose(&visitor, &member))?;
     match people::send_again(&site.app, acting(&visitor, &member), &invitation).await {
         Ok(()) => Ok(done::see(&site, &visitor, &member.representative, (PEOPLE, "sent-again"))),
+        Err(Error::Invalid(problems)) => {
+            // No mail was sent.
+            counted.was_good();
+            let said = json!({ "done": "", "problems": private::words(&site, &visitor, &problems)? });
+            page(&site, &visitor, &member, (StatusCode::UNPROCESSABLE_ENTITY, said)).await
+        }
         Err(error) => overtaken(&site, &visitor, &member, (&invitation, error)).await,
     }
 }

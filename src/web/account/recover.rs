@@ -121,7 +121,7 @@ fn asked_page(site: &web::Data<Site>, visitor: &Visitor, email: &str) -> Result<
 /// Counts a request with this mailbox from this network; nothing, once there were enough for a day.
 fn with_mailbox<'a>(site: &'a Site, visitor: &Visitor, typed: &str) -> Option<Try<'a>> {
     let email = Email::parse(typed).ok()?;
-    let subject = Counted::account_from(contact::index(&site.app, &email), visitor.address);
+    let subject = Counted::account_from(contact::mailbox_index(&site.app, &email), visitor.address);
     site.throttles.attempt(Deed::Recovery, vec![subject]).ok()
 }
 
