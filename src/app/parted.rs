@@ -17,7 +17,7 @@ use crate::domain::ids::OrganisationId;
 use crate::domain::{Error, Result};
 use crate::store::entry::Entry;
 use crate::store::{self, Db};
-pub(super) use anew::restate;
+pub(super) use anew::{hold, restate};
 
 /// The kinds of entries that can tell what another one was called.
 const TELLING: [EntryKind; 4] = [

@@ -159,6 +159,7 @@ pub(super) fn withhold(act: &mut Act<'_>, organisation: OrganisationId) -> Resul
     act.takes_away();
     let entries = parted::about(act.app, act.db, organisation)?;
     let others = parted::others(act.db, &entries, organisation)?;
+    others.iter().try_for_each(|other| parted::hold(act.db, *other))?;
     let some = entries.iter().any(|entry| entry.sealed.is_some());
     let known = if some { known(act.db)? } else { HashSet::new() };
     let mut subjects = Vec::new();
@@ -203,24 +204,30 @@ pub(super) fn give_back(act: &mut Act<'_>, organisation: &Organisation) -> Resul
             shown.extend(Some(entry.subject).filter(|subject| subject::is_of_batch(subject)));
         }
     }
+    let named = organisation.number.is_some();
+    // What is told anew below goes on from them.
+    for held in store::held_entry::take_of(act.db, organisation.id)? {
+        if named {
+            enter_held(act, &held)?;
+        }
+    }
     if !stay.is_empty() {
         // The last word on what stays must be of those who are hidden still.
         for other in parted::hidden(act.app, act.db, organisation.id)? {
             withhold(act, other)?;
         }
     }
-    let held = store::held_entry::take_of(act.db, organisation.id)?;
-    if organisation.number.is_none() {
-        return Ok(shown);
+    if named {
+        parted::restate(act, organisation.id)?;
     }
-    for one in held {
-        let unknown = || Error::internal(format!("an entry that was kept back is of no kind: {}", one.kind));
-        let kind = EntryKind::from_code(&one.kind).ok_or_else(unknown)?;
-        let body: String = act.app.secrets.open_json(ENTRY, &one.sealed)?;
-        let body: Value = serde_json::from_str(&body).map_err(Error::internal)?;
-        let about = About { organisation: Some(organisation.id), commitment: one.commitment_id };
-        act.entry(kind, about, &body)?;
-    }
-    parted::restate(act, organisation.id)?;
     Ok(shown)
+}
+
+fn enter_held(act: &mut Act<'_>, held: &HeldEntry) -> Result<()> {
+    let unknown = || Error::internal(format!("an entry that was kept back is of no kind: {}", held.kind));
+    let kind = EntryKind::from_code(&held.kind).ok_or_else(unknown)?;
+    let body: String = act.app.secrets.open_json(ENTRY, &held.sealed)?;
+    let body: Value = serde_json::from_str(&body).map_err(Error::internal)?;
+    let about = About { organisation: Some(held.organisation_id), commitment: held.commitment_id };
+    act.entry(kind, about, &body)
 }

@@ -213,6 +213,14 @@ pub fn set_words(
     Ok(())
 }
 
+/// Lets other acts that change a commitment of an organisation wait until this one is over; what is read from then on is what they
+/// left.
+pub fn hold_of(db: &mut Db, organisation: OrganisationId) -> Result<()> {
+    let of = dsl::commitments.filter(dsl::organisation_id.eq(organisation));
+    diesel::update(of).set(dsl::revision.eq(dsl::revision)).execute(db)?;
+    Ok(())
+}
+
 /// Moves a commitment on, if nobody was faster. The first publication is dated.
 pub fn set_state(db: &mut Db, seen: &Commitment, state: StoredState, now: Moment) -> Result<()> {
     let published_at = seen.published_at.or((state == StoredState::Active).then_some(now));

@@ -266,6 +266,12 @@ pub fn waiting(db: &mut Db) -> Result<Vec<Entry>> {
     Ok(dsl::entries.filter(dsl::number.is_null()).order(dsl::id).load(db)?)
 }
 
+/// Those of them of a kind.
+pub fn waiting_of_kind(db: &mut Db, kind: &str) -> Result<Vec<Entry>> {
+    let waiting = dsl::entries.filter(dsl::number.is_null()).filter(dsl::kind.eq(kind));
+    Ok(waiting.order(dsl::id).load(db)?)
+}
+
 /// Those of them that get theirs together next.
 pub fn next_to_number(db: &mut Db) -> Result<Vec<Entry>> {
     Ok(dsl::entries.filter(dsl::number.is_null()).order(dsl::id).limit(NUMBERED_AT_ONCE).load(db)?)
@@ -357,7 +363,12 @@ pub fn any_unnumbered(db: &mut Db) -> Result<bool> {
 
 /// The entries of an organisation and its commitments, oldest first.
 pub fn of_organisation(db: &mut Db, organisation: OrganisationId) -> Result<Vec<Entry>> {
-    let of = dsl::entries.filter(dsl::organisation_id.eq(organisation));
+    of_organisations(db, &[organisation])
+}
+
+/// The same of several.
+pub fn of_organisations(db: &mut Db, organisations: &[OrganisationId]) -> Result<Vec<Entry>> {
+    let of = dsl::entries.filter(dsl::organisation_id.eq_any(organisations.to_vec()));
     Ok(in_order(of.order(dsl::id).load(db)?, |entry: &Entry| entry.number))
 }
 

@@ -15,6 +15,7 @@ mod audit;
 mod bulk;
 mod draft;
 mod health;
+mod held_entry;
 mod link;
 mod log;
 mod nouns;

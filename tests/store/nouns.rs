@@ -21,7 +21,6 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("commitment", "stories/suzie_gives_up"),
     ("endorsement", "stories/suzie_confirms"),
     ("entry", "stories/log_sealed"),
-    ("held_entry", "stories/nadia_stays_unnamed"),
     ("invalidation", "stories/staff_invalidate"),
     ("invitation", "stories/suzie_invites"),
     ("key_change", "stories/log_key"),

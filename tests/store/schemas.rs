@@ -188,3 +188,28 @@ fn keys_checks_indexes_and_triggers_agree() {
     assert!(sqlite.len() > 40, "the migrations were not understood");
     assert_eq!(sqlite, postgres);
 }
+
+#[derive(QueryableByName)]
+struct Told {
+    #[diesel(sql_type = Text)]
+    detail: String,
+}
+
+/// How entries of some commitments are found; of PostgreSQL, which takes no index while a table is small, which indexes there are.
+async fn finding(store: Store) -> String {
+    const SQLITE: &str = "EXPLAIN QUERY PLAN SELECT * FROM entries WHERE commitment_id IN (1, 2) ORDER BY id";
+    const POSTGRES: &str = "SELECT indexdef AS detail FROM pg_indexes WHERE tablename = 'entries'";
+    let read = |db: &mut Db| match db {
+        Db::Sqlite(c) => Ok(diesel::sql_query(SQLITE).load::<Told>(c)?),
+        Db::Pg(c) => Ok(diesel::sql_query(POSTGRES).load::<Told>(c)?),
+    };
+    store.read(read).await.unwrap().into_iter().map(|one| one.detail).collect()
+}
+
+/// They are asked for whenever one of them gets its number, however long the log is.
+#[test]
+fn entries_of_commitments_have_an_index() {
+    for told in [on_sqlite(finding), on_postgres(finding)] {
+        assert!(told.contains("entries_by_commitment"), "{told}");
+    }
+}

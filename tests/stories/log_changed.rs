@@ -1,8 +1,10 @@
 //! Somebody with the database's password changes what the register shows, and puts in an entry that tells of another
 //! change than that, or in the name of another. And those who rightly change what they say, of whom nothing is found wrong.
 
+use chrono::Duration;
 use serde_json::{Value, json};
-use tilsagn::app::log::seal;
+use tilsagn::app::log::{seal, tree};
+use tilsagn::domain::case::{CaseKind, CaseState};
 use tilsagn::domain::ids::OrganisationId;
 use tilsagn::store;
 use tilsagn::store::entry::NewEntry;
@@ -11,11 +13,13 @@ use tilsagn::worker::numbering;
 use crate::katrine_is_called_otherwise::enters;
 use crate::log_emptied::a_week;
 use crate::log_put_in::{doctor_says, take_out};
-use crate::nadia_stays_unnamed::{PROTECTED, PUBLIC, account, published};
+use crate::nadia_stays_unnamed::{PROTECTED, PUBLIC, account, look_after, published};
 use crate::stories;
 use crate::support::app::TestApp;
+use crate::support::desk::{Choice, decide, reasons};
 use crate::support::fixtures::Given;
 use crate::support::published::written;
+use crate::suzie_comes_back::{SUZIE, cases, enter, entry as amended};
 
 stories!(
     no_entry_moves_what_a_promise_says_without_telling_it,
@@ -23,6 +27,8 @@ stories!(
     a_change_starts_from_what_was_entered,
     an_entry_is_about_whose_slug_it_names,
     what_is_entered_of_who_is_hidden_is_found_good,
+    what_is_suspended_before_its_signatory_has_a_name_stays_so,
+    what_is_entered_of_a_change_is_what_the_register_says,
 );
 
 const ASTRAY: &str = "starts from something else than the entries before it give";
@@ -143,4 +149,47 @@ fn what_is_entered_of_who_is_hidden_is_found_good(app: &TestApp) {
     app.settle();
     app.verify().good();
     assert!(app.program(&["doctor"]).output().is_ok());
+}
+
+/// What the week's batch told of the promise says that it is shown.
+fn what_is_suspended_before_its_signatory_has_a_name_stays_so(app: &TestApp) {
+    let until =
+        [("visibility", "embargoed"), ("until_day", "4"), ("until_month", "12"), ("until_year", "2026")];
+    look_after(app);
+    published(app, &until);
+    reasons(app);
+    a_week(app);
+    let promise = app.read(|db| store::commitment::of_organisation(db, OrganisationId(1))).remove(0);
+    let moderator = app.second_moderator();
+    moderator.send(&format!("/staff/commitments/{}/case", promise.public_id), &[]).ok();
+    let cases = app.read(|db| store::case::of_organisation(db, OrganisationId(1)));
+    let case = cases.into_iter().find(|case| case.kind == CaseKind::Commitment).unwrap();
+    moderator.post(&format!("/staff/cases/{}/identity", case.number), &[]);
+    decide(&moderator, case.number, &Choice::suspend("Is it yours?"));
+    app.clock.advance(Duration::days(3));
+    look_after(app);
+    app.verify().good();
+    app.read(|db| tree::check_entries(db, None).map(drop));
+    let page = app.anonymous().get(&format!("/commitments/{}", promise.public_id)).ok();
+    page.says("This commitment is withheld").says("Something is being checked.");
+}
+
+/// It was kept as an earlier version typed it, and goes into the register as this one reads it.
+fn what_is_entered_of_a_change_is_what_the_register_says(app: &TestApp) {
+    let given = app.signatory(Given::default());
+    let (bodil, suzie) = (app.moderator(), enter(app, SUZIE));
+    let renames = |name: &str| {
+        suzie.send("/account/amend", &amended(&[("go", "send"), ("name", name)])).ok();
+        let open =
+            cases(app, &given, CaseKind::Amendment).into_iter().find(|one| one.state == CaseState::Open);
+        open.unwrap().number
+    };
+    let number = renames("Skovbrynet Conversations");
+    app.sql("UPDATE amendments SET \"after\" = replace(\"after\", 'Conversations', 'Conversations ')");
+    decide(&bodil, number, &Choice::publish());
+    app.settle();
+    app.verify().good();
+    decide(&bodil, renames("Skovbrynet Society"), &Choice::publish());
+    app.settle();
+    app.verify().good();
 }

@@ -82,6 +82,7 @@ mod operator_takes_over_unnamed;
 mod other_programs_verify;
 mod pages_grow_old;
 mod parted_and_hidden;
+mod parted_and_named;
 mod private_answers;
 mod programs_read;
 mod readers_of_histories;

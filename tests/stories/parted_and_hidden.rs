@@ -34,14 +34,14 @@ stories!(
     an_embargo_that_is_put_off_holds_for_both,
 );
 
-const IB: &str = "ib@brynet.example";
+pub const IB: &str = "ib@brynet.example";
 /// What only the one says that went, and what only the one that stayed.
-const GONE: &[&str] =
+pub const GONE: &[&str] =
     &["Skovbryynet", "skovbryynet", "//brynet.example", "Publish every contract", "Train two hundred"];
-const STAYED: &[&str] = &["Skovbrynet", "skovbrynet", "Lend every reader"];
+pub const STAYED: &[&str] = &["Skovbrynet", "skovbrynet", "Lend every reader"];
 
 /// Merged on the 24th, parted on the 26th; it is the 27th.
-fn parted(app: &TestApp, meanwhile: impl FnOnce(&Colleague)) -> (Signatory, Signatory, Colleague) {
+pub fn parted(app: &TestApp, meanwhile: impl FnOnce(&Colleague)) -> (Signatory, Signatory, Colleague) {
     let (stays, goes, bodil, asta, number) = merged(app);
     app.clock.advance(Duration::days(2));
     bodil.signs_in(app);
@@ -54,7 +54,7 @@ fn parted(app: &TestApp, meanwhile: impl FnOnce(&Colleague)) -> (Signatory, Sign
     (stays, goes, asta)
 }
 
-fn appears(app: &TestApp, owner: &Visitor, choice: &[(&str, &str)]) {
+pub fn appears(app: &TestApp, owner: &Visitor, choice: &[(&str, &str)]) {
     owner.fills("/account/visibility", choice).ok();
     app.settle();
 }
@@ -64,7 +64,7 @@ fn naming(app: &TestApp, stays: &Signatory) -> Vec<i64> {
     naming_as(app, stays, "Skovbryynet")
 }
 
-fn naming_as(app: &TestApp, stays: &Signatory, name: &str) -> Vec<i64> {
+pub fn naming_as(app: &TestApp, stays: &Signatory, name: &str) -> Vec<i64> {
     let of = stays.organisation;
     let entries = app.read(move |db| store::entry::of_organisation(db, of)).into_iter();
     let naming = entries.filter(|one| one.body.as_ref().is_some_and(|body| body.contains(name)));
@@ -102,7 +102,7 @@ fn public(app: &TestApp, (stays, goes): (&Signatory, &Signatory)) -> String {
 
 /// Nothing public says one of these words, and the log is good.
 #[track_caller]
-fn untold(app: &TestApp, two: (&Signatory, &Signatory), words: &[&str]) {
+pub fn untold(app: &TestApp, two: (&Signatory, &Signatory), words: &[&str]) {
     let all = public(app, two);
     for word in words {
         let found: Option<String> = all.find(word).map(|at| all[..at].lines().rev().take(3).collect());
@@ -112,7 +112,7 @@ fn untold(app: &TestApp, two: (&Signatory, &Signatory), words: &[&str]) {
 }
 
 #[track_caller]
-fn told(app: &TestApp, two: (&Signatory, &Signatory), words: &[&str]) {
+pub fn told(app: &TestApp, two: (&Signatory, &Signatory), words: &[&str]) {
     let all = public(app, two);
     let missing: Vec<_> = words.iter().filter(|word| !all.contains(**word)).collect();
     assert!(missing.is_empty(), "{missing:?}");

@@ -8,6 +8,7 @@ use crate::app::entry_body::{self, SignedText};
 use crate::domain::amendment::Amendable;
 use crate::domain::assurance::Level;
 use crate::domain::{Error, Moment, Result};
+use crate::store;
 use crate::store::assurance::Assurance;
 use crate::store::commitment::Commitment;
 use crate::store::endorsement::Endorsement;
@@ -70,6 +71,17 @@ pub fn commitment_suspended(
     let about = About { organisation: Some(organisation.id), commitment: Some(promise.id) };
     let body = entry_body::commitment_suspended(organisation, promise, reason);
     act.entry(EntryKind::CommitmentSuspended, about, &body)
+}
+
+/// The same of one that is suspended, with the reason that was given then.
+pub fn commitment_stays_suspended(
+    act: &mut Act<'_>,
+    organisation: &Organisation,
+    promise: &Commitment,
+) -> Result<()> {
+    let code = promise.reason.as_deref();
+    let reason = code.map(|code| store::reason::get(act.db, code)).transpose()?.flatten();
+    commitment_suspended(act, organisation, promise, reason.as_ref())
 }
 
 /// `commitment.dropped`, with the reason that was given then.

@@ -64,6 +64,12 @@ pub(in crate::app) fn announce(
         if promise.state == StoredState::Dropped {
             entries::commitment_dropped(act, &organisation, &promise)?;
         }
+        // What a weekly batch told of it says that it is shown.
+        if promise.state == StoredState::Suspended
+            && !store::entry::of_commitments(act.db, &[promise.id])?.is_empty()
+        {
+            entries::commitment_stays_suspended(act, &organisation, &promise)?;
+        }
     }
     Ok(organisation)
 }
@@ -156,10 +162,12 @@ pub(super) fn revision(act: &mut Act<'_>, matter: &Matter, revised: &Revised) ->
 pub(super) fn amendment(act: &mut Act<'_>, matter: &Matter, amendment: &Amendment) -> Result<()> {
     let (organisation, endorsement) = (&matter.organisation, &matter.endorsement);
     let before = current(matter);
-    let after = &renamed(&before, amendment.onto(&before), act.today())?;
+    let wished = renamed(&before, amendment.onto(&before), act.today())?;
+    let row = row(&wished)?;
+    // What is entered is what the row gets, however it was typed.
+    let after = store::amendment::of_register(&with(organisation.clone(), row.clone()), endorsement);
+    let after = &Amendable { statement: wished.statement, ..after };
     if let Some((old, new)) = entries::changes(&before, after)? {
-        let row =
-            rows::profile(&parsed(after).map_err(|flaw| Error::internal(format!("an amendment: {flaw}")))?);
         let moved = row.domain != organisation.domain;
         if moved {
             challenge::leave(act, organisation, endorsement)?;
@@ -245,9 +253,17 @@ pub(super) fn proposed(matter: &Matter) -> Result<Organisation> {
     if !amendment.state.waits() {
         return Ok(organisation);
     }
-    let wished = parsed(&amendment.onto(&current(matter)));
-    let row = rows::profile(&wished.map_err(|flaw| Error::internal(format!("an amendment: {flaw}")))?);
-    Ok(Organisation {
+    Ok(with(organisation, row(&amendment.onto(&current(matter)))?))
+}
+
+/// What was wished, as the organisation's row holds it.
+fn row(wished: &Amendable) -> Result<store::organisation::Profile> {
+    let profile = parsed(wished).map_err(|flaw| Error::internal(format!("an amendment: {flaw}")))?;
+    Ok(rows::profile(&profile))
+}
+
+fn with(organisation: Organisation, row: store::organisation::Profile) -> Organisation {
+    Organisation {
         category: row.category,
         country: row.country,
         name: row.name,
@@ -259,7 +275,7 @@ pub(super) fn proposed(matter: &Matter) -> Result<Organisation> {
         names: row.names,
         identifiers: row.identifiers,
         ..organisation
-    })
+    }
 }
 
 fn parsed(amendable: &Amendable) -> Result<Profile, Flaw> {

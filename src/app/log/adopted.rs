@@ -60,8 +60,7 @@ impl CameBack {
 /// Internal, if the database does not answer.
 pub(super) fn told(db: &mut Db) -> Result<Vec<Resumed>> {
     let mut said = store::entry::of_kind(db, EntryKind::LogResumed.code(), (0, i64::MAX), i64::MAX)?;
-    let waiting = store::entry::waiting(db)?.into_iter();
-    said.extend(waiting.filter(|one| one.kind == EntryKind::LogResumed.code()));
+    said.extend(store::entry::waiting_of_kind(db, EntryKind::LogResumed.code())?);
     let read = |one: Entry| {
         let number = one.number.unwrap_or(i64::MAX);
         Ok(Resumed::read(&entry::line(one.read_as(number))?))

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use super::adopted::CameBack;
+use super::row;
 use crate::app::act::EntryKind;
 use crate::app::register::public_state;
 use crate::domain::Result;
@@ -16,7 +17,7 @@ use crate::store::entry::Entry;
 use crate::store::{self, Db};
 
 /// Entries that are looked at together.
-const AT_ONCE: i64 = 10_000;
+const AT_ONCE: usize = 10_000;
 
 /// The kinds that describe.
 const KINDS: [EntryKind; 3] =
@@ -45,14 +46,11 @@ pub(super) fn otherwise(db: &mut Db) -> Result<Vec<Finding>> {
 /// What the entries say, but for those that came back without the rows that they were about.
 fn read(db: &mut Db) -> Result<Told> {
     let came_back = CameBack::read(db)?;
-    let (mut told, kinds, mut next) = (Told::new(), KINDS.map(EntryKind::code), 0);
-    loop {
-        let mut entries = store::entry::of_kinds(db, &kinds, (next, i64::MAX), AT_ONCE)?;
-        let newest = entries.last().and_then(|entry| entry.number);
+    let (mut told, kinds) = (Told::new(), KINDS.map(EntryKind::code));
+    for from in (0..store::register_state::next_entry(db)?).step_by(AT_ONCE) {
+        let mut entries = store::entry::of_kinds(db, &kinds, (from, from + row(AT_ONCE as u64)), i64::MAX)?;
         entries.retain(|entry| !came_back.has(entry.number));
         hear(&mut told, &entries);
-        let Some(newest) = newest else { break };
-        next = newest + 1;
     }
     hear(&mut told, &store::entry::waiting(db)?);
     Ok(told)

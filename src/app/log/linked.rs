@@ -118,8 +118,8 @@ fn first_astray(db: &mut Db, entries: &[Entry]) -> Result<Option<(u64, String)>>
     let known: HashSet<CommitmentId> = told.values().filter_map(|one| one.commitment_id).collect();
     let of = starting.iter().filter(|one| one.commitment_id.is_none_or(|about| known.contains(&about)));
     let of: HashSet<OrganisationId> = of.filter_map(|one| one.organisation_id).collect();
-    for one in &of {
-        add(&mut told, store::entry::of_organisation(db, *one)?, first);
+    for some in of.iter().copied().collect::<Vec<_>>().chunks(AT_ONCE) {
+        add(&mut told, store::entry::of_organisations(db, some)?, first);
     }
     let theirs = |one: &&Entry| {
         one.organisation_id.is_some_and(|id| of.contains(&id))

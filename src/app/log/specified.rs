@@ -37,7 +37,7 @@ pub struct Specified {
     /// What entries are about and none before them publishes, and the first that is about it: those of a weekly batch stand in
     /// chance order.
     unpublished: HashMap<u64, (u64, String)>,
-    /// Whether a publication cannot be read.
+    /// Whether any entry cannot be read.
     withheld: bool,
     course: Course,
     /// Versions of the Call that entries publish, behind the entry.
@@ -80,7 +80,7 @@ impl Specified {
             self.wrong
                 .push((line.number, "has the subject of an entry before it: each has its own".to_owned()));
         }
-        self.withheld |= line.body.is_none() && line.kind == EntryKind::EndorsementPublished.code();
+        self.withheld |= line.body.is_none();
         self.came_back.extend(Resumed::read(line).and_then(|one| one.came_back()));
         match said(line) {
             Ok(said) => {
@@ -112,13 +112,12 @@ impl Specified {
     }
 
     /// Whether what is found may be that somebody showed itself while the entries were read: only what is about one that
-    /// nobody publishes is, and a publication was withheld still when it was read.
+    /// nobody publishes is, or starts from what none gives, and an entry was withheld still when it was read.
     pub fn may_be_behind(&self) -> bool {
         self.withheld
             && self.wrong.is_empty()
             && self.unnamed().next().is_none()
             && self.published_again().is_none()
-            && self.course.astray().is_empty()
     }
 
     /// The first that publishes a version of the Call which an entry before it publishes.

@@ -15,9 +15,17 @@ use crate::store::commitment::Commitment;
 use crate::store::organisation::Organisation;
 use crate::store::{self, Db};
 
+/// Lets whoever changes an organisation or one of its commitments wait: what is told anew of them is what the entries before it
+/// leave.
+pub(in crate::app) fn hold(db: &mut Db, of: OrganisationId) -> Result<()> {
+    store::organisation::hold(db, of)?;
+    store::commitment::hold_of(db, of)
+}
+
 /// Enters anew what holds of an organisation that is named, and of its commitments, where only entries said so that nobody
 /// reads any more.
 pub(in crate::app) fn restate(act: &mut Act<'_>, of: OrganisationId) -> Result<()> {
+    hold(act.db, of)?;
     let organisation = store::organisation::find(act.db, of)?;
     let withheld = store::endorsement::visibility_of(act.db, of)?.withholds();
     if withheld || organisation.erased_at.is_some() {
@@ -65,11 +73,7 @@ fn commitment(act: &mut Act<'_>, of: &Organisation, promise: &Commitment) -> Res
     }
     match promise.state {
         StoredState::Active => entries::commitment(act, of, promise),
-        StoredState::Suspended => {
-            let code = promise.reason.as_deref();
-            let reason = code.map(|code| store::reason::get(act.db, code)).transpose()?.flatten();
-            entries::commitment_suspended(act, of, promise, reason.as_ref())
-        }
+        StoredState::Suspended => entries::commitment_stays_suspended(act, of, promise),
         StoredState::Dropped => entries::commitment_dropped(act, of, promise),
         _ => Ok(()),
     }

@@ -45,7 +45,8 @@ pub(super) fn past_commitment(
     let card = Arc::make_mut(card);
     let (mut entered, mut fate) = (false, Fate::default());
     let (mut hidden_for, mut dropped_for) = (None, None);
-    for entry in entries {
+    // What nobody reads tells of two, of whom one hides: what holds all the same is entered anew.
+    for entry in entries.iter().filter(|entry| entry.body.is_some()) {
         let became = match entry.kind.as_str() {
             "commitment.published" | "commitment.revised" => {
                 let Some(promised) = read::<Promised>(entry) else { continue };

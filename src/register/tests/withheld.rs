@@ -1,6 +1,9 @@
 //! Tombstones, withdrawals, and what must appear nowhere.
 
+use chrono_tz::Tz;
+
 use super::*;
+use crate::register::past::{PastEntry, as_of};
 
 #[test]
 fn tombstones_keep_a_page_and_count_nowhere() {
@@ -84,4 +87,26 @@ fn merged_and_erased_addresses_say_so() {
     assert_eq!(snapshot.commitment_at("c9"), Found::Gone);
     assert_eq!(snapshot.signatory_at("never"), Found::Nothing);
     assert_eq!(names(&snapshot, "").len(), 5);
+}
+
+/// It was suspended and shown again by one that hides today, with which its own signatory was one then.
+#[test]
+fn of_past_days_what_nobody_reads_tells_nothing() {
+    let promised = serde_json::json!({
+        "version": 1, "kind": "action", "title": "Promise 1", "action": "We will.", "due": "2027-12-31",
+        "measure": { "type": "deliverable" }, "paragraphs": [], "countries": [],
+    });
+    let entry = |kind: &str, body: Option<String>| PastEntry {
+        at: Moment::from_millis(1),
+        kind: kind.to_owned(),
+        body,
+        organisation: OrganisationId(1),
+        commitment: Some(CommitmentId(1)),
+        in_batch: false,
+    };
+    let published = entry("commitment.published", Some(promised.to_string()));
+    let sealed = ["suspended", "published"].map(|kind| entry(&format!("commitment.{kind}"), None));
+    let entries = [published].into_iter().chain(sealed).collect();
+    let then = as_of(source(small(), vec![commitment(1, 1, &[])]), entries, Moment::from_millis(9), Tz::UTC);
+    assert_eq!(then.commitments[0].state, StoredState::Active);
 }

@@ -225,15 +225,22 @@ impl Course {
             || self.lacks(held, one, said)
     }
 
-    /// Whether it tells anew what holds, from what was left while entries between were withheld that can be read today.
+    /// Whether it tells anew what holds, from what was left while entries between were withheld that can be read today. That
+    /// may be what one told which cannot be read.
     fn restates(&self, held: &Held, one: &Piece, said: &Said, before: u64) -> bool {
         let known = || before == self.digest(None) || held.ever.contains(&before);
-        self.joined.is_some_and(|joined| joined < one.entry) && held.values.contains(&said.after) && known()
+        let unread = || self.gaps_of(said).entries.first().is_some_and(|gap| *gap < one.entry);
+        let joined = self.joined.is_some_and(|joined| joined < one.entry);
+        joined && held.values.contains(&said.after) && (known() || unread())
+    }
+
+    fn gaps_of(&self, said: &Said) -> &Gaps {
+        &self.gaps[usize::from(said.field == PROMISE)]
     }
 
     /// Whether an entry that cannot be read may stand between.
     fn lacks(&self, held: &Held, one: &Piece, said: &Said) -> bool {
-        let gaps = &self.gaps[usize::from(said.field == PROMISE)];
+        let gaps = self.gaps_of(said);
         let next = gaps.entries.partition_point(|entry| *entry <= held.entry);
         let between = gaps.entries.get(next).is_some_and(|entry| *entry < one.entry);
         between || [held.batch, one.batch].into_iter().flatten().any(|batch| gaps.batches.contains(&batch))

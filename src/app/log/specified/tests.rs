@@ -314,6 +314,23 @@ fn what_is_about_somebody_who_shows_itself_meanwhile_may_be_behind() {
 }
 
 #[test]
+fn what_starts_from_what_somebody_hid_meanwhile_may_be_behind() {
+    let renamed = |before: &str, after: &str| {
+        let change = json!({ "before": { "name": before }, "after": { "name": after } });
+        changed("organisation.renamed", &change)
+    };
+    for bare in [true, false] {
+        let mut specified = Specified::default();
+        specified.read(&line(0, "endorsement.published", Some(body("endorsement.published"))));
+        let first = (!bare).then(|| renamed("Prøvehave", "Have"));
+        specified.read(&line(1, "organisation.renamed", first));
+        specified.read(&line(2, "organisation.renamed", Some(renamed("Haven", "Haver"))));
+        assert_eq!(specified.may_be_behind(), bare);
+        assert_eq!(specified.finding().unwrap().entry, Some(2));
+    }
+}
+
+#[test]
 fn two_entries_with_one_subject_are_found_and_the_first_is_named() {
     let mut specified = Specified::default();
     specified.read(&line(0, "assurance.recorded", None));

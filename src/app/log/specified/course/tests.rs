@@ -190,6 +190,15 @@ fn what_is_told_anew_stays_good_when_the_rest_is_shown() {
     assert_eq!(astray(&alone.collect::<Vec<_>>()), [3], "nobody became one with another");
 }
 
+/// Two were one with it, and one of them hides still: what only that merge gave, nobody reads.
+#[test]
+fn what_is_told_anew_may_start_from_what_nobody_reads() {
+    let log = |merge: Told, last: Told| [published("A"), merge, renamed("B", "C"), last];
+    assert_eq!(astray(&log(bare(merged()), renamed("X", "C"))), [0; 0]);
+    assert_eq!(astray(&log(bare(merged()), renamed("X", "D"))), [3], "it is not what holds");
+    assert_eq!(astray(&log(merged(), renamed("X", "C"))), [2, 3], "all can be read");
+}
+
 /// Of a few rows alone, all that cannot be read is theirs.
 #[test]
 fn of_rows_every_gap_counts() {

@@ -1,0 +1,52 @@
+//! Entries that are kept back: what is taken was read, also where others are kept back meanwhile.
+
+use tilsagn::domain::ids::OrganisationId;
+use tilsagn::domain::{Error, Result};
+use tilsagn::store::held_entry::{self, NewHeldEntry};
+use tilsagn::store::{DatabaseUrl, Db, Store};
+use tokio::sync::oneshot;
+
+use crate::support::{organisation, sql};
+
+on_both!(what_is_kept_back_while_others_are_taken_waits_on);
+
+fn kept(of: OrganisationId, said: &[u8]) -> NewHeldEntry {
+    let kind = "organisation.amended".to_owned();
+    NewHeldEntry { kind, organisation_id: of, commitment_id: None, sealed: said.to_vec() }
+}
+
+/// Keeps one back where PostgreSQL lets whoever takes them read, and not take yet. SQLite lets one act after the other.
+fn keep_meanwhile(db: &mut Db, of: OrganisationId, begun: oneshot::Sender<()>) -> Result<()> {
+    let Db::Pg(_) = db else {
+        return begun.send(()).map_err(|()| Error::Conflict);
+    };
+    sql(db, "LOCK TABLE held_entries IN SHARE MODE")?;
+    begun.send(()).unwrap();
+    let waits = "SELECT 1 FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))";
+    let until = std::time::Instant::now() + std::time::Duration::from_secs(5);
+    while sql(db, waits)? == 0 && std::time::Instant::now() < until {
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    held_entry::insert(db, &kept(of, b"second"))
+}
+
+async fn what_is_kept_back_while_others_are_taken_waits_on(store: Store) {
+    let of = organisation(&store).await;
+    store.write(move |db| held_entry::insert(db, &kept(of, b"first"))).await.unwrap();
+    let (begun, has_begun) = oneshot::channel();
+    let keeping = store.write(move |db| keep_meanwhile(db, of, begun));
+    let taking = async {
+        has_begun.await.unwrap();
+        store.write(held_entry::take_all).await
+    };
+    let (keeping, taken) = tokio::join!(keeping, taking);
+    keeping.unwrap();
+    let said = |held: Vec<held_entry::HeldEntry>| -> Vec<Vec<u8>> {
+        held.into_iter().map(|one| one.sealed).collect()
+    };
+    assert_eq!(said(taken.unwrap()), [b"first"]);
+    let later: Vec<&[u8]> =
+        if matches!(store.url(), DatabaseUrl::Sqlite(_)) { vec![] } else { vec![b"second".as_slice()] };
+    assert_eq!(said(store.write(move |db| held_entry::take_of(db, of)).await.unwrap()), later);
+    assert!(store.write(held_entry::take_all).await.unwrap().is_empty());
+}
