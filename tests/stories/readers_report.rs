@@ -19,7 +19,6 @@ stories!(
     reports_of_one_signatory_are_one_case_until_it_is_closed,
     what_is_reported_while_somebody_decides_is_read_first,
     a_flood_of_reports_buries_no_case_and_keeps_nobody_from_deciding,
-    a_report_every_few_minutes_keeps_nobody_from_deciding,
     who_else_reported_something_is_in_the_journal_alone,
     reports_now_and_then_keep_nobody_from_deciding,
 );
@@ -110,20 +109,6 @@ fn a_flood_of_reports_buries_no_case_and_keeps_nobody_from_deciding(app: &TestAp
     let page = preview(&bodil, number, &Choice::plain("restore")).ok();
     report(app, &given, "They never signed.", "");
     assert_eq!(send_preview(&bodil, number, &page).status, 409);
-}
-
-fn a_report_every_few_minutes_keeps_nobody_from_deciding(app: &TestApp) {
-    reasons(app);
-    let given = app.signatory(Given::default());
-    for number in 1..limits::REPORTS_OF_A_FLOOD {
-        report(app, &given, &format!("Concern {number}."), "");
-        app.clock.advance(Duration::minutes(3));
-    }
-    let number = cases(app, &given, CaseKind::Report)[0].number;
-    let bodil = app.moderator();
-    let page = preview(&bodil, number, &Choice::suspend("We are looking into it.")).ok();
-    report(app, &given, "One more.", "");
-    assert_eq!(send_preview(&bodil, number, &page).status, 303);
 }
 
 fn who_else_reported_something_is_in_the_journal_alone(app: &TestApp) {

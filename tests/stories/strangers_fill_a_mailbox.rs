@@ -21,6 +21,7 @@ use crate::staff_write_to_many::{self, MESSAGE, begun, written};
 use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::fixtures::Given;
+use crate::support::staff::Colleague;
 use crate::suzie_comes_back::{SUZIE, enter};
 use crate::suzie_gets_back_in::request;
 use crate::suzie_invites::invite;
@@ -177,19 +178,20 @@ fn what_ended_meanwhile_keeps_nobody_from_going_on(app: &TestApp) {
 }
 
 /// Writes to everybody who acts.
-fn writes_to_all(app: &TestApp) {
+fn writes_to_all(app: &TestApp) -> Colleague {
     let bodil = app.moderator();
     let path = begun(&bodil, "message");
     let page = written(&bodil, &path, &MESSAGE);
     assert_eq!(staff_write_to_many::press(&bodil, &path, &page, "send").status, 303);
     app.block_on(circular::send::go_on(&app.app)).unwrap();
+    bodil
 }
 
 fn a_form_that_ends_takes_no_mail_with_it_that_is_about_something_else(app: &TestApp) {
     app.signatory(Given::default());
     app.signatory(Given { name: "Engen", website: "", contacts: &[EMAIL], ..Given::default() });
     add_rule(&app.admin(), "block", "network", "192.0.2.0/24");
-    writes_to_all(app);
+    let bodil = writes_to_all(app);
     let other = enter(app, SUZIE);
     invite(app, &other, &[("email", EMAIL)]);
     moving_link(app, &other, EMAIL);
@@ -198,7 +200,7 @@ fn a_form_that_ends_takes_no_mail_with_it_that_is_about_something_else(app: &Tes
     assert_eq!(mails_for(app, EMAIL), wait);
 
     sends(app, FROM, &[]);
-    assert_eq!(press(&app.moderator(), case_of(app, 3).number, "turn-away").status, 303);
+    assert_eq!(press(&bodil, case_of(app, 3).number, "turn-away").status, 303);
     assert_eq!((endorsement(app, 3).state, mails_for(app, EMAIL)), (Expired, wait.to_vec()));
 }
 

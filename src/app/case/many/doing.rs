@@ -297,8 +297,8 @@ pub async fn take_back(
     let (me, permit) = (permit.id(), permit.clone());
     let taken = app.act(origin, move |act| {
         let row = store::bulk_decision::find(act.db, id)?;
-        permit.own(row.proposed_by)?;
         store::bulk_decision::settle(act.db, id, (BulkState::SentBack, me), act.now)?;
+        permit.own(row.proposed_by)?;
         act.audit("decisions.taken_back", subject(id), json!({}))
     });
     again::once(app, taken.await, (me, subject(id)), "decisions.taken_back").await
