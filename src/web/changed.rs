@@ -12,7 +12,7 @@ use crate::domain::draft::{
 use crate::domain::identifier::IdentifierAnswers;
 use crate::domain::locale::Locale;
 use crate::domain::other_name::NameAnswers;
-use crate::view::Messages;
+use crate::view::{Messages, dates};
 
 /// A field: the message that names it, and its value in words.
 pub type Field = (&'static str, String);
@@ -77,7 +77,7 @@ impl<'a> Differences<'a> {
     pub fn appearance(&self, answers: &VisibilityAnswers) -> Vec<Field> {
         vec![
             ("visibility-label", self.word("visibility-", &answers.choice)),
-            ("visibility-until", day(&answers.until)),
+            ("visibility-until", self.day(&answers.until)),
         ]
     }
 
@@ -140,8 +140,8 @@ impl<'a> Differences<'a> {
             ("promise-amount", answers.amount.clone()),
             ("promise-currency", answers.currency.clone()),
             ("promise-stage", self.word("promise-stage-", &answers.stage)),
-            ("promise-start-day", day(&answers.start)),
-            ("promise-due-day", day(&answers.due)),
+            ("promise-start-day", self.day(&answers.start)),
+            ("promise-due-day", self.day(&answers.due)),
             ("promise-countries", countries.join(", ")),
         ]
     }
@@ -167,6 +167,13 @@ impl<'a> Differences<'a> {
         if known { self.messages.plain(self.locale, &id, None) } else { code.to_owned() }
     }
 
+    /// A day in words. What is none is shown as it was typed.
+    fn day(&self, answer: &DayAnswer) -> String {
+        let typed =
+            || [&answer.day, &answer.month, &answer.year].map(|part| part.trim()).join(" ").trim().to_owned();
+        answer.parse().map_or_else(|_| typed(), |day| dates::day(self.messages, self.locale, day, false))
+    }
+
     fn country(&self, code: &str) -> String {
         Country::parse(code).map_or_else(|_| code.to_owned(), |country| country.name(self.locale).to_owned())
     }
@@ -178,10 +185,6 @@ fn numbers(of: &IdentifierAnswers) -> [Field; 3] {
         ("identifier-ror", of.ror.clone()),
         ("identifier-wikidata", of.wikidata.clone()),
     ]
-}
-
-fn day(answer: &DayAnswer) -> String {
-    [&answer.day, &answer.month, &answer.year].map(|part| part.trim()).join(" ").trim().to_owned()
 }
 
 fn differing(kept: Vec<Field>, typed: &[Field]) -> Vec<Value> {

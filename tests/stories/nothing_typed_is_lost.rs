@@ -262,7 +262,8 @@ fn what_was_chosen_is_given_back_in_the_words_of_its_page(app: &TestApp) {
     ];
     let late = suzie.post("/da/account/commitments/new", &promise);
     assert_eq!(late.status, 401);
-    let late = late.says("Det, du har valgt").says("Hvor langt er I kommet med pengene?").says("30 6 2028");
+    let late =
+        late.says("Det, du har valgt").says("Hvor langt er I kommet med pengene?").says("30. juni 2028");
     let late = late.says("Danmark, Ukraine").says("250000").says("DKK");
     assert!(late.body.contains("<bdi>&lt;b&gt;committed</bdi>"), "{}", late.body);
     assert_eq!(late.body.matches(">Lamps &lt;for&gt; all<").count(), 1, "a text stands once: {}", late.body);
