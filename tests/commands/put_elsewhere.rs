@@ -4,6 +4,8 @@ use std::fs;
 use std::os::unix::fs::MetadataExt;
 use std::path::PathBuf;
 use std::process::Command;
+use std::thread;
+use std::time::Duration;
 
 use tilsagn::app::log::seal;
 
@@ -36,6 +38,10 @@ fn a_file_that_was_copied_by_hand_is_noticed() {
     let deployment = Deployment::on_sqlite();
     begun(&deployment);
     let elsewhere = other_machine(&deployment);
+    // The thread that wrote puts what it has into the file as it ends.
+    while deployment.path("test.db-wal").exists() {
+        thread::sleep(Duration::from_millis(10));
+    }
     fs::copy(deployment.path("test.db"), elsewhere.path("test.db")).unwrap();
     is_noticed(&deployment, &elsewhere);
 }
