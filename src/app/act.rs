@@ -11,6 +11,7 @@ use super::{App, mail_caps, outgoing, register};
 use crate::domain::audit::Actor;
 use crate::domain::browser::Browser;
 use crate::domain::email::Email;
+use crate::domain::entry::EntryKind;
 use crate::domain::ids::{CommitmentId, OrganisationId};
 use crate::domain::locale::Locale;
 use crate::domain::{Day, Error, Moment, Result};
@@ -250,41 +251,5 @@ pub struct About {
 impl From<OrganisationId> for About {
     fn from(id: OrganisationId) -> About {
         About { organisation: Some(id), commitment: None }
-    }
-}
-
-crate::codes! {
-    /// The kinds of entries that are written so far (domain: the log).
-    pub enum EntryKind {
-        CallVersionPublished = "call.version_published",
-        EndorsementPublished = "endorsement.published",
-        EndorsementAmended = "endorsement.amended",
-        EndorsementWithdrawn = "endorsement.withdrawn",
-        EndorsementReinstated = "endorsement.reinstated",
-        EndorsementSuspended = "endorsement.suspended",
-        EndorsementRestored = "endorsement.restored",
-        EndorsementRevoked = "endorsement.revoked",
-        OrganisationAmended = "organisation.amended",
-        OrganisationRenamed = "organisation.renamed",
-        OrganisationMerged = "organisation.merged",
-        OrganisationUnmerged = "organisation.unmerged",
-        AssuranceRecorded = "assurance.recorded",
-        AssuranceLapsed = "assurance.lapsed",
-        CommitmentPublished = "commitment.published",
-        CommitmentRevised = "commitment.revised",
-        CommitmentSuspended = "commitment.suspended",
-        CommitmentDropped = "commitment.dropped",
-        LogResumed = "log.resumed",
-        KeyRotated = "key.rotated",
-        EntryWithheld = "entry.withheld",
-        EntryErased = "entry.erased",
-    }
-}
-
-impl EntryKind {
-    /// Whether entries of this kind are about no signatory.
-    pub const fn is_about_nobody(self) -> bool {
-        use EntryKind::*;
-        matches!(self, CallVersionPublished | LogResumed | KeyRotated | EntryWithheld | EntryErased)
     }
 }

@@ -6,13 +6,14 @@ pub mod paragraphs;
 
 use serde_json::json;
 
-use super::act::{About, Act, EntryKind, Origin, Subject};
+use super::act::{About, Act, Origin, Subject};
 use super::address::Address;
 use super::letter::Letter;
 use super::staff::seconds;
 use super::{App, again};
 use crate::domain::audit::ActorKind;
 use crate::domain::call::{ChangeKind, Fingerprint, Text, VersionState, texts};
+use crate::domain::entry::EntryKind;
 use crate::domain::ids::{StaffId, VersionId};
 use crate::domain::permit::{EditCall, Permit, Power, PublishCall};
 use crate::domain::{Error, Refusal, Result};

@@ -9,10 +9,10 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use super::act::EntryKind;
 use super::log::adopted::CameBack;
 use super::unnamed::said;
 use super::{App, visibility};
+use crate::domain::entry::EntryKind;
 use crate::domain::ids::OrganisationId;
 use crate::domain::{Error, Result};
 use crate::store::entry::Entry;

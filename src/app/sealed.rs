@@ -1,12 +1,12 @@
 //! Whether what lies sealed in the database opens: whoever can write to the database can destroy what they cannot read, and
 //! nobody would miss it before it is needed. Nothing of what is inside is told or kept.
 
-use super::act::EntryKind;
 use super::log::{entered, place, tree};
 use super::{
     account, arrival, case, contact, identity, invalidation, limits, outgoing, people, recovery, report,
 };
 use super::{sign, staff, unnamed};
+use crate::domain::entry::EntryKind;
 use crate::domain::{Error, Result};
 use crate::log::subject;
 use crate::secret::Secrets;

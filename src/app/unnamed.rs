@@ -8,9 +8,10 @@ use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::act::{About, Act, EntryKind, Origin, Subject};
+use super::act::{About, Act, Origin, Subject};
 use super::{App, log, parted};
 use crate::clock::Chance;
+use crate::domain::entry::EntryKind;
 use crate::domain::ids::OrganisationId;
 use crate::domain::{Error, Moment, Result};
 use crate::log::{leaf, subject};

@@ -4,7 +4,7 @@
 use serde_json::json;
 
 use super::account::{Account, Acting, Addressee, addressees, amendment, seen, write_to_all};
-use super::act::{About, Act, EntryKind, Origin, Subject};
+use super::act::{About, Act, Origin, Subject};
 use super::address::Address;
 use super::case::letters::{self, free_slug};
 use super::case::{note, publish};
@@ -12,6 +12,7 @@ use super::letter::{Envelope, Letter};
 use super::{App, challenge, entry_body, identity, register, unnamed};
 use crate::domain::draft::VisibilityAnswers;
 use crate::domain::endorsement::EndorsementState;
+use crate::domain::entry::EntryKind;
 use crate::domain::ids::{EndorsementId, OrganisationId};
 use crate::domain::link::Purpose;
 use crate::domain::locale::Locale;

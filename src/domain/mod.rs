@@ -27,6 +27,7 @@ pub mod diff;
 pub mod draft;
 pub mod email;
 pub mod endorsement;
+pub mod entry;
 pub mod error;
 pub mod flaw;
 pub mod glob;

@@ -2,10 +2,11 @@
 
 use chrono::Duration;
 use serde_json::{Value, json};
-use tilsagn::app::act::{About, Act, EntryKind, Origin, Subject};
+use tilsagn::app::act::{About, Act, Origin, Subject};
 use tilsagn::app::entry_body;
 use tilsagn::app::log::shown;
 use tilsagn::domain::Result;
+use tilsagn::domain::entry::EntryKind;
 use tilsagn::domain::ids::OrganisationId;
 use tilsagn::store;
 use tilsagn::store::commitment::Commitment;

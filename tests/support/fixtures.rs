@@ -2,7 +2,7 @@
 //! functions: `app.signatory(Given { … })`. For stories that begin in the middle.
 
 use tilsagn::app::App;
-use tilsagn::app::act::{EntryKind, Origin, Subject};
+use tilsagn::app::act::{Origin, Subject};
 use tilsagn::app::contact::{self, Contact};
 use tilsagn::app::counters;
 use tilsagn::app::entry_body::{self, SignedText};
@@ -12,6 +12,7 @@ use tilsagn::domain::commitment::{Kind, Measure, StoredState};
 use tilsagn::domain::country::Country;
 use tilsagn::domain::email::Email;
 use tilsagn::domain::endorsement::{Act, Authority, EndorsementState, Origin as CameBy};
+use tilsagn::domain::entry::EntryKind;
 use tilsagn::domain::ids::*;
 use tilsagn::domain::locale::Locale;
 use tilsagn::domain::organisation::{Category, Profile};

@@ -7,12 +7,13 @@ use serde_json::json;
 
 use super::{Account, Acting, Addressee, addressee, amendment, put_before_staff, seen, words, write_to_all};
 use crate::app::App;
-use crate::app::act::{Act, EntryKind, Origin, Subject};
+use crate::app::act::{Act, Origin, Subject};
 use crate::app::address::Address;
 use crate::app::entry_body;
 use crate::app::letter::Letter;
 use crate::domain::case::CaseKind;
 use crate::domain::endorsement::{self, EndorsementState, reversible, withdraws_by_letter};
+use crate::domain::entry::EntryKind;
 use crate::domain::ids::{EndorsementId, RepresentativeId};
 use crate::domain::link::{Purpose, life};
 use crate::domain::{Error, Moment, Refusal, Result, limits};

@@ -3,10 +3,11 @@
 use serde_json::Value;
 
 use super::matter::Matter;
-use crate::app::act::{About, Act, EntryKind};
+use crate::app::act::{About, Act};
 use crate::app::entry_body::{self, SignedText};
 use crate::domain::amendment::Amendable;
 use crate::domain::assurance::Level;
+use crate::domain::entry::EntryKind;
 use crate::domain::{Error, Moment, Result};
 use crate::store;
 use crate::store::assurance::Assurance;

@@ -4,9 +4,10 @@
 use serde_json::json;
 
 use super::forget;
-use crate::app::act::{About, Act, EntryKind};
+use crate::app::act::{About, Act};
 use crate::app::{App, hold, parted, sign, unnamed};
 use crate::domain::Result;
+use crate::domain::entry::EntryKind;
 use crate::domain::ids::OrganisationId;
 use crate::register::Snapshot;
 use crate::store;

@@ -9,8 +9,9 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::{entry, place};
-use crate::app::act::{About, Act, EntryKind, Origin, Subject};
+use crate::app::act::{About, Act, Origin, Subject};
 use crate::app::{App, erasure, parted, unnamed};
+use crate::domain::entry::EntryKind;
 use crate::domain::ids::{CommitmentId, OrganisationId};
 use crate::domain::{Error, Result};
 use crate::log::resumed::Resumed;

@@ -6,8 +6,8 @@ use std::collections::{HashMap, HashSet};
 use serde::Deserialize;
 
 use super::specified::LACKS_ID;
-use crate::app::act::EntryKind;
 use crate::domain::Result;
+use crate::domain::entry::EntryKind;
 use crate::domain::ids::OrganisationId;
 use crate::store::entry::Entry;
 use crate::store::{self, Db};

@@ -6,9 +6,9 @@ use serde_json::Value;
 
 use super::adopted::CameBack;
 use super::row;
-use crate::app::act::EntryKind;
 use crate::app::register::public_state;
 use crate::domain::Result;
+use crate::domain::entry::EntryKind;
 use crate::domain::ids::OrganisationId;
 use crate::domain::visibility::{Shown, public_now};
 use crate::log::check::Finding;

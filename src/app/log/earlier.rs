@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 
-use crate::app::act::EntryKind;
 use crate::domain::Result;
+use crate::domain::entry::EntryKind;
 use crate::log::note::Verifier;
 use crate::store::{self, Db};
 

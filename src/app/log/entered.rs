@@ -7,7 +7,7 @@ use chrono::Duration;
 
 use super::linked::{self, Rows};
 use super::{adopted, dated, entry, place, row, seal, specified, subjects};
-use crate::app::act::EntryKind;
+use crate::domain::entry::EntryKind;
 use crate::domain::{Moment, Result, limits};
 use crate::log::Fault;
 use crate::store::entry::Entry;

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::row;
-use crate::app::act::{Act, EntryKind};
+use crate::app::act::Act;
 use crate::app::visibility;
 use crate::domain::Result;
+use crate::domain::entry::EntryKind;
 use crate::store::{self, entry::Body};
 
 /// Somebody who is hidden again.

@@ -11,11 +11,12 @@ use serde_json::json;
 
 use super::signer::Turn;
 use super::{row, tree};
-use crate::app::act::{About, Act, EntryKind, Origin, Subject};
+use crate::app::act::{About, Act, Origin, Subject};
 use crate::app::address::Address;
 use crate::app::letter::Letter;
 use crate::app::staff::{people, seconds};
 use crate::app::{App, again};
+use crate::domain::entry::EntryKind;
 use crate::domain::ids::StaffId;
 use crate::domain::key_change::KeyChangeState;
 use crate::domain::permit::{ChangeLogKey, Permit, Power, SeeLog};

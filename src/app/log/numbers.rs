@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::app::act::EntryKind;
+use crate::domain::entry::EntryKind;
 use crate::log::line::Line;
 
 /// Numbers that some entries gave.

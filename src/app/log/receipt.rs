@@ -6,10 +6,10 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::{entry, place, row, tree};
-use crate::app::act::EntryKind;
 use crate::app::register::{public_state, told_as};
 use crate::app::unnamed::Said;
 use crate::app::{App, identity, parted, unnamed};
+use crate::domain::entry::EntryKind;
 use crate::domain::ids::{OrganisationId, RepresentativeId};
 use crate::domain::visibility::PublicState;
 use crate::domain::{Error, Moment, Refusal, Result};

@@ -14,7 +14,7 @@ use std::collections::{HashMap, HashSet};
 use serde_json::{Map, Value};
 
 pub(super) use self::course::{Course, starts};
-use crate::app::act::EntryKind;
+use crate::domain::entry::EntryKind;
 use crate::log::check::Finding;
 use crate::log::checkpoint::Head;
 use crate::log::line::Line;

@@ -3,10 +3,11 @@
 use serde_json::{Map, Value, json};
 
 use super::TELLING;
-use crate::app::act::{About, Act, EntryKind};
+use crate::app::act::{About, Act};
 use crate::app::case::entries;
 use crate::app::log::adopted::CameBack;
 use crate::domain::commitment::{Fate, StoredState};
+use crate::domain::entry::EntryKind;
 use crate::domain::identifier::Identifiers;
 use crate::domain::ids::OrganisationId;
 use crate::domain::{Error, Result};

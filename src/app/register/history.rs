@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use crate::app::act::EntryKind;
 use crate::domain::Result;
+use crate::domain::entry::EntryKind;
 use crate::domain::ids::{CommitmentId, OrganisationId};
 use crate::domain::reason::Wording;
 use crate::register::card::{Change, Detail, HistoryLine, SUSPENSION_OVER};

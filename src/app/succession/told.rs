@@ -11,9 +11,9 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::refused;
-use crate::app::act::EntryKind;
 use crate::domain::commitment::{Fate, StoredState};
 use crate::domain::endorsement::EndorsementState;
+use crate::domain::entry::EntryKind;
 use crate::domain::identifier::Identifiers;
 use crate::domain::other_name::OtherName;
 use crate::domain::reason::{ReasonPurpose, Wording};

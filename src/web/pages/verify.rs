@@ -4,8 +4,8 @@ use actix_web::HttpResponse;
 use serde::Serialize;
 
 use super::home;
-use crate::app::act::EntryKind;
 use crate::config::Peer;
+use crate::domain::entry::EntryKind;
 use crate::domain::{Moment, Result};
 use crate::register::LogCard;
 use crate::web::error::Failure;

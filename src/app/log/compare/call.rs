@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::{CAME_BACK_ALONE, Object, Register, text};
-use crate::app::act::EntryKind;
 use crate::domain::Moment;
 use crate::domain::call::Fingerprint;
+use crate::domain::entry::EntryKind;
 use crate::log::check::{Finding, Source};
 use crate::log::line::Line;
 use crate::log::{Fault, strict};

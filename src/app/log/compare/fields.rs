@@ -5,9 +5,9 @@ use core::ops::Range;
 use serde_json::{Value, json};
 
 use super::{CAME_BACK_ALONE, Object, text};
-use crate::app::act::EntryKind;
 use crate::domain::Moment;
 use crate::domain::assurance::Level;
+use crate::domain::entry::EntryKind;
 use crate::domain::identifier::RorId;
 use crate::domain::other_name::NameKind;
 use crate::domain::visibility::PublicState;

@@ -14,7 +14,7 @@ use self::call::Call;
 use self::fields::Fields;
 use self::list::{COMMITMENTS, SIGNATORIES, Shown};
 use self::promises::{Promises, Whose};
-use crate::app::act::EntryKind;
+use crate::domain::entry::EntryKind;
 use crate::domain::visibility::PublicState;
 use crate::log::check::{Finding, Source};
 use crate::log::line::Line;

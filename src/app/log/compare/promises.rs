@@ -7,10 +7,10 @@ use serde_json::{Value, json};
 
 use super::list::Shown;
 use super::{CAME_BACK_ALONE, Object, text};
-use crate::app::act::EntryKind;
 use crate::domain::Moment;
 use crate::domain::commitment::{Fate, StoredState as State};
 use crate::domain::commitment_status::Status;
+use crate::domain::entry::EntryKind;
 use crate::log::Fault;
 use crate::log::check::Finding;
 use crate::log::line::Line;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value};
 
 use super::form::*;
-use crate::app::act::EntryKind;
+use crate::domain::entry::EntryKind;
 
 type Object = Map<String, Value>;
 

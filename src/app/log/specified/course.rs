@@ -9,8 +9,8 @@ use std::collections::{HashMap, HashSet};
 use serde_json::{Map, Value};
 
 use super::bodies::{PROFILE, STATEMENT, TERMS};
-use crate::app::act::EntryKind;
 use crate::domain::Moment;
+use crate::domain::entry::EntryKind;
 use crate::log::line::Line;
 use crate::log::resumed::Resumed;
 use crate::log::{leaf, subject};
