@@ -18,7 +18,7 @@ use std::collections::BTreeSet;
 /// beside the floors: clock, configuration, secrets.
 const FLOORS: &[(&str, &[&str])] = &[
     ("domain", &[]),
-    ("log", &["domain::Moment", "domain::moment", "domain::limits"]),
+    ("log", &["domain::Moment", "domain::moment", "domain::limits", "domain::entry"]),
     ("store", &["domain", "log", ROOT]),
     ("register", &["domain"]),
     ("app", &["domain", "log", "store", "register", "view::Site", ROOT]),

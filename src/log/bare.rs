@@ -11,17 +11,7 @@ use super::check::Finding;
 use super::line::Line;
 use super::resumed::Resumed;
 use super::subject;
-
-const WITHHELD: &str = "entry.withheld";
-const ERASED: &str = "entry.erased";
-const PUBLISHED: &str = "endorsement.published";
-/// What a signatory that was named before enters when it shows itself again.
-const RESTORED: &str = "endorsement.restored";
-const MERGED: &str = "organisation.merged";
-const UNMERGED: &str = "organisation.unmerged";
-
-/// Kinds of entries that are about nobody: what they say is never withheld or erased.
-const ABOUT_NOBODY: &[&str] = &["call.version_published", "key.rotated", "log.resumed", WITHHELD];
+use crate::domain::entry::EntryKind::{self, *};
 
 /// Entries without body, and what others say of them, read one after another.
 #[derive(Debug, Default)]
@@ -44,7 +34,8 @@ pub struct Bare {
 /// What is left of an entry.
 #[derive(Debug)]
 struct Emptied {
-    kind: String,
+    /// Nothing, where another version wrote it.
+    kind: Option<EntryKind>,
     subject: String,
 }
 
@@ -74,7 +65,7 @@ struct Named {
 #[derive(Debug, Default)]
 pub struct Judged {
     /// Those that may be without body: their number, and the kind of the entry that says so, if one does.
-    pub withheld: BTreeMap<u64, Option<String>>,
+    pub withheld: BTreeMap<u64, Option<EntryKind>>,
     pub findings: Vec<Finding>,
     /// How many of the findings an entry could explain that is not in the tree yet.
     pub open: usize,
@@ -104,32 +95,34 @@ struct Group<'a> {
 impl Bare {
     /// Reads an entry.
     pub fn read(&mut self, line: &Line) {
+        let kind = EntryKind::from_code(&line.kind);
         let Some(body) = &line.body else {
-            let emptied = Emptied { kind: line.kind.clone(), subject: line.subject.clone() };
-            self.bare.insert(line.number, emptied);
+            self.bare.insert(line.number, Emptied { kind, subject: line.subject.clone() });
             return;
         };
-        self.read_whom(line, serde_json::from_str(body.get()).unwrap_or_default());
+        self.read_whom(line, kind, serde_json::from_str(body.get()).unwrap_or_default());
         self.came_back.extend(Resumed::read(line).and_then(|one| one.came_back()));
         // Only what was entered says something.
-        if matches!(line.kind.as_str(), WITHHELD | ERASED)
+        if let Some(EntryWithheld | EntryErased) = kind
             && !line.body_differs()
             && let Ok(notice) = serde_json::from_str::<Notice>(body.get())
         {
-            self.notices.push(Notice { entry: line.number, erased: line.kind == ERASED, ..notice });
+            let erased = kind == Some(EntryErased);
+            self.notices.push(Notice { entry: line.number, erased, ..notice });
         }
     }
 
-    fn read_whom(&mut self, line: &Line, named: Named) {
+    fn read_whom(&mut self, line: &Line, kind: Option<EntryKind>, named: Named) {
         let id = named.organisation.map(|id| self.whom("id", &id));
         let slug = named.slug.map(|slug| self.whom("slug", &slug));
-        let one = Readable { number: line.number, publishes: line.kind == PUBLISHED, whom: id.or(slug) };
+        let publishes = kind == Some(EndorsementPublished);
+        let one = Readable { number: line.number, publishes, whom: id.or(slug) };
         self.readable.insert(self.hasher.hash_one(&line.subject), one);
         // What a batch tells happened while it was hidden.
-        let shows = match line.kind.as_str() {
-            RESTORED => !subject::is_of_batch(&line.subject) && !line.body_differs(),
+        let shows = match kind {
+            Some(EndorsementRestored) => !subject::is_of_batch(&line.subject) && !line.body_differs(),
             // Only two that are named part. Whoever hides after that takes along what showed them both, and not this.
-            UNMERGED => named.from.is_some() && !line.body_differs(),
+            Some(OrganisationUnmerged) => named.from.is_some() && !line.body_differs(),
             _ => false,
         };
         if shows {
@@ -137,7 +130,7 @@ impl Bare {
             let opened = named.shown.iter().map(|subject| self.hasher.hash_one(subject));
             self.opened.extend(opened.map(|subject| (subject, line.number)));
         }
-        if line.kind == MERGED {
+        if kind == Some(OrganisationMerged) {
             self.doubles.extend(id.zip(named.into.map(|id| self.whom("id", &id))));
         }
     }
@@ -148,7 +141,7 @@ impl Bare {
 
     /// Judges each by the mark in its leaf, and by what later entries say.
     pub fn judge(self) -> Judged {
-        let published = self.bare.values().filter(|one| one.kind == PUBLISHED);
+        let published = self.bare.values().filter(|one| one.kind == Some(EndorsementPublished));
         let published = published.map(|one| one.subject.as_str()).collect();
         let groups: Vec<Group> = self.notices.iter().map(|notice| self.group(notice, &published)).collect();
         // The last that names a subject.
@@ -159,11 +152,11 @@ impl Bare {
         let mut judged = self.exposed(&named);
         for (number, emptied) in &self.bare {
             let later = named.get(emptied.subject.as_str()).filter(|group| group.notice.entry > *number);
-            let said = later.map(|group| if group.notice.erased { ERASED } else { WITHHELD });
+            let said = later.map(|group| if group.notice.erased { EntryErased } else { EntryWithheld });
             let partial = later.and_then(|group| self.partial(*number, group));
             let gone = || self.gone(emptied, *number, later.map(|group| group.notice.entry));
             match emptied.wrong(said.is_some()).or(partial).or_else(gone) {
-                None => drop(judged.withheld.insert(*number, said.map(str::to_owned))),
+                None => drop(judged.withheld.insert(*number, said)),
                 Some(what) => {
                     judged.open += usize::from(emptied.may_be_explained());
                     judged.findings.push(Finding { entry: Some(*number), signatory: None, what });
@@ -260,28 +253,27 @@ impl Bare {
 impl Emptied {
     /// What is wrong with it, if a later entry names its subject or none does.
     fn wrong(&self, named: bool) -> Option<String> {
-        let Emptied { kind, subject } = self;
-        if ABOUT_NOBODY.contains(&kind.as_str()) {
-            return Some(format!("has no body, and one of kind {kind} is never withheld or erased"));
-        }
-        if subject::is_of_batch(subject) || (named && self.may_be_explained()) {
-            return None;
-        }
-        Some(match kind.as_str() {
-            ERASED => format!(
-                "has no body, and one of kind {ERASED} is without only in the week's batch, of which its subject does not \
-                 have the mark"
-            ),
-            _ => format!(
+        let subject = &self.subject;
+        let explained = subject::is_of_batch(subject) || (named && self.may_be_explained());
+        match self.kind {
+            Some(kind) if kind.is_about_nobody() && kind != EntryErased => {
+                Some(format!("has no body, and one of kind {kind} is never withheld or erased"))
+            }
+            _ if explained => None,
+            Some(EntryErased) => Some(format!(
+                "has no body, and one of kind {EntryErased} is without only in the week's batch, of which its subject does \
+                 not have the mark"
+            )),
+            _ => Some(format!(
                 "has no body: its subject does not have the mark of the week's batch, and no later entry says that \
                  {subject} was withheld or erased"
-            ),
-        })
+            )),
+        }
     }
 
     /// Whether a later entry can say why it has no body.
     fn may_be_explained(&self) -> bool {
-        !ABOUT_NOBODY.contains(&self.kind.as_str()) && self.kind != ERASED
+        !self.kind.is_some_and(EntryKind::is_about_nobody)
     }
 }
 

@@ -18,6 +18,7 @@ use super::line::Line;
 use super::note::Verifier;
 use super::published::Signers;
 use super::tile::Tile;
+use crate::domain::entry::EntryKind;
 use crate::domain::{Moment, limits};
 
 /// The lines of a file, one after another, each with its line break.
@@ -120,7 +121,7 @@ pub struct Outcome {
     /// The entries that they name.
     named: HashSet<u64>,
     /// Entries that may be without body: their number, and the kind of the entry that says so, if one does.
-    pub withheld: BTreeMap<u64, Option<String>>,
+    pub withheld: BTreeMap<u64, Option<EntryKind>>,
     /// How many of the findings an entry could explain that is not in the tree yet: what is hidden is hidden at once; or a
     /// cache that is behind.
     pub open: usize,

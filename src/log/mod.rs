@@ -1,5 +1,7 @@
 //! The register log: the bytes of an entry, the Merkle tree over the entries, proofs, and the signed
-//! notes in which the tree is published. Pure, and it does not know what a signatory is.
+//! notes in which the tree is published. Pure, and it does not know what a signatory is: of an entry it keeps the kind as
+//! text, and asks the list of kinds only where one says of others that they may be without body, came back, or were signed
+//! with another key.
 //!
 //! Byte for byte what others specify: RFC 6962 (the tree and its proofs), C2SP signed-note, tlog-checkpoint, tlog-tiles,
 //! tlog-proof, tlog-cosignature and tlog-witness. `docs/log.md` is our own specification, with test vectors.

@@ -12,10 +12,8 @@ use super::hash::Hash;
 use super::history;
 use super::line::Line;
 use super::note::Verifier;
+use crate::domain::entry::EntryKind;
 use crate::domain::{Moment, limits};
-
-/// The kind of the entries that say so.
-const KIND: &str = "log.resumed";
 
 /// One such entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,7 +49,7 @@ pub struct Kept {
 impl Resumed {
     /// Reads an entry, if it is of this kind.
     pub fn read(line: &Line) -> Option<Resumed> {
-        let body = line.body.as_ref().filter(|_| line.kind == KIND)?;
+        let body = line.body.as_ref().filter(|_| line.kind == EntryKind::LogResumed.code())?;
         let Body { from, to, origin, key } = serde_json::from_str(body.get()).ok()?;
         let key = key.and_then(|key| Verifier::parse(&key).ok());
         Some(Resumed { entry: line.number, at: line.at, from, to, origin, key })

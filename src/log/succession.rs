@@ -11,9 +11,7 @@ use super::hash::Hash;
 use super::history;
 use super::line::Line;
 use super::note::Verifier;
-
-/// The kind of the entries that say so.
-const KIND: &str = "key.rotated";
+use crate::domain::entry::EntryKind;
 
 /// One change of key, as its entry says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,7 +31,7 @@ struct Body {
 impl Change {
     /// Reads an entry, if it tells of a change of key.
     pub fn read(line: &Line) -> Option<Change> {
-        let body = line.body.as_ref().filter(|_| line.kind == KIND)?;
+        let body = line.body.as_ref().filter(|_| line.kind == EntryKind::KeyRotated.code())?;
         parties(body.get()).map(|(from, to)| Change { entry: line.number, from, to })
     }
 }

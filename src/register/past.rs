@@ -20,6 +20,8 @@ use crate::domain::Moment;
 use crate::domain::assurance::{Assurance, Lapse, Level, Method, highest, lapsed};
 use crate::domain::commitment::StoredState;
 use crate::domain::country::Country;
+use crate::domain::entry::EntryKind;
+use crate::domain::entry::ReadKind::{self, Known};
 use crate::domain::identifier::Identifiers;
 use crate::domain::ids::{CommitmentId, OrganisationId};
 use crate::domain::organisation::Category;
@@ -36,8 +38,7 @@ use promises::past_commitment;
 #[derive(Debug, Clone)]
 pub struct PastEntry {
     pub at: Moment,
-    /// The code of its kind.
-    pub kind: String,
+    pub kind: ReadKind,
     /// Canonical JSON; nothing where it is withheld or erased.
     pub body: Option<String>,
     pub organisation: OrganisationId,
@@ -200,7 +201,7 @@ fn past_signatory(one: &mut SignatoryEntry, entries: &[&PastEntry], at: Moment) 
     let mut records = Vec::new();
     let mut entered = false;
     for entry in entries {
-        if entry.kind == "endorsement.published" {
+        if entry.kind == Known(EntryKind::EndorsementPublished) {
             // Published without its name, it had no page yet.
             let Some(published) = read::<Published>(entry) else { continue };
             publish(card, published, if entered { card.published_at } else { entry.at });
@@ -255,44 +256,38 @@ fn settle(card: &mut SignatoryCard, country: Option<&str>) {
 
 /// Changes a card as an entry after its publication says.
 fn follow(card: &mut SignatoryCard, entry: &PastEntry, records: &mut Vec<Assurance>) {
+    use EntryKind::*;
     let becomes = |card: &mut SignatoryCard, state| {
         card.state = state;
         card.withdrew_suspended = false;
         card.reason = read::<Said>(entry).and_then(|body| body.reason?.texts);
     };
-    match entry.kind.as_str() {
-        "endorsement.restored" if read::<Said>(entry).is_some_and(|body| body.withdrawn) => {
+    match entry.kind {
+        Known(EndorsementRestored) if read::<Said>(entry).is_some_and(|body| body.withdrawn) => {
             becomes(card, PublicState::Withdrawn);
         }
-        "endorsement.restored" | "endorsement.reinstated" => {
+        Known(EndorsementRestored | EndorsementReinstated) => {
             becomes(card, PublicState::Published);
             // Another's, where its own was given away while it hid.
             if let Some(Said { slug: Some(slug), .. }) = read(entry) {
                 card.slug = slug;
             }
         }
-        "endorsement.suspended" => becomes(card, PublicState::Suspended),
+        Known(EndorsementSuspended) => becomes(card, PublicState::Suspended),
         // The suspension stands, and its reason.
-        "endorsement.withdrawn" if card.state == PublicState::Suspended => {
+        Known(EndorsementWithdrawn) if card.state == PublicState::Suspended => {
             card.state = PublicState::Withdrawn;
             card.withdrew_suspended = true;
         }
-        "endorsement.withdrawn" => becomes(card, PublicState::Withdrawn),
-        "endorsement.lapsed" => becomes(card, PublicState::Lapsed),
-        "endorsement.revoked" => becomes(card, PublicState::Revoked),
-        "organisation.merged" | "organisation.unmerged" => {
-            if let Some(Regrouped { into, from, after, .. }) = read(entry) {
-                match (into, from) {
-                    (Some(_), _) => card.state = PublicState::Merged,
-                    (_, Some(_)) => card.state = PublicState::Published,
-                    _ => {}
-                }
-                if let Some(after) = after {
-                    amend(card, after);
-                }
+        Known(EndorsementWithdrawn) => becomes(card, PublicState::Withdrawn),
+        ReadKind::Lapsed => becomes(card, PublicState::Lapsed),
+        Known(EndorsementRevoked) => becomes(card, PublicState::Revoked),
+        Known(OrganisationMerged | OrganisationUnmerged) => {
+            if let Some(regrouped) = read(entry) {
+                regroup(card, regrouped);
             }
         }
-        "organisation.amended" | "organisation.renamed" | "endorsement.amended" => {
+        Known(OrganisationAmended | OrganisationRenamed | EndorsementAmended) => {
             if let Some(Amended { after }) = read(entry) {
                 if after.website.is_some() {
                     // What lapsed was of the website before.
@@ -301,12 +296,12 @@ fn follow(card: &mut SignatoryCard, entry: &PastEntry, records: &mut Vec<Assuran
                 amend(card, after);
             }
         }
-        "assurance.recorded" => {
+        Known(AssuranceRecorded) => {
             if let Some(Recorded { level, method, checked_at }) = read(entry) {
                 records.push(Assurance { level, method, checked_on: checked_at, lapse: None });
             }
         }
-        "assurance.lapsed" => {
+        Known(AssuranceLapsed) => {
             if let Some(Lapsed { level, last_verified_at }) = read(entry) {
                 let lapse = Some(Lapse { at: entry.at, last_verified: last_verified_at });
                 let counting = records.iter_mut().filter(|one| one.level == level && one.lapse.is_none());
@@ -314,6 +309,17 @@ fn follow(card: &mut SignatoryCard, entry: &PastEntry, records: &mut Vec<Assuran
             }
         }
         _ => {}
+    }
+}
+
+fn regroup(card: &mut SignatoryCard, Regrouped { into, from, after, .. }: Regrouped) {
+    match (into, from) {
+        (Some(_), _) => card.state = PublicState::Merged,
+        (_, Some(_)) => card.state = PublicState::Published,
+        _ => {}
+    }
+    if let Some(after) = after {
+        amend(card, after);
     }
 }
 

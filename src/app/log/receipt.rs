@@ -48,13 +48,15 @@ pub async fn list(app: &App, id: RepresentativeId) -> Result<Vec<Item>> {
             let size = store::log::size(db)?;
             let item = |(of, entry): (Option<String>, Entry)| -> Result<Item> {
                 let said = unnamed::said(&maker, &entry)?;
+                let told = EntryKind::from_code(&entry.kind).zip(said.as_ref());
+                let told = told.map(|(kind, said)| told_as(kind, &said.body));
                 let signed = entry.number.is_some_and(|number| number < size);
                 Ok(Item {
                     number: entry.number.map(place),
                     at: entry.at,
                     signed,
                     ready: signed && said.is_some(),
-                    kind: said.map_or(entry.kind.clone(), |said| told_as(&entry.kind, &said.body)),
+                    kind: told.map_or(entry.kind, str::to_owned),
                     of,
                 })
             };

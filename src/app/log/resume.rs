@@ -161,7 +161,7 @@ fn read_copy(
     }
     // The mark of the batch alone hides nobody: a mirror may have fetched the entry before its signatory showed itself.
     let bare = outcome.withheld.into_iter();
-    let bare = bare.filter_map(|(number, said)| Some((number, said? == EntryKind::EntryErased.code())));
+    let bare = bare.filter_map(|(number, said)| Some((number, said? == EntryKind::EntryErased)));
     Ok(Copied { bare: bare.collect(), leaves: outcome.leaves, lines, changes })
 }
 

@@ -30,6 +30,9 @@ const TELLING: [EntryKind; 12] = [
     EntryKind::CommitmentDropped,
 ];
 
+/// What a line tells of a commitment that was suspended and is published anew.
+const SHOWN_AGAIN: &str = "commitment.shown_again";
+
 /// The fields of an amendment, in the order in which a history tells of them.
 const FIELDS: [&str; 8] =
     ["name", "names", "category", "country", "website", "identifiers", "description", "statement"];
@@ -67,12 +70,15 @@ pub(super) fn load(db: &mut Db, size: u64) -> Result<Vec<(Option<OrganisationId>
     let mut bodies: HashMap<i64, String> = store::public::bodies(db, &telling)?.into_iter().collect();
     let mut suspended = HashSet::new();
     let lines = store::public::history(db)?.into_iter().map(|row| {
-        let body = bodies.remove(&row.id);
-        let kind = body.as_deref().map_or_else(|| row.kind.clone(), |body| told_as(&row.kind, body));
-        let detail = body.and_then(|body| detail(&row.kind, &body));
+        let (body, commitment) = (bodies.remove(&row.id), row.commitment_id);
+        // Of a kind that a newer version wrote nothing is read.
+        let known = EntryKind::from_code(&row.kind);
+        let said = known.zip(body.as_deref());
+        let detail = said.and_then(|(kind, body)| detail(kind, body));
+        let again = known.is_some_and(|kind| is_shown_again(kind, commitment, &mut suspended));
+        let told = said.map(|(kind, body)| told_as(kind, body)).or(again.then_some(SHOWN_AGAIN));
+        let kind = told.map_or(row.kind, str::to_owned);
         let number = row.number.and_then(|number| u64::try_from(number).ok()).filter(|number| *number < size);
-        let commitment = row.commitment_id;
-        let kind = promised(kind, commitment, &mut suspended);
         (row.organisation_id, HistoryLine { number, at: row.at, kind, commitment, detail })
     });
     Ok(lines.collect())
@@ -118,34 +124,31 @@ pub(super) fn go_along(
 
 /// The kind of a line about an entry. Of a merge, the one that went tells another thing than the one that stayed; and who
 /// withdrew is not shown again when its suspension ends.
-pub(in crate::app) fn told_as(kind: &str, body: &str) -> String {
-    let Some(known) = EntryKind::from_code(kind) else { return kind.to_owned() };
+pub(in crate::app) fn told_as(kind: EntryKind, body: &str) -> &'static str {
     let body = || serde_json::from_str::<Body>(body).unwrap_or_default();
-    let told = match known {
+    match kind {
         EntryKind::OrganisationMerged if body().into.is_some() => "organisation.merged_into",
         EntryKind::OrganisationUnmerged if body().from.is_some() => "organisation.parted",
         EntryKind::EndorsementRestored if body().withdrawn => SUSPENSION_OVER,
-        _ => kind,
-    };
-    told.to_owned()
-}
-
-/// The kind of a line about a commitment: one that was suspended is published anew when it is shown again.
-fn promised(kind: String, of: Option<CommitmentId>, suspended: &mut HashSet<CommitmentId>) -> String {
-    let Some(of) = of else { return kind };
-    match EntryKind::from_code(&kind) {
-        Some(EntryKind::CommitmentSuspended) => {
-            suspended.insert(of);
-            kind
-        }
-        Some(EntryKind::CommitmentPublished) if suspended.remove(&of) => "commitment.shown_again".to_owned(),
-        _ => kind,
+        _ => kind.code(),
     }
 }
 
-fn detail(kind: &str, text: &str) -> Option<Detail> {
+/// Whether an entry shows a commitment again, by those before it: one that was suspended is published anew.
+fn is_shown_again(kind: EntryKind, of: Option<CommitmentId>, suspended: &mut HashSet<CommitmentId>) -> bool {
+    match (kind, of) {
+        (EntryKind::CommitmentPublished, Some(of)) => suspended.remove(&of),
+        (EntryKind::CommitmentSuspended, Some(of)) => {
+            suspended.insert(of);
+            false
+        }
+        _ => false,
+    }
+}
+
+fn detail(kind: EntryKind, text: &str) -> Option<Detail> {
     let body: Body = serde_json::from_str(text).ok()?;
-    match EntryKind::from_code(kind)? {
+    match kind {
         EntryKind::EndorsementPublished => {
             Some(Detail::Signed { version: body.version?, language: body.language? })
         }
@@ -211,7 +214,7 @@ mod tests {
     fn a_body_tells_what_a_history_shows_and_no_more() {
         let signed = r#"{"id":"a","language":"da","name":"Nordlys","statement":null,"version":2}"#;
         let expected = Detail::Signed { version: 2, language: "da".to_owned() };
-        assert_eq!(detail("endorsement.published", signed), Some(expected));
+        assert_eq!(detail(EntryKind::EndorsementPublished, signed), Some(expected));
         let renamed = r#"{"after":{"name":"Ny"},"before":{"name":"Gammel"},"organisation":"o"}"#;
         let told = |field: &str, before: Option<&str>, after: Option<&str>| Change {
             field: field.to_owned(),
@@ -219,43 +222,45 @@ mod tests {
             after: after.map(str::to_owned),
         };
         let expected = Detail::Changed(vec![told("name", Some("Gammel"), Some("Ny"))]);
-        assert_eq!(detail("organisation.renamed", renamed), Some(expected));
+        assert_eq!(detail(EntryKind::OrganisationRenamed, renamed), Some(expected));
         let amended = r#"{"after":{"country":"SE","website":null},"before":{"country":"DK","website":"https://ny.example/"}}"#;
         let expected =
             vec![told("country", Some("DK"), Some("SE")), told("website", Some("https://ny.example/"), None)];
-        assert_eq!(detail("organisation.amended", amended), Some(Detail::Changed(expected)));
+        assert_eq!(detail(EntryKind::OrganisationAmended, amended), Some(Detail::Changed(expected)));
         let named = r#"{"after":{"names":[{"name":"B"},{"name":"C"}],"identifiers":{"lei":null,"ror":"05dxps055"}},"before":{"names":[{"name":"A"},{"name":"B"}],"identifiers":{"lei":null,"ror":null}}}"#;
         let expected =
             vec![told("names", Some("A"), Some("C")), told("identifiers", None, Some("05dxps055"))];
-        assert_eq!(detail("organisation.amended", named), Some(Detail::Changed(expected)));
+        assert_eq!(detail(EntryKind::OrganisationAmended, named), Some(Detail::Changed(expected)));
         let alike = r#"{"after":{"names":[],"identifiers":{"ror":"05dxps055"}},"before":{"names":[],"identifiers":{"ror":"05dxps055"}}}"#;
-        assert_eq!(detail("organisation.merged", alike), None, "what stayed is no change");
+        assert_eq!(detail(EntryKind::OrganisationMerged, alike), None, "what stayed is no change");
         let told = r#"{"reason":{"code":"checking","texts":{"en":"We look."}}}"#;
         let words = Wording::from([(Locale::English, "We look.".to_owned())]);
-        assert_eq!(detail("endorsement.suspended", told), Some(Detail::Reason(words)));
+        assert_eq!(detail(EntryKind::EndorsementSuspended, told), Some(Detail::Reason(words)));
         let revised = r#"{"action":"Do.","amount_minor":null,"before":{"due":"2027-06-30","title":"Lamps"},"countries":[],"currency":null,"due":"2028-06-30","id":"c","kind":"action","measure":{"type":"deliverable"},"organisation":"o","paragraphs":["p"],"stage":null,"start":null,"title":"Lanterns","version":2}"#;
-        let Some(Detail::Revised(sides)) = detail("commitment.revised", revised) else { panic!("no detail") };
+        let Some(Detail::Revised(sides)) = detail(EntryKind::CommitmentRevised, revised) else {
+            panic!("no detail")
+        };
         assert_eq!((sides.0.title.as_str(), sides.0.due.to_string().as_str()), ("Lamps", "2027-06-30"));
         assert_eq!((sides.1.title.as_str(), sides.1.due.to_string().as_str()), ("Lanterns", "2028-06-30"));
         assert_eq!((sides.0.action.as_str(), &sides.0.paragraphs), ("Do.", &sides.1.paragraphs));
         let given_up = r#"{"id":"c","organisation":"o","reason":"It was felled."}"#;
         let expected = Detail::OwnReason("It was felled.".to_owned());
-        assert_eq!(detail("commitment.dropped", given_up), Some(expected));
+        assert_eq!(detail(EntryKind::CommitmentDropped, given_up), Some(expected));
     }
 
     #[test]
     fn what_an_entry_is_told_as_fits_what_happened() {
-        assert_eq!(told_as("organisation.merged", r#"{"into":"o"}"#), "organisation.merged_into");
-        assert_eq!(told_as("organisation.merged", r#"{"other":"o"}"#), "organisation.merged");
-        assert_eq!(told_as("organisation.unmerged", r#"{"from":"o"}"#), "organisation.parted");
-        assert_eq!(told_as("endorsement.restored", r#"{"withdrawn":true}"#), SUSPENSION_OVER);
-        assert_eq!(told_as("endorsement.restored", r#"{"reason":null}"#), "endorsement.restored");
+        assert_eq!(told_as(EntryKind::OrganisationMerged, r#"{"into":"o"}"#), "organisation.merged_into");
+        assert_eq!(told_as(EntryKind::OrganisationMerged, r#"{"other":"o"}"#), "organisation.merged");
+        assert_eq!(told_as(EntryKind::OrganisationUnmerged, r#"{"from":"o"}"#), "organisation.parted");
+        assert_eq!(told_as(EntryKind::EndorsementRestored, r#"{"withdrawn":true}"#), SUSPENSION_OVER);
+        assert_eq!(told_as(EntryKind::EndorsementRestored, r#"{"reason":null}"#), "endorsement.restored");
         let (mut suspended, of) = (HashSet::new(), Some(CommitmentId(7)));
-        let mut told = |kind: &str| promised(kind.to_owned(), of, &mut suspended);
-        assert_eq!(told("commitment.published"), "commitment.published");
-        assert_eq!(told("commitment.suspended"), "commitment.suspended");
-        assert_eq!(told("commitment.published"), "commitment.shown_again");
-        assert_eq!(told("commitment.published"), "commitment.published");
+        let mut again = |kind| is_shown_again(kind, of, &mut suspended);
+        assert!(!again(EntryKind::CommitmentPublished));
+        assert!(!again(EntryKind::CommitmentSuspended));
+        assert!(again(EntryKind::CommitmentPublished));
+        assert!(!again(EntryKind::CommitmentPublished));
     }
 
     #[test]
@@ -300,7 +305,7 @@ mod tests {
     #[test]
     fn what_is_hidden_or_unreadable_tells_nothing() {
         for body in [r#"{"reason":{"code":"x","texts":null}}"#, r#"{"reason":null}"#, "{}", "no JSON"] {
-            assert_eq!(detail("endorsement.revoked", body), None, "{body}");
+            assert_eq!(detail(EntryKind::EndorsementRevoked, body), None, "{body}");
         }
     }
 }

@@ -8,6 +8,7 @@ use tokio::sync::{Mutex, Semaphore};
 use super::{load, log_card, look};
 use crate::app::App;
 use crate::app::log::adopted::CameBack;
+use crate::domain::entry::ReadKind;
 use crate::domain::{Day, Error, Moment, Refusal, Result};
 use crate::log::subject;
 use crate::register::past::{self, PastEntry};
@@ -87,6 +88,12 @@ async fn tell(app: &App, day: Day) -> Result<Snapshot> {
 
 fn past_entry(row: store::public::PastRow) -> PastEntry {
     let store::public::PastRow { at, kind, body, organisation_id, commitment_id, .. } = row;
-    let in_batch = subject::is_of_batch(&row.subject);
-    PastEntry { at, kind, body, organisation: organisation_id, commitment: commitment_id, in_batch }
+    PastEntry {
+        at,
+        kind: ReadKind::of(&kind),
+        body,
+        organisation: organisation_id,
+        commitment: commitment_id,
+        in_batch: subject::is_of_batch(&row.subject),
+    }
 }

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use crate::app::log::compare::Compared;
 use crate::cli::output::say;
 use crate::domain::Moment;
+use crate::domain::entry::EntryKind;
 use crate::log::check::{Finding, Outcome};
 use crate::log::checkpoint::Head;
 use crate::log::cosignature::{self, Witness};
@@ -35,8 +36,11 @@ pub struct Report {
 
 /// How entries without body are told: by the kind of the entry that says why, and where none does, as those of
 /// signatories that were never named.
-const WITHHELD: &[(Option<&str>, &str)] =
-    &[(Some("entry.withheld"), "withheld"), (Some("entry.erased"), "erased  "), (None, "unnamed ")];
+const WITHHELD: &[(Option<EntryKind>, &str)] = &[
+    (Some(EntryKind::EntryWithheld), "withheld"),
+    (Some(EntryKind::EntryErased), "erased  "),
+    (None, "unnamed "),
+];
 
 const CHECKPOINTS: &str = "checkpoints before the newest";
 const SIGNATORIES: &str = "data/signatories.csv";
@@ -132,8 +136,8 @@ impl Report {
     }
 
     /// The numbers of entries without body, of which an entry of this kind says so, or none does.
-    fn bare(&self, kind: Option<&str>) -> Vec<u64> {
-        let of_kind = self.outcome.withheld.iter().filter(|(_, said)| said.as_deref() == kind);
+    fn bare(&self, kind: Option<EntryKind>) -> Vec<u64> {
+        let of_kind = self.outcome.withheld.iter().filter(|(_, said)| **said == kind);
         of_kind.map(|(number, _)| *number).collect()
     }
 
@@ -208,8 +212,8 @@ impl Report {
             "tree_size": size,
             "root": root.base64(),
             "latest": self.outcome.latest.map(Moment::rfc3339),
-            "withheld": self.bare(Some("entry.withheld")),
-            "erased": self.bare(Some("entry.erased")),
+            "withheld": self.bare(Some(EntryKind::EntryWithheld)),
+            "erased": self.bare(Some(EntryKind::EntryErased)),
             "without_body": self.bare(None),
             "witnesses": self
                 .witnesses

@@ -6,6 +6,13 @@ use crate::log::leaf;
 use data_encoding::HEXLOWER;
 use serde_json::value::RawValue;
 
+const WITHHELD: &str = EntryWithheld.code();
+const ERASED: &str = EntryErased.code();
+const PUBLISHED: &str = EndorsementPublished.code();
+const RESTORED: &str = EndorsementRestored.code();
+const MERGED: &str = OrganisationMerged.code();
+const UNMERGED: &str = OrganisationUnmerged.code();
+
 fn line(number: u64, kind: &str, subject: &str, body: Option<&str>) -> Line {
     let salt = [7; leaf::SALT_BYTES];
     Line {
@@ -103,7 +110,7 @@ fn only_a_later_entry_explains_one_without_the_mark() {
     assert_eq!(wrong(&[line(0, WITHHELD, "w", Some(NAMES_A)), bare.clone()]), [1], "an earlier one");
     for kind in [WITHHELD, ERASED] {
         let said = judged(&[bare.clone(), line(2, kind, "w", Some(NAMES_A))]);
-        assert!(said.findings.is_empty() && said.withheld[&1].as_deref() == Some(kind), "{said:?}");
+        assert!(said.findings.is_empty() && said.withheld[&1].map(EntryKind::code) == Some(kind), "{said:?}");
     }
     let mut forged = line(2, WITHHELD, "w", Some(r#"{"subjects":[]}"#));
     forged.body = line(2, WITHHELD, "w", Some(NAMES_A)).body;

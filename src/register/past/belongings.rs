@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use serde::Deserialize;
 
 use super::{Changed, PastEntry, read};
+use crate::domain::entry::EntryKind;
+use crate::domain::entry::ReadKind::Known;
 use crate::domain::ids::{CommitmentId, OrganisationId};
 use crate::register::build::{SignatoryEntry, Source};
 
@@ -17,6 +19,7 @@ pub(super) struct Belongings {
 
 impl Belongings {
     pub(super) fn tell(today: &Source, entries: &[PastEntry]) -> Belongings {
+        use EntryKind::{OrganisationMerged, OrganisationUnmerged};
         let cards = today.signatories.iter().map(|one| &one.card);
         let by_id: HashMap<&str, OrganisationId> =
             cards.map(|card| (card.public_id.as_str(), card.organisation)).collect();
@@ -28,13 +31,13 @@ impl Belongings {
                 belongs.commitments.insert(id, entry.organisation);
                 continue;
             }
-            let owner = match (entry.kind.as_str(), read::<Regrouped>(entry)) {
-                ("organisation.merged", Some(Regrouped { into: Some(into), commitments, .. })) => {
+            let owner = match (entry.kind, read::<Regrouped>(entry)) {
+                (Known(OrganisationMerged), Some(Regrouped { into: Some(into), commitments, .. })) => {
                     let Some(survivor) = by_id.get(into.as_str()) else { continue };
                     belongs.merged.insert(entry.organisation, *survivor);
                     Some((*survivor, commitments))
                 }
-                ("organisation.unmerged", Some(Regrouped { from: Some(_), commitments, .. })) => {
+                (Known(OrganisationUnmerged), Some(Regrouped { from: Some(_), commitments, .. })) => {
                     belongs.merged.remove(&entry.organisation);
                     Some((entry.organisation, commitments))
                 }

@@ -8,6 +8,8 @@ use serde::Deserialize;
 use super::{PastEntry, Said, read};
 use crate::domain::commitment::{Fate, Kind, Measure, Stage, StoredState};
 use crate::domain::currency::Money;
+use crate::domain::entry::EntryKind;
+use crate::domain::entry::ReadKind::Known;
 use crate::domain::search_key::fold;
 use crate::domain::{Day, Moment};
 use crate::register::card::{CommitmentCard, CountryCode};
@@ -42,13 +44,14 @@ pub(super) fn past_commitment(
     hidden_now: bool,
     (at, zone): (Moment, Tz),
 ) -> bool {
+    use EntryKind::*;
     let card = Arc::make_mut(card);
     let (mut entered, mut fate) = (false, Fate::default());
     let (mut hidden_for, mut dropped_for) = (None, None);
     // What nobody reads tells of two, of whom one hides: what holds all the same is entered anew.
     for entry in entries.iter().filter(|entry| entry.body.is_some()) {
-        let became = match entry.kind.as_str() {
-            "commitment.published" | "commitment.revised" => {
+        let became = match entry.kind {
+            Known(CommitmentPublished | CommitmentRevised) => {
                 let Some(promised) = read::<Promised>(entry) else { continue };
                 let first = !std::mem::replace(&mut entered, true);
                 if first {
@@ -56,16 +59,16 @@ pub(super) fn past_commitment(
                     card.published_on = entry.at.day_in(zone);
                 }
                 promise(card, promised);
-                if entry.kind == "commitment.revised" && !first {
+                if entry.kind == Known(CommitmentRevised) && !first {
                     continue;
                 }
                 StoredState::Active
             }
-            "commitment.suspended" => {
+            Known(CommitmentSuspended) => {
                 hidden_for = read::<Said>(entry).and_then(|body| body.reason?.texts);
                 StoredState::Suspended
             }
-            "commitment.dropped" => {
+            Known(CommitmentDropped) => {
                 dropped_for = read::<GivenUp>(entry).and_then(|body| body.reason);
                 StoredState::Dropped
             }

@@ -3,6 +3,7 @@
 use chrono_tz::Tz;
 
 use super::*;
+use crate::domain::entry::{EntryKind, ReadKind};
 use crate::register::past::{PastEntry, as_of};
 
 #[test]
@@ -96,16 +97,17 @@ fn of_past_days_what_nobody_reads_tells_nothing() {
         "version": 1, "kind": "action", "title": "Promise 1", "action": "We will.", "due": "2027-12-31",
         "measure": { "type": "deliverable" }, "paragraphs": [], "countries": [],
     });
-    let entry = |kind: &str, body: Option<String>| PastEntry {
+    let entry = |kind, body: Option<String>| PastEntry {
         at: Moment::from_millis(1),
-        kind: kind.to_owned(),
+        kind: ReadKind::Known(kind),
         body,
         organisation: OrganisationId(1),
         commitment: Some(CommitmentId(1)),
         in_batch: false,
     };
-    let published = entry("commitment.published", Some(promised.to_string()));
-    let sealed = ["suspended", "published"].map(|kind| entry(&format!("commitment.{kind}"), None));
+    let published = entry(EntryKind::CommitmentPublished, Some(promised.to_string()));
+    let sealed =
+        [EntryKind::CommitmentSuspended, EntryKind::CommitmentPublished].map(|kind| entry(kind, None));
     let entries = [published].into_iter().chain(sealed).collect();
     let then = as_of(source(small(), vec![commitment(1, 1, &[])]), entries, Moment::from_millis(9), Tz::UTC);
     assert_eq!(then.commitments[0].state, StoredState::Active);

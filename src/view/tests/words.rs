@@ -9,6 +9,7 @@ use crate::domain::commitment::{Kind, Stage};
 use crate::domain::commitment_status::Status;
 use crate::domain::country::Region;
 use crate::domain::endorsement::EndorsementState;
+use crate::domain::entry::EntryKind;
 use crate::domain::locale::Locale;
 use crate::domain::organisation::Category;
 use crate::domain::outbox::Hindrance;
@@ -99,27 +100,6 @@ fn languages_have_the_same_messages_in_the_same_files() {
     }
 }
 
-/// The kinds of entries of the register's log.
-const ENTRIES: [&str; 17] = [
-    "call.version_published",
-    "endorsement.published",
-    "endorsement.amended",
-    "endorsement.withdrawn",
-    "endorsement.reinstated",
-    "endorsement.suspended",
-    "endorsement.restored",
-    "endorsement.revoked",
-    "organisation.amended",
-    "organisation.renamed",
-    "assurance.recorded",
-    "commitment.published",
-    "commitment.revised",
-    "commitment.suspended",
-    "commitment.dropped",
-    "entry.withheld",
-    "entry.erased",
-];
-
 fn codes<T: Copy>(all: &[T], code: fn(T) -> &'static str) -> Vec<&'static str> {
     all.iter().map(|one| code(*one)).collect()
 }
@@ -155,7 +135,11 @@ fn every_code_has_its_words() {
     want("case-state", &codes(CaseState::ALL, |state| state.code()));
     want("decision", &codes(Decision::ALL, |decision| decision.code()));
     want("staff-mail-hindrance", &codes(Hindrance::ALL, |hindrance| hindrance.code()));
-    want("entry", &ENTRIES);
+    let about_somebody = || EntryKind::ALL.iter().filter(|kind| !kind.is_about_nobody());
+    want("history", &about_somebody().map(|kind| kind.code()).collect::<Vec<_>>());
+    // Beside a Case also that one who was never named was erased.
+    let beside_a_case = about_somebody().chain([&EntryKind::EntryErased]);
+    want("entry", &beside_a_case.map(|kind| kind.code()).collect::<Vec<_>>());
     want("words-group", &codes(Group::ALL, |group| group.code()));
     want("staff-letter", &codes(Worded::ALL, |mail| mail.code()));
     let slots = Worded::ALL.iter().flat_map(|mail| mail.slots());

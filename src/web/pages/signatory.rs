@@ -15,6 +15,7 @@ use super::still;
 use super::world::{self, Countries};
 use crate::domain::assurance::{Level, Method};
 use crate::domain::country::Country;
+use crate::domain::entry::EntryKind;
 use crate::domain::organisation::Category;
 use crate::domain::other_name::{NameKind, OtherName};
 use crate::domain::search_key::fold;
@@ -347,7 +348,8 @@ impl Profile {
 /// When it came to stand as it does. A suspension goes on while it is withdrawn, also where that is taken back.
 fn ended_at(card: &SignatoryCard) -> Moment {
     let ending = format!("endorsement.{}", card.state.code());
-    let shown = |line: &HistoryLine| ["endorsement.restored", SUSPENSION_OVER].contains(&line.kind.as_str());
+    let showing = [EntryKind::EndorsementRestored.code(), SUSPENSION_OVER];
+    let shown = |line: &HistoryLine| showing.contains(&line.kind.as_str());
     let lines = card.history.iter().rev();
     let since_shown = lines.take_while(|line| card.state != PublicState::Suspended || !shown(line));
     let mut endings = since_shown.filter(|line| line.kind == ending);

@@ -15,6 +15,7 @@ use self::fields::Fields;
 use self::list::{COMMITMENTS, SIGNATORIES, Shown};
 use self::promises::{Promises, Whose};
 use crate::domain::entry::EntryKind;
+use crate::domain::entry::ReadKind::{self, Known};
 use crate::domain::visibility::PublicState;
 use crate::log::check::{Finding, Source};
 use crate::log::line::Line;
@@ -262,18 +263,17 @@ fn gives_slug(line: &Line) -> bool {
 /// How a signatory stands after an entry of this kind; nothing, if it says nothing of that.
 fn state_after(kind: &str, body: &Object) -> Option<PublicState> {
     use EntryKind::*;
-    match EntryKind::from_code(kind) {
+    match ReadKind::of(kind) {
         // The suspension ended of one that had withdrawn meanwhile.
-        Some(EndorsementRestored) if body.contains_key("withdrawn") => Some(PublicState::Withdrawn),
-        Some(EndorsementPublished | EndorsementRestored | EndorsementReinstated | OrganisationUnmerged) => {
+        Known(EndorsementRestored) if body.contains_key("withdrawn") => Some(PublicState::Withdrawn),
+        Known(EndorsementPublished | EndorsementRestored | EndorsementReinstated | OrganisationUnmerged) => {
             Some(PublicState::Published)
         }
-        Some(EndorsementSuspended) => Some(PublicState::Suspended),
-        Some(EndorsementWithdrawn) => Some(PublicState::Withdrawn),
-        Some(EndorsementRevoked) => Some(PublicState::Revoked),
-        Some(OrganisationMerged) => Some(PublicState::Merged),
-        // Kinds that a newer version writes.
-        None if kind == "endorsement.lapsed" => Some(PublicState::Lapsed),
+        Known(EndorsementSuspended) => Some(PublicState::Suspended),
+        Known(EndorsementWithdrawn) => Some(PublicState::Withdrawn),
+        Known(EndorsementRevoked) => Some(PublicState::Revoked),
+        Known(OrganisationMerged) => Some(PublicState::Merged),
+        ReadKind::Lapsed => Some(PublicState::Lapsed),
         _ => None,
     }
 }
