@@ -10,7 +10,7 @@ use super::act::{About, Act, Origin, Subject};
 use super::address::Address;
 use super::letter::Letter;
 use super::staff::seconds;
-use super::{App, again};
+use super::{App, again, entry_body};
 use crate::domain::audit::ActorKind;
 use crate::domain::call::{ChangeKind, Fingerprint, Text, VersionState, texts};
 use crate::domain::entry::EntryKind;
@@ -230,13 +230,7 @@ pub fn publish_now(act: &mut Act<'_>, version: &store::call::Version, by: Option
     }
     ready(act.db, &texts)?;
     let number = store::call::publish(act.db, version, by, act.now)?;
-    let hashes: serde_json::Map<_, _> =
-        texts.iter().map(|text| (text.language.clone(), json!(text.fingerprint()))).collect();
-    let authorities: serde_json::Map<_, _> =
-        texts.iter().map(|text| (text.language.clone(), json!(text.authority))).collect();
-    let body = json!({
-        "version": number, "change": version.change_kind, "texts": hashes, "authorities": authorities,
-    });
+    let body = entry_body::call::version_published(number, version.change_kind, &texts);
     act.entry(EntryKind::CallVersionPublished, About::default(), &body)?;
     act.audit("call.published", about(version.id), json!({ "number": number }))?;
     Ok(number)

@@ -1,5 +1,10 @@
 //! What the log's entries say: their public bodies, each made in one place, whoever writes the entry. They name no
-//! person. `docs/log.md` lists them; `register/past.rs` reads them back.
+//! person. `docs/log.md` lists them; `register/past.rs` reads them back. Here are those of signatures, of how it is known who
+//! signed, and of commitments.
+
+pub mod call;
+pub mod log;
+pub mod organisation;
 
 use serde_json::{Map, Value, json};
 
@@ -136,6 +141,20 @@ pub fn commitment_suspended(
 /// `commitment.dropped`: which one, and the organisation's own reason.
 pub fn commitment_dropped(organisation: &Organisation, promise: &Commitment, reason: Option<&str>) -> Value {
     json!({ "id": promise.public_id, "organisation": organisation.public_id, "reason": reason })
+}
+
+/// `endorsement.amended`: its statement before and after.
+pub fn endorsement_amended(
+    organisation: &Organisation,
+    endorsement: &Endorsement,
+    (before, after): (Option<&str>, Option<&str>),
+) -> Value {
+    json!({
+        "id": endorsement.public_id,
+        "organisation": organisation.public_id,
+        "before": { "statement": before },
+        "after": { "statement": after },
+    })
 }
 
 /// What became of an endorsement, with the public reason where there is one.

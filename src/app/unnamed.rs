@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::act::{About, Act, Origin, Subject};
-use super::{App, log, parted};
+use super::{App, entry_body, log, parted};
 use crate::clock::Chance;
 use crate::domain::entry::EntryKind;
 use crate::domain::ids::OrganisationId;
@@ -185,7 +185,7 @@ pub(super) fn withhold(act: &mut Act<'_>, organisation: OrganisationId) -> Resul
     if subjects.is_empty() {
         return Ok(());
     }
-    act.entry(EntryKind::EntryWithheld, About::default(), &json!({ "subjects": subjects }))?;
+    act.entry(EntryKind::EntryWithheld, About::default(), &entry_body::log::withheld(&subjects))?;
     others.into_iter().try_for_each(|other| parted::restate(act, other))
 }
 

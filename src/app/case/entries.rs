@@ -1,9 +1,8 @@
 //! The entries that moderation writes into the log.
 
-use serde_json::Value;
-
 use super::matter::Matter;
 use crate::app::act::{About, Act};
+use crate::app::entry_body::organisation::Fields;
 use crate::app::entry_body::{self, SignedText};
 use crate::domain::amendment::Amendable;
 use crate::domain::assurance::Level;
@@ -102,8 +101,15 @@ pub fn fate(act: &mut Act<'_>, matter: &Matter, kind: EntryKind, reason: Option<
     act.entry(kind, About::from(matter.organisation.id), &body)
 }
 
+/// `organisation.amended`, or `organisation.renamed` where its main name is among what changed.
+pub fn profile(act: &mut Act<'_>, organisation: &Organisation, changes: &(Fields, Fields)) -> Result<()> {
+    let renamed = changes.1.contains_key("name");
+    let kind = if renamed { EntryKind::OrganisationRenamed } else { EntryKind::OrganisationAmended };
+    act.entry(kind, About::from(organisation.id), &entry_body::organisation::amended(organisation, changes))
+}
+
 /// What an amendment changed: only the fields that differ, before and after. Nothing for no change.
-pub fn changes(before: &Amendable, after: &Amendable) -> Result<Option<(Value, Value)>> {
+pub fn changes(before: &Amendable, after: &Amendable) -> Result<Option<(Fields, Fields)>> {
     let as_map = |amendable: &Amendable| {
         let value = serde_json::to_value(amendable).map_err(Error::internal)?;
         value.as_object().cloned().ok_or_else(|| Error::internal("an amendment is no object"))
@@ -115,9 +121,9 @@ pub fn changes(before: &Amendable, after: &Amendable) -> Result<Option<(Value, V
     if fields.is_empty() {
         return Ok(None);
     }
-    let only = |map: &serde_json::Map<String, Value>| {
+    let only = |map: &Fields| -> Fields {
         let kept = map.iter().filter(|(field, _)| fields.contains(field));
-        Value::Object(kept.map(|(field, value)| (field.clone(), value.clone())).collect())
+        kept.map(|(field, value)| (field.clone(), value.clone())).collect()
     };
     Ok(Some((only(&old), only(&new))))
 }

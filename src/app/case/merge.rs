@@ -9,7 +9,7 @@ use super::matter::{Matter, Topic};
 use super::note;
 use crate::app::account::{in_public, words};
 use crate::app::act::{About, Act, Origin, Subject};
-use crate::app::{App, identity, people, recovery};
+use crate::app::{App, entry_body, identity, people, recovery};
 use crate::domain::case::{CaseKind, Decision};
 use crate::domain::entry::EntryKind;
 use crate::domain::identifier::Identifiers;
@@ -265,10 +265,7 @@ pub fn join(act: &mut Act<'_>, stays: &Organisation, other: &Other) -> Result<()
     let told = hand_over(act, &moved, (goes, stays))?;
     store::merge::point(act.db, (goes.id, goes.revision), Some(stays.id), act.now)?;
     store::merge::note_made(act.db, &other.merge, moved, act.now)?;
-    let body = json!({
-        "organisation": goes.public_id, "slug": goes.slug, "number": goes.number,
-        "into": stays.public_id, "commitments": told,
-    });
+    let body = entry_body::organisation::merged(goes, stays, &told);
     act.entry(EntryKind::OrganisationMerged, About::from(goes.id), &body)?;
     rename(act, (stays, goes), (names, identifiers), EntryKind::OrganisationMerged)
 }
@@ -285,10 +282,7 @@ pub(super) fn part(act: &mut Act<'_>, matter: &Matter, other: &Other) -> Result<
     for signed in [matter.endorsement.id, other.endorsement.id] {
         store::link::spend_all_of(act.db, Purpose::Hide, signed.0, act.now)?;
     }
-    let body = json!({
-        "organisation": goes.public_id, "slug": goes.slug, "number": goes.number,
-        "from": stays.public_id, "commitments": told,
-    });
+    let body = entry_body::organisation::unmerged(goes, stays, &told);
     act.entry(EntryKind::OrganisationUnmerged, About::from(goes.id), &body)?;
     rename(act, (stays, goes), (names, identifiers), EntryKind::OrganisationUnmerged)
 }
@@ -327,15 +321,7 @@ fn rename(
     (names, identifiers): (Vec<OtherName>, Identifiers),
     kind: EntryKind,
 ) -> Result<()> {
-    let side = |names: &[OtherName], identifiers: &Identifiers| -> Value {
-        json!({ "names": names, "identifiers": identifiers })
-    };
-    let body = json!({
-        "organisation": stays.public_id,
-        "other": goes.public_id,
-        "before": side(&stays.names.0, &stays.identifiers.0),
-        "after": side(&names, &identifiers),
-    });
+    let body = entry_body::organisation::stayed(stays, goes, (&names, &identifiers));
     let profile = identity::profile(stays);
     let row = Profile { names: Json(names), identifiers: Json(identifiers), ..profile };
     store::organisation::update(act.db, stays.id, stays.revision, &row, act.now)?;

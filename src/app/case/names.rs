@@ -6,13 +6,12 @@ use serde_json::json;
 use super::matter::Matter;
 use super::{decide, entries, hold, lock};
 use crate::app::account::{in_public, write_to_all};
-use crate::app::act::{About, Act, Origin};
+use crate::app::act::{Act, Origin};
 use crate::app::address::Address;
 use crate::app::letter::Letter;
 use crate::app::names::NamesWish;
 use crate::app::{App, identity};
 use crate::domain::amendment::Amendable;
-use crate::domain::entry::EntryKind;
 use crate::domain::permit::{Moderate, Permit};
 use crate::domain::text::Note;
 use crate::domain::{Error, Flaw, Problems, Refusal, Result};
@@ -119,7 +118,7 @@ fn keep(act: &mut Act<'_>, matter: &Matter, row: Profile) -> Result<()> {
     let before = super::publish::current(matter);
     let after =
         Amendable { names: row.names.0.clone(), identifiers: row.identifiers.0.clone(), ..before.clone() };
-    let Some((old, new)) = entries::changes(&before, &after)? else {
+    let Some(changes) = entries::changes(&before, &after)? else {
         return Err(Error::invalid("other_names", Flaw::Unchanged));
     };
     let row = match organisation.sealed {
@@ -133,10 +132,7 @@ fn keep(act: &mut Act<'_>, matter: &Matter, row: Profile) -> Result<()> {
     if matter.endorsement.published_at.is_none() {
         return Ok(());
     }
-    let body = json!({
-        "organisation": organisation.public_id, "slug": organisation.slug, "before": old, "after": new,
-    });
-    act.entry(EntryKind::OrganisationAmended, About::from(organisation.id), &body)?;
+    entries::profile(act, organisation, &changes)?;
     let event = format!("organisation.named.{}.{}", organisation.id, organisation.revision);
     let page = match (&organisation.slug, organisation.sealed.is_some()) {
         (Some(slug), false) => Address::Signatory(slug.clone()),

@@ -1,8 +1,6 @@
 //! Publishing what a Case is about: a signature, a change, a commitment. Each runs within the decision's own
 //! transaction and writes its entries there.
 
-use serde_json::json;
-
 use super::decide::Two;
 use super::entries;
 use super::letters::{self, free_slug};
@@ -13,7 +11,7 @@ use crate::app::act::{About, Act};
 use crate::app::address::Address;
 use crate::app::letter::Letter;
 use crate::app::sign::mailbox;
-use crate::app::{challenge, counters, identity, rows};
+use crate::app::{challenge, counters, entry_body, identity, rows};
 use crate::domain::amendment::{Amendable, AmendmentState};
 use crate::domain::assurance::Level;
 use crate::domain::commitment::StoredState;
@@ -168,7 +166,7 @@ pub(super) fn amendment(act: &mut Act<'_>, matter: &Matter, amendment: &Amendmen
     // What is entered is what the row gets, however it was typed.
     let after = store::amendment::of_register(&with(organisation.clone(), row.clone()), endorsement);
     let after = &Amendable { statement: wished.statement, ..after };
-    if let Some((old, new)) = entries::changes(&before, after)? {
+    if let Some(changes) = entries::changes(&before, after)? {
         let moved = row.domain != organisation.domain;
         if moved {
             challenge::leave(act, organisation, endorsement)?;
@@ -177,22 +175,13 @@ pub(super) fn amendment(act: &mut Act<'_>, matter: &Matter, amendment: &Amendmen
         if moved {
             mailbox::weigh_anew(act, organisation, endorsement)?;
         }
-        let renamed = before.name != after.name;
-        let kind = if renamed { EntryKind::OrganisationRenamed } else { EntryKind::OrganisationAmended };
-        let body = json!({
-            "organisation": organisation.public_id, "slug": organisation.slug, "before": old, "after": new,
-        });
-        act.entry(kind, About::from(organisation.id), &body)?;
+        entries::profile(act, organisation, &changes)?;
     }
     if before.statement != after.statement {
         let statement = after.statement.as_deref();
         store::endorsement::set_statement(act.db, endorsement.id, statement, act.now)?;
-        let body = json!({
-            "id": endorsement.public_id,
-            "organisation": organisation.public_id,
-            "before": { "statement": before.statement },
-            "after": { "statement": after.statement },
-        });
+        let sides = (before.statement.as_deref(), statement);
+        let body = entry_body::endorsement_amended(organisation, endorsement, sides);
         act.entry(EntryKind::EndorsementAmended, About::from(organisation.id), &body)?;
     }
     store::amendment::decide(act.db, amendment, AmendmentState::Published, before, act.now)

@@ -1,11 +1,9 @@
 //! Erasing a signatory that was in the register. What the log said of it goes, its digests stay; where its page was, an
 //! answer stays that it is gone.
 
-use serde_json::json;
-
 use super::forget;
 use crate::app::act::{About, Act};
-use crate::app::{App, hold, parted, sign, unnamed};
+use crate::app::{App, entry_body, hold, parted, sign, unnamed};
 use crate::domain::Result;
 use crate::domain::entry::EntryKind;
 use crate::domain::ids::OrganisationId;
@@ -68,6 +66,6 @@ pub(in crate::app) fn entries(act: &mut Act<'_>, of: OrganisationId) -> Result<(
     store::held_entry::forget_of(act.db, of)?;
     // Who was never named is told of with the week's batch, as everything about it is.
     let about = if subjects.is_empty() { About::from(of) } else { About::default() };
-    act.entry(EntryKind::EntryErased, about, &json!({ "subjects": subjects }))?;
+    act.entry(EntryKind::EntryErased, about, &entry_body::log::erased(&subjects))?;
     others.into_iter().try_for_each(|other| parted::restate(act, other))
 }

@@ -10,7 +10,7 @@ use serde_json::json;
 
 use super::{entry, place};
 use crate::app::act::{About, Act, Origin, Subject};
-use crate::app::{App, erasure, parted, unnamed};
+use crate::app::{App, entry_body, erasure, parted, unnamed};
 use crate::domain::entry::EntryKind;
 use crate::domain::ids::{CommitmentId, OrganisationId};
 use crate::domain::{Error, Result};
@@ -169,7 +169,7 @@ fn give_up(act: &mut Act<'_>, entries: Vec<(i64, String)>) -> Result<()> {
         store::entry::set_body(act.db, id, Body::Erased)?;
         subjects.push(subject);
     }
-    act.entry(EntryKind::EntryWithheld, About::default(), &json!({ "subjects": subjects }))
+    act.entry(EntryKind::EntryWithheld, About::default(), &entry_body::log::withheld(&subjects))
 }
 
 /// Lets nobody read what came back about an organisation that itself did not, by its public id: there is no Case in which

@@ -15,7 +15,7 @@ use crate::app::act::{About, Act, Origin, Subject};
 use crate::app::address::Address;
 use crate::app::letter::Letter;
 use crate::app::staff::{people, seconds};
-use crate::app::{App, again};
+use crate::app::{App, again, entry_body};
 use crate::domain::entry::EntryKind;
 use crate::domain::ids::StaffId;
 use crate::domain::key_change::KeyChangeState;
@@ -184,7 +184,7 @@ pub async fn begin(app: &App) -> Result<Verifier> {
     };
     app.act(Origin::operator(), move |act| {
         store::key_change::begin(act.db, &change, &to)?;
-        let body = json!({ "from": from, "to": to });
+        let body = entry_body::log::key_rotated(&from, &to);
         act.entry(EntryKind::KeyRotated, About::default(), &body)?;
         act.audit("log.key_rotated", Subject("key_change", Some(change.id.0)), body)
     })

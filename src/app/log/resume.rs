@@ -9,8 +9,8 @@ use super::hidden::{self, Bare, Hidden};
 use super::numbers::Given;
 use super::signer::LogSigner;
 use super::{adopted, entered, memory, missing, place, proofs, row, seal, tree};
-use crate::app::App;
 use crate::app::act::{About, Act, Origin, Subject};
+use crate::app::{App, entry_body};
 use crate::domain::entry::EntryKind;
 use crate::domain::{Error, Result};
 use crate::log::Fault;
@@ -216,7 +216,7 @@ fn number(act: &mut Act<'_>, mut most: usize) -> Result<()> {
 
 /// Says in public which entries came back, unless one that waits is dated ahead or not as specified.
 fn enter(act: &mut Act<'_>, came_back: Range<u64>) -> Result<()> {
-    let body = json!({ "from": came_back.start, "to": came_back.end });
+    let body = entry_body::log::came_back(&came_back);
     act.entry(EntryKind::LogResumed, About::default(), &body)?;
     // Together with what waited before it: whoever checks takes it that no tree ends between.
     number(act, usize::MAX)?;
@@ -240,10 +240,7 @@ pub async fn under_another_name(app: &App, origin: &str) -> Result<Verifier> {
         let mut seed = [0; 32];
         app.chance.fill(&mut seed);
         let next = Keys::parse(&before.text())?.under(origin, seed)?;
-        let body = json!({
-            "from": held, "to": size, "origin": before.current().name(),
-            "key": before.current().text(), "checkpoint": note,
-        });
+        let body = entry_body::log::goes_on(&(held..size), before.current(), &note);
         app.act(Origin::operator(), move |act| {
             act.entry(EntryKind::LogResumed, About::default(), &body)?;
             act.audit("log.resumed", Subject("log", None), body)

@@ -1,10 +1,11 @@
 //! What holds of a signatory, entered anew where only entries said so that tell of another one too, who must not be named.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::TELLING;
-use crate::app::act::{About, Act};
+use crate::app::act::Act;
 use crate::app::case::entries;
+use crate::app::entry_body::{self, organisation::Fields};
 use crate::app::log::adopted::CameBack;
 use crate::domain::commitment::{Fate, StoredState};
 use crate::domain::entry::EntryKind;
@@ -82,38 +83,21 @@ fn commitment(act: &mut Act<'_>, of: &Organisation, promise: &Commitment) -> Res
 
 fn profile(act: &mut Act<'_>, organisation: &Organisation) -> Result<()> {
     let Some(told) = left(act.db, organisation.id)? else { return Ok(()) };
-    let holds = json!({
-        "name": organisation.name,
-        "names": organisation.names.0,
-        "category": organisation.category,
-        "country": organisation.country,
-        "website": organisation.website,
-        "identifiers": organisation.identifiers.0,
-        "description": organisation.description,
-    });
-    let (mut before, mut after) = (Map::new(), Map::new());
-    for (field, value) in holds.as_object().into_iter().flatten() {
-        let then = told.get(field).cloned().unwrap_or_default();
-        if then != *value {
+    let (mut before, mut after) = (Fields::new(), Fields::new());
+    for (field, value) in entry_body::organisation::profile(organisation) {
+        let then = told.get(&field).cloned().unwrap_or_default();
+        if then != value {
             before.insert(field.clone(), then);
-            after.insert(field.clone(), value.clone());
+            after.insert(field, value);
         }
     }
-    if after.is_empty() {
-        return Ok(());
-    }
-    let renamed = after.contains_key("name");
-    let kind = if renamed { EntryKind::OrganisationRenamed } else { EntryKind::OrganisationAmended };
-    let body = json!({
-        "organisation": organisation.public_id, "slug": organisation.slug, "before": before, "after": after,
-    });
-    act.entry(kind, About::from(organisation.id), &body)
+    if after.is_empty() { Ok(()) } else { entries::profile(act, organisation, &(before, after)) }
 }
 
 /// What the entries of an organisation say of it that can be read; nothing, where all of them can.
-fn left(db: &mut Db, of: OrganisationId) -> Result<Option<Map<String, Value>>> {
+fn left(db: &mut Db, of: OrganisationId) -> Result<Option<Fields>> {
     // Entries of before there were some have neither.
-    let mut told = Map::from_iter([
+    let mut told = Fields::from_iter([
         ("names".to_owned(), json!([])),
         ("identifiers".to_owned(), json!(Identifiers::default())),
     ]);
@@ -128,7 +112,7 @@ fn left(db: &mut Db, of: OrganisationId) -> Result<Option<Map<String, Value>>> {
             whole = false;
             continue;
         };
-        let mut body: Map<String, Value> = serde_json::from_str(&body).map_err(Error::internal)?;
+        let mut body: Fields = serde_json::from_str(&body).map_err(Error::internal)?;
         match body.remove("after") {
             Some(Value::Object(after)) => told.extend(after),
             _ if publishes => told.extend(body),

@@ -19,6 +19,7 @@ use super::log::numbers::Given;
 use super::log::specified::Specified;
 use super::log::{LogSigner, adopted, key_change, memory, place, proofs, row, tree};
 use crate::app::act::{About, Act, Origin, Subject};
+use crate::app::entry_body;
 use crate::config::Config;
 use crate::domain::entry::EntryKind;
 use crate::domain::{Error, Result};
@@ -272,9 +273,7 @@ fn write(
     store::bulk::set_next(act.db, Next { entry: size, signatory })?;
     let told = store::register_state::receipts_to(act.db)?;
     store::register_state::move_receipts(act.db, told, size)?;
-    let body = json!({
-        "from": 0, "to": size, "origin": old.name(), "key": old.text(), "checkpoint": outcome.note,
-    });
+    let body = entry_body::log::goes_on(&(0..outcome.head.size), old, &outcome.note);
     act.entry(EntryKind::LogResumed, About::default(), &body)?;
     let count = json!({ "entries": place(size), "signatories": register.signatories.len() });
     act.audit("register.taken_over", Subject("log", None), count)
