@@ -71,7 +71,7 @@ fn hear(told: &mut Told, entries: &[Entry]) {
 
 /// The description that an entry gives, if it gives any.
 fn described(entry: &Entry) -> Option<Option<String>> {
-    KINDS.iter().find(|kind| kind.code() == entry.kind)?;
+    EntryKind::from_code(&entry.kind).filter(|kind| KINDS.contains(kind))?;
     let body: Value = serde_json::from_str(entry.body.as_deref()?).ok()?;
     let description = body.get("after").unwrap_or(&body).get("description")?;
     Some(description.as_str().map(str::to_owned))
