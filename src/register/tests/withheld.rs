@@ -3,7 +3,8 @@
 use chrono_tz::Tz;
 
 use super::*;
-use crate::domain::entry::{EntryKind, ReadKind};
+use crate::domain::entry::EntryKind;
+use crate::domain::entry::ReadKind::{self, Known};
 use crate::register::past::{PastEntry, as_of};
 
 #[test]
@@ -90,6 +91,12 @@ fn merged_and_erased_addresses_say_so() {
     assert_eq!(names(&snapshot, "").len(), 5);
 }
 
+/// What was entered about the first signatory, or about its first commitment.
+fn entry(kind: ReadKind, commitment: Option<CommitmentId>, body: Option<String>) -> PastEntry {
+    let (at, organisation) = (Moment::from_millis(1), OrganisationId(1));
+    PastEntry { at, kind, body, organisation, commitment, in_batch: false }
+}
+
 /// It was suspended and shown again by one that hides today, with which its own signatory was one then.
 #[test]
 fn of_past_days_what_nobody_reads_tells_nothing() {
@@ -97,18 +104,27 @@ fn of_past_days_what_nobody_reads_tells_nothing() {
         "version": 1, "kind": "action", "title": "Promise 1", "action": "We will.", "due": "2027-12-31",
         "measure": { "type": "deliverable" }, "paragraphs": [], "countries": [],
     });
-    let entry = |kind, body: Option<String>| PastEntry {
-        at: Moment::from_millis(1),
-        kind: ReadKind::Known(kind),
-        body,
-        organisation: OrganisationId(1),
-        commitment: Some(CommitmentId(1)),
-        in_batch: false,
-    };
+    let entry = |kind, body| entry(Known(kind), Some(CommitmentId(1)), body);
     let published = entry(EntryKind::CommitmentPublished, Some(promised.to_string()));
     let sealed =
         [EntryKind::CommitmentSuspended, EntryKind::CommitmentPublished].map(|kind| entry(kind, None));
     let entries = [published].into_iter().chain(sealed).collect();
     let then = as_of(source(small(), vec![commitment(1, 1, &[])]), entries, Moment::from_millis(9), Tz::UTC);
     assert_eq!(then.commitments[0].state, StoredState::Active);
+}
+
+#[test]
+fn of_what_a_newer_version_enters_past_days_tell_that_a_signature_lapsed() {
+    let signed = serde_json::json!({
+        "slug": "slug-1", "number": 1, "name": "Ålborg Bylaug", "category": "local_government", "version": 1,
+        "language": "en", "signed_at": "2026-11-24T09:00:00.000Z",
+    });
+    let published = entry(Known(EntryKind::EndorsementPublished), None, Some(signed.to_string()));
+    for (kind, expected) in
+        [(ReadKind::Lapsed, PublicState::Lapsed), (ReadKind::Unknown, PublicState::Published)]
+    {
+        let entries = vec![published.clone(), entry(kind, None, Some("{}".to_owned()))];
+        let then = as_of(source(small(), Vec::new()), entries, Moment::from_millis(9), Tz::UTC);
+        assert_eq!(then.signatories.iter().map(|one| one.card.state).collect::<Vec<_>>(), [expected]);
+    }
 }
