@@ -156,7 +156,9 @@ impl Bare {
             let partial = later.and_then(|group| self.partial(*number, group));
             let gone = || self.gone(emptied, *number, later.map(|group| group.notice.entry));
             match emptied.wrong(said.is_some()).or(partial).or_else(gone) {
-                None => drop(judged.withheld.insert(*number, said)),
+                None => {
+                    judged.withheld.insert(*number, said);
+                }
                 Some(what) => {
                     judged.open += usize::from(emptied.may_be_explained());
                     judged.findings.push(Finding { entry: Some(*number), signatory: None, what });
