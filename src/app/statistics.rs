@@ -48,7 +48,7 @@ fn fates(db: &mut Db, since: Moment) -> Result<Vec<Fate>> {
         state: times.state,
         opened_at: times.opened_at,
         due_at: times.due_at,
-        closed: times.closed_at.map(|at| (at, times.outcome.unwrap_or_default())),
+        closed: times.closed_at.zip(times.outcome),
         waits: waits.remove(&times.id).unwrap_or_default(),
     };
     Ok(store::statistics::times(db, since)?.into_iter().map(fate).collect())

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use super::schema::{audit_lines, case_questions, case_replies, cases};
 use super::{Db, case_reply};
-use crate::domain::case::{CaseKind, CaseState, Decision};
+use crate::domain::case::{CaseKind, CaseOutcome, CaseState, Decision};
 use crate::domain::ids::CaseId;
 use crate::domain::{Moment, Result};
 
@@ -18,7 +18,7 @@ pub struct Times {
     pub opened_at: Moment,
     pub due_at: Moment,
     pub closed_at: Option<Moment>,
-    pub outcome: Option<String>,
+    pub outcome: Option<CaseOutcome>,
 }
 
 /// The Cases that were closed since a moment, and those that are not closed.

@@ -6,7 +6,7 @@ use tilsagn::app::act::{Origin, Subject};
 use tilsagn::app::letter::Letter;
 use tilsagn::app::sign::{draft, submit};
 use tilsagn::app::{circular, erasure};
-use tilsagn::domain::case::CaseState;
+use tilsagn::domain::case::{CaseOutcome, CaseState};
 use tilsagn::domain::draft::{Draft, VisibilityAnswers};
 use tilsagn::domain::endorsement::EndorsementState::{self, Expired, InReview, Submitted};
 use tilsagn::domain::ids::OrganisationId;
@@ -114,7 +114,7 @@ fn what_makes_room_came_from_where_most_came_and_staff_see_why(app: &TestApp) {
     (0..WAITING_FOR_A_MAILBOX).for_each(|number| send(app, &form, FROM, &format!("Nothing, {number}")));
     assert_eq!([1, 2, 3].map(|of| endorsement(app, of).state), [Submitted, Expired, Submitted]);
     let case = case_of(app, 2);
-    assert_eq!((case.state, case.outcome.as_deref()), (CaseState::Closed, Some("crowded_out")));
+    assert_eq!((case.state, case.outcome), (CaseState::Closed, Some(CaseOutcome::CrowdedOut)));
     let page = app.moderator().get(&format!("/staff/cases/{}", case.number)).ok();
     page.says("too many waited for its mailbox");
     assert_eq!(mails_for(app, EMAIL), ["confirm_signature"], "nobody is told of it");

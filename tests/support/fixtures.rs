@@ -7,7 +7,7 @@ use tilsagn::app::contact::{self, Contact};
 use tilsagn::app::counters;
 use tilsagn::app::entry_body::{self, SignedText};
 use tilsagn::domain::assurance::Level;
-use tilsagn::domain::case::{CaseKind, CaseState};
+use tilsagn::domain::case::{CaseKind, CaseOutcome, CaseState};
 use tilsagn::domain::commitment::{Kind, Measure, StoredState};
 use tilsagn::domain::country::Country;
 use tilsagn::domain::email::Email;
@@ -208,7 +208,7 @@ fn follow(
 ) -> Result<Option<CaseId>> {
     let now = act.now;
     let row = store::organisation::find(act.db, organisation)?;
-    let settle = |db: &mut Db, state: CaseState, outcome: Option<&str>| match case {
+    let settle = |db: &mut Db, state: CaseState, outcome: Option<CaseOutcome>| match case {
         Some(id) => {
             let seen = store::case::find(db, id)?;
             store::case::set_state(db, &seen, state, outcome, now)
@@ -227,7 +227,7 @@ fn follow(
         }
         Act::Decline => {
             store::endorsement::set_reason(act.db, endorsement, Some(REASON))?;
-            settle(act.db, CaseState::Closed, Some("declined"))?;
+            settle(act.db, CaseState::Closed, Some(CaseOutcome::Declined))?;
         }
         Act::Publish => {
             let number = counters::take_signatory_number(act.db)?;
@@ -236,7 +236,7 @@ fn follow(
                 slug = format!("{slug}-{number}");
             }
             store::organisation::give_address(act.db, organisation, &slug, number)?;
-            settle(act.db, CaseState::Closed, Some("published"))?;
+            settle(act.db, CaseState::Closed, Some(CaseOutcome::Published))?;
             let row = store::organisation::find(act.db, organisation)?;
             let seen = store::endorsement::find(act.db, endorsement)?;
             let signed = SignedText::of(act.db, seen.version_id, &seen.language)?;

@@ -9,7 +9,7 @@ use crate::app::act::{Act, Subject};
 use crate::app::names::NamesWish;
 use crate::app::{App, again};
 use crate::domain::amendment::{Amendable, AmendmentState};
-use crate::domain::case::CaseKind;
+use crate::domain::case::{CaseKind, CaseOutcome};
 use crate::domain::diff::{self, Run};
 use crate::domain::draft::OrganisationAnswers;
 use crate::domain::ids::{AmendmentId, OrganisationId, RepresentativeId};
@@ -214,16 +214,12 @@ pub async fn call_back(app: &App, acting: Acting, shown: String) -> Result<()> {
         if seen::change(act.app, &open)? != shown {
             return Err(Error::Conflict);
         }
-        end(act, (open.id, open.revision), "called_back")?;
+        end(act, (open.id, open.revision), CaseOutcome::CalledBack)?;
         let subject = Subject("amendment", Some(open.id.0));
         act.audit("amendment.called_back", subject, again::noted(&shown))
     });
     again::from_form(app, done.await, id, ("amendment.called_back", &mark)).await
 }
-
-/// What came of the Case of a change that ended since its organisation hid, or withdrew.
-pub(in crate::app) const HIDDEN: &str = "hidden";
-pub(in crate::app) const WITHDRAWN: &str = "withdrawn";
 
 /// Whether a change waits for a decision, also of a commitment, which hiding would end.
 ///
@@ -244,7 +240,7 @@ pub(super) fn waiting(db: &mut Db, account: &Account) -> Result<Option<Amendment
 }
 
 /// Ends the changes that wait of an organisation and of its commitments, with their Cases.
-pub(in crate::app) fn end_all(act: &mut Act<'_>, of: OrganisationId, outcome: &str) -> Result<()> {
+pub(in crate::app) fn end_all(act: &mut Act<'_>, of: OrganisationId, outcome: CaseOutcome) -> Result<()> {
     if let Some(open) = store::amendment::open_of(act.db, of)? {
         end(act, (open.id, open.revision), outcome)?;
     }
@@ -253,7 +249,7 @@ pub(in crate::app) fn end_all(act: &mut Act<'_>, of: OrganisationId, outcome: &s
 }
 
 /// Ends a change that nobody decides on any more, with its Case.
-pub(super) fn end(act: &mut Act<'_>, open: (AmendmentId, i64), outcome: &str) -> Result<()> {
+pub(super) fn end(act: &mut Act<'_>, open: (AmendmentId, i64), outcome: CaseOutcome) -> Result<()> {
     store::amendment::set_state(act.db, open, AmendmentState::Cancelled, act.now)?;
     close_case(act, CaseKind::Amendment, open.0.0, outcome)
 }

@@ -10,7 +10,7 @@ use crate::app::act::{About, Act, EntryKind, Subject};
 use crate::app::{again, entry_body, identity, rows};
 use crate::domain::audit::Actor;
 use crate::domain::call::CallText;
-use crate::domain::case::CaseKind;
+use crate::domain::case::{CaseKind, CaseOutcome};
 use crate::domain::commitment::{Mending, StoredState};
 use crate::domain::draft::{CommitmentAnswers, Promise};
 use crate::domain::endorsement::EndorsementState;
@@ -243,7 +243,7 @@ pub async fn call_back(app: &App, acting: Acting, (public_id, shown): (String, S
             return Err(Error::Conflict);
         }
         store::commitment::set_state(act.db, &kept, StoredState::Draft, act.now)?;
-        close_case(act, CaseKind::Commitment, kept.id.0, "called_back")?;
+        close_case(act, CaseKind::Commitment, kept.id.0, CaseOutcome::CalledBack)?;
         act.audit("commitment.called_back", Subject("commitment", Some(kept.id.0)), again::noted(&shown))
     });
     again::from_form(app, done.await, id, ("commitment.called_back", &mark)).await
@@ -279,7 +279,7 @@ pub async fn drop(
             store::commitment::drop(act.db, &kept, Some(reason.as_str()), act.now)?;
         }
         if let Some(open) = store::revision::open_of(act.db, kept.id)? {
-            amendment::end(act, (open.id, open.revision), "given_up")?;
+            amendment::end(act, (open.id, open.revision), CaseOutcome::GivenUp)?;
         }
         let about = About { organisation: Some(account.organisation.id), commitment: Some(kept.id) };
         let body = entry_body::commitment_dropped(&account.organisation, &kept, Some(reason.as_str()));

@@ -8,7 +8,7 @@ use super::{Account, Acting, amendment, in_public, put_before_staff, seen, wrong
 use crate::app::act::Subject;
 use crate::app::{App, again};
 use crate::domain::amendment::AmendmentState;
-use crate::domain::case::CaseKind;
+use crate::domain::case::{CaseKind, CaseOutcome};
 use crate::domain::commitment::StoredState;
 use crate::domain::draft::CommitmentAnswers;
 use crate::domain::ids::RepresentativeId;
@@ -202,7 +202,7 @@ pub async fn call_back(app: &App, acting: Acting, (public_id, shown): (String, S
         if seen::sent_revision(act.app, &open)? != shown {
             return Err(Error::Conflict);
         }
-        amendment::end(act, (open.id, open.revision), "called_back")?;
+        amendment::end(act, (open.id, open.revision), CaseOutcome::CalledBack)?;
         let subject = Subject("amendment", Some(open.id.0));
         act.audit("amendment.called_back", subject, again::noted(&shown))
     });

@@ -11,7 +11,7 @@ use crate::app::act::{Act, EntryKind, Origin, Subject};
 use crate::app::address::Address;
 use crate::app::entry_body;
 use crate::app::letter::Letter;
-use crate::domain::case::CaseKind;
+use crate::domain::case::{CaseKind, CaseOutcome};
 use crate::domain::endorsement::{self, EndorsementState, reversible, withdraws_by_letter};
 use crate::domain::ids::{EndorsementId, RepresentativeId};
 use crate::domain::link::{Purpose, life};
@@ -51,7 +51,7 @@ pub async fn withdraw(app: &App, acting: Acting, shown: String) -> Result<Outcom
         store::link::spend_all_of(act.db, Purpose::Hide, signed.id.0, act.now)?;
         let body = entry_body::fate(organisation, signed, None);
         act.entry(EntryKind::EndorsementWithdrawn, organisation.id.into(), &body)?;
-        amendment::end_all(act, organisation.id, amendment::WITHDRAWN)?;
+        amendment::end_all(act, organisation.id, CaseOutcome::Withdrawn)?;
         let event = format!("endorsement.withdrawn:{}:{}", signed.id, signed.revision);
         write_to_all(act, organisation, &event, |act, to| withdrawn(act, organisation, signed.id, to))?;
         write_to_former(act, organisation, signed.id, &event)?;

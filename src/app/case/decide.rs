@@ -15,7 +15,7 @@ use crate::app::address::Address;
 use crate::app::letter::Letter;
 use crate::app::staff::seconds;
 use crate::app::{App, again, erasure, recovery, unmasking};
-use crate::domain::case::{CLOSED, CaseState, Decision, RESTORED};
+use crate::domain::case::{CaseOutcome, CaseState, Decision};
 use crate::domain::ids::StaffId;
 use crate::domain::permit::{Moderate, Permit};
 use crate::domain::reason::SIGNED_BEFORE;
@@ -265,33 +265,29 @@ pub(super) fn carry_out(
 }
 
 /// Where a decision leaves the Case. After a suspension somebody must still restore or revoke.
-fn after(decision: Decision, topic: &Topic) -> (CaseState, Option<&'static str>) {
-    match decision {
-        Decision::Ask => (CaseState::Waiting, None),
-        Decision::Suspend | Decision::TakeBack => (CaseState::Open, None),
-        Decision::Publish => (CaseState::Closed, Some(published(topic))),
-        Decision::Decline => (CaseState::Closed, Some("declined")),
-        Decision::Restore => (CaseState::Closed, Some(RESTORED)),
-        Decision::Revoke => (CaseState::Closed, Some("revoked")),
-        Decision::Close => (CaseState::Closed, Some(CLOSED)),
-        Decision::Erase => (CaseState::Closed, Some("erased")),
-        Decision::Merge => (CaseState::Closed, Some("merged")),
-        Decision::Unmerge => (CaseState::Closed, Some("unmerged")),
-    }
+const fn after(decision: Decision, topic: &Topic) -> (CaseState, Option<CaseOutcome>) {
+    let outcome = match decision {
+        Decision::Ask => return (CaseState::Waiting, None),
+        Decision::Suspend | Decision::TakeBack => return (CaseState::Open, None),
+        Decision::Publish => published(topic),
+        Decision::Decline => CaseOutcome::Declined,
+        Decision::Restore => CaseOutcome::Restored,
+        Decision::Revoke => CaseOutcome::Revoked,
+        Decision::Close => CaseOutcome::Closed,
+        Decision::Erase => CaseOutcome::Erased,
+        Decision::Merge => CaseOutcome::Merged,
+        Decision::Unmerge => CaseOutcome::Unmerged,
+    };
+    (CaseState::Closed, Some(outcome))
 }
 
-/// What came of a Case in which somebody was let in.
-pub(super) const LET_IN: &str = "let_in";
-/// What came of a Case in which a state's withdrawal was confirmed.
-pub(super) const WITHDRAWN: &str = "withdrawal_confirmed";
-
 /// What publishing comes to, by what a Case is about.
-const fn published(topic: &Topic) -> &'static str {
+const fn published(topic: &Topic) -> CaseOutcome {
     match topic {
-        Topic::Recovery(_) => LET_IN,
-        Topic::Reversal => "withdrawal_reversed",
-        Topic::Withdrawal => WITHDRAWN,
-        _ => "published",
+        Topic::Recovery(_) => CaseOutcome::LetIn,
+        Topic::Reversal => CaseOutcome::WithdrawalReversed,
+        Topic::Withdrawal => CaseOutcome::WithdrawalConfirmed,
+        _ => CaseOutcome::Published,
     }
 }
 

@@ -8,7 +8,7 @@ use serde_json::json;
 use super::hold;
 use crate::app::act::{Act, Origin, Subject};
 use crate::app::{App, arrival, contact, mail_caps};
-use crate::domain::case::{CaseKind, CaseState};
+use crate::domain::case::{CaseKind, CaseOutcome, CaseState};
 use crate::domain::email::Email;
 use crate::domain::ids::{EndorsementId, RuleId};
 use crate::domain::{Error, Refusal, Result, limits};
@@ -54,7 +54,7 @@ fn one(act: &mut Act<'_>, id: EndorsementId) -> Result<()> {
     }
     hold::release(act, &seen)?;
     if let Some(case) = &case {
-        store::case::set_state(act.db, case, CaseState::Closed, Some(hold::LET_THROUGH), act.now)?;
+        store::case::set_state(act.db, case, CaseState::Closed, Some(CaseOutcome::LetThrough), act.now)?;
     }
     act.audit("hold.let_through", subject, detail)
 }

@@ -17,7 +17,7 @@ use super::invalidation::work::CONFIRMING;
 use super::letter::Letter;
 use super::{hold, identity, people, recovery, sign};
 use crate::domain::arrival::is_remembered;
-use crate::domain::case::{CaseKind, CaseState};
+use crate::domain::case::{CaseKind, CaseOutcome, CaseState};
 use crate::domain::endorsement::{self, EndorsementState, called_off_by_letter};
 use crate::domain::link::Purpose;
 use crate::domain::{Error, Moment, Refusal, Result, limits};
@@ -51,7 +51,7 @@ pub fn call_off(act: &mut Act<'_>, seen: &Endorsement, how: CalledOff) -> Result
         return Err(Error::Refused(Refusal::StateCalledOff));
     }
     store::endorsement::apply(act.db, seen, endorsement::Act::Cancel, act.now)?;
-    let forgotten = forget::whole(act, seen, "cancelled")?;
+    let forgotten = forget::whole(act, seen, CaseOutcome::Cancelled)?;
     if how != CalledOff::Corrected {
         for (email, locale) in &forgotten.people {
             let letter = Letter::Cancelled { organisation: forgotten.organisation.clone() };
@@ -63,14 +63,13 @@ pub fn call_off(act: &mut Act<'_>, seen: &Endorsement, how: CalledOff) -> Result
     act.audit(CANCELLED, subject, json!({ "from": seen.state, "why": how }))
 }
 
-/// Ends a signature that staff turn away, and forgets everything about it. Its open Cases close with this outcome, and
-/// nobody is written to.
+/// Ends a signature that staff turn away, and forgets everything about it. Nobody is written to.
 ///
 /// # Errors
 /// `WrongState`, once it is confirmed.
-pub fn turn_away(act: &mut Act<'_>, seen: &Endorsement, outcome: &str) -> Result<()> {
+pub fn turn_away(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
     store::endorsement::apply(act.db, seen, endorsement::Act::Expire, act.now)?;
-    forget::all_but_sent(act, seen, outcome).map(drop)
+    forget::all_but_sent(act, seen, CaseOutcome::TurnedAway).map(drop)
 }
 
 /// Ends a signature that waits for its mailbox, which has confirmed another one under the same name, unless somebody was
@@ -79,7 +78,7 @@ pub fn turn_away(act: &mut Act<'_>, seen: &Endorsement, outcome: &str) -> Result
 /// # Errors
 /// `WrongState`, if it was confirmed when it was read.
 pub fn supersede(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
-    end(act, seen, ("endorsement.superseded", "superseded"))
+    end(act, seen, ("endorsement.superseded", CaseOutcome::Superseded))
 }
 
 /// Ends a signature that waits for its mailbox, for which as many wait as may, unless somebody was faster. Nobody is
@@ -88,11 +87,11 @@ pub fn supersede(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
 /// # Errors
 /// `WrongState`, if it was confirmed when it was read.
 pub fn crowd_out(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
-    end(act, seen, ("endorsement.crowded_out", "crowded_out"))
+    end(act, seen, ("endorsement.crowded_out", CaseOutcome::CrowdedOut))
 }
 
 /// Ends one at once: there may be many of them, and others wait for this act. What it says is forgotten by the job.
-fn end(act: &mut Act<'_>, seen: &Endorsement, (what, outcome): (&'static str, &str)) -> Result<()> {
+fn end(act: &mut Act<'_>, seen: &Endorsement, (what, outcome): (&'static str, CaseOutcome)) -> Result<()> {
     if store::endorsement::try_apply(act.db, seen, endorsement::Act::Expire, act.now)?.is_none() {
         return Ok(());
     }
@@ -176,7 +175,7 @@ pub fn run_out(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
             told.push((email, locale));
         }
     }
-    let forgotten = forget::whole(act, seen, "expired")?;
+    let forgotten = forget::whole(act, seen, CaseOutcome::Expired)?;
     for (email, locale) in told {
         let letter = Letter::Expired { organisation: forgotten.organisation.clone() };
         let event = format!("expired.{}", seen.id.0);
@@ -188,7 +187,7 @@ pub fn run_out(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
 
 fn ended(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
     store::endorsement::touch(act.db, seen, act.now)?;
-    forget::all_but_sent(act, seen, "expired")?;
+    forget::all_but_sent(act, seen, CaseOutcome::Expired)?;
     erased(act, seen)
 }
 
@@ -198,7 +197,7 @@ fn declined(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
         let organisation = identity::find(act.app, act.db, seen.organisation_id)?;
         hold::remember(act, seen, &organisation)?;
     }
-    forget::whole(act, seen, "declined")?;
+    forget::whole(act, seen, CaseOutcome::Declined)?;
     erased(act, seen)
 }
 

@@ -10,7 +10,7 @@ use crate::app::address::Address;
 use crate::app::letter::Letter;
 use crate::app::sign::submit::mails_left;
 use crate::app::{App, challenge, identity};
-use crate::domain::case::{CaseKind, CaseState};
+use crate::domain::case::{CaseKind, CaseOutcome, CaseState};
 use crate::domain::challenge::{Finding, next_while_waiting};
 use crate::domain::host::RegistrableDomain;
 use crate::domain::ids::RecoveryId;
@@ -228,7 +228,7 @@ pub async fn call_off(app: &App, origin: Origin, token: &str) -> Result<()> {
         }
         store::recovery::close(act.db, recovery.id, RecoveryState::CalledOff, act.now)?;
         if let Some(case) = store::case::open_of(act.db, CaseKind::Recovery, recovery.id.0)? {
-            store::case::set_state(act.db, &case, CaseState::Closed, Some("cancelled"), act.now)?;
+            store::case::set_state(act.db, &case, CaseState::Closed, Some(CaseOutcome::Cancelled), act.now)?;
         }
         act.audit("recovery.called_off", Subject("recovery", Some(recovery.id.0)), json!({}))
     })

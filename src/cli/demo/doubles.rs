@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::app::act::{Act, Origin, Subject};
 use crate::app::case::{entries, merge, publish};
 use crate::domain::Result;
-use crate::domain::case::{CaseKind, CaseState};
+use crate::domain::case::{CaseKind, CaseOutcome, CaseState};
 use crate::domain::commitment::StoredState;
 use crate::domain::endorsement::{Act as Step, EndorsementState};
 use crate::domain::other_name::NameKind;
@@ -70,5 +70,5 @@ fn join(act: &mut Act<'_>, stays: &Organisation, goes: &Organisation) -> Result<
     let other = merge::Other::read(act.db, merge)?;
     merge::join(act, stays, &other)?;
     let case = store::case::find(act.db, case)?;
-    store::case::set_state(act.db, &case, CaseState::Closed, Some("merged"), act.now)
+    store::case::set_state(act.db, &case, CaseState::Closed, Some(CaseOutcome::Merged), act.now)
 }

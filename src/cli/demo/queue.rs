@@ -66,7 +66,7 @@ pub(super) fn open(act: &mut Act<'_>, matter: Matter, moderator: Actor) -> Resul
             store::endorsement::apply(act.db, &row, endorsement::Act::AskForMore, act.now)?;
             let case =
                 store::case::open_of(act.db, CaseKind::Endorsement, endorsement.0)?.ok_or(Error::NotFound)?;
-            store::case::set_state(act.db, &case, CaseState::Waiting, Some("ask"), act.now)?;
+            store::case::set_state(act.db, &case, CaseState::Waiting, None, act.now)?;
             let detail = json!({ "message": question.as_str() });
             act.speak_for(moderator);
             act.audit("case.asked", Subject("case", Some(case.id.0)), detail)

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::assurance::{Level, Method};
 use crate::domain::call::{Authority, CallState, ChangeKind, TextFault, VersionState};
-use crate::domain::case::{CaseKind, CaseState, Decision};
+use crate::domain::case::{CaseKind, CaseOutcome, CaseState, Decision};
 use crate::domain::commitment::{Kind, Stage};
 use crate::domain::commitment_status::Status;
 use crate::domain::country::Region;
@@ -153,6 +153,7 @@ fn every_code_has_its_words() {
     want("endorsement-state", &codes(EndorsementState::ALL, |state| state.code()));
     want("case-kind", &codes(CaseKind::ALL, |kind| kind.code()));
     want("case-state", &codes(CaseState::ALL, |state| state.code()));
+    want("case-outcome", &codes(CaseOutcome::ALL, |outcome| outcome.code()));
     want("decision", &codes(Decision::ALL, |decision| decision.code()));
     want("staff-mail-hindrance", &codes(Hindrance::ALL, |hindrance| hindrance.code()));
     want("entry", &ENTRIES);
