@@ -10,6 +10,7 @@ use super::case::letters::{self, free_slug};
 use super::case::{note, publish};
 use super::letter::{Envelope, Letter};
 use super::{App, challenge, entry_body, identity, register, unnamed};
+use crate::domain::audit::AuditAct;
 use crate::domain::case::CaseOutcome;
 use crate::domain::draft::VisibilityAnswers;
 use crate::domain::endorsement::EndorsementState;
@@ -301,7 +302,7 @@ fn change(
 
 fn trace(act: &mut Act<'_>, seen: &Endorsement, to: Visibility, by: By) -> Result<()> {
     let detail = json!({ "from": seen.visibility, "to": to, "by": by });
-    act.audit("endorsement.visibility", Subject("endorsement", Some(seen.id.0)), detail)
+    act.audit(AuditAct::EndorsementVisibility, Subject("endorsement", Some(seen.id.0)), detail)
 }
 
 /// Puts a named organisation's identity away, everywhere.

@@ -17,7 +17,7 @@ use crate::nadia_stays_unnamed::Lacks;
 use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::desk::{Choice, decide, reasons};
-use crate::support::fixtures::Given;
+use crate::support::fixtures::{Given, PLACED};
 use crate::support::staff::Colleague;
 use crate::support::visitor::{Page, Visitor};
 use crate::suzie_signs::{EMAIL, NAME, confirm_link, declaration, endorsement, filled_by};
@@ -257,7 +257,7 @@ fn a_revoked_signatory_that_is_erased_is_known_when_it_comes_again(app: &TestApp
         let seen = store::endorsement::find(act.db, given.endorsement)?;
         let case = store::case::of_organisation(act.db, given.organisation)?[0].clone();
         tilsagn::app::erasure::signatory(act, &organisation, &seen, &case)?;
-        act.audit("test.erased", tilsagn::app::act::Subject("case", Some(case.id.0)), serde_json::json!({}))
+        act.audit(PLACED, tilsagn::app::act::Subject("case", Some(case.id.0)), serde_json::json!({}))
     }))
     .unwrap();
     sends(app, FROM, &[("name", "Skovbrynet Folkeforening A/S")]);

@@ -20,7 +20,7 @@ use crate::staff_second::approve;
 use crate::staff_write_to_many::{self, MESSAGE, begun, written};
 use crate::stories;
 use crate::support::app::TestApp;
-use crate::support::fixtures::Given;
+use crate::support::fixtures::{Given, PLACED};
 use crate::support::staff::Colleague;
 use crate::suzie_comes_back::{SUZIE, enter};
 use crate::suzie_gets_back_in::request;
@@ -170,7 +170,7 @@ fn what_ended_meanwhile_keeps_nobody_from_going_on(app: &TestApp) {
     app.block_on(app.app.act(Origin::system(), move |act| erasure::crowd_out(act, &first))).unwrap();
     let late = app.app.act(Origin::system(), move |act| {
         erasure::supersede(act, &seen)?;
-        act.audit("test.went_on", Subject("mailbox", None), serde_json::json!({}))
+        act.audit(PLACED, Subject("mailbox", None), serde_json::json!({}))
     });
     app.block_on(late).unwrap();
     let times = |what| app.times(("endorsement", 1), what);

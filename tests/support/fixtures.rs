@@ -7,6 +7,7 @@ use tilsagn::app::contact::{self, Contact};
 use tilsagn::app::counters;
 use tilsagn::app::entry_body::{self, SignedText};
 use tilsagn::domain::assurance::Level;
+use tilsagn::domain::audit::AuditAct;
 use tilsagn::domain::case::{CaseKind, CaseOutcome, CaseState};
 use tilsagn::domain::commitment::{Kind, Measure, StoredState};
 use tilsagn::domain::country::Country;
@@ -25,6 +26,9 @@ use tilsagn::secret;
 use tilsagn::store::{self, Db, Json};
 
 use super::app::TestApp;
+
+/// What the audit trail says of whatever a test puts there: like all that is invented, it comes with a demo.
+pub const PLACED: AuditAct = AuditAct::DemoFilled;
 
 /// An organisation to begin with. Take the default and change what matters.
 #[derive(Debug, Clone)]
@@ -143,7 +147,7 @@ pub async fn place(app: &App, version: VersionId, given: Given) -> Result<Signat
         }
         let published = way.contains(&Act::Publish);
         let commitments = commitments(&app, act.db, &given, (organisation, published), now)?;
-        act.audit("fixture.placed", Subject("organisation", Some(organisation.0)), serde_json::json!({}))?;
+        act.audit(PLACED, Subject("organisation", Some(organisation.0)), serde_json::json!({}))?;
         let slug = store::organisation::find(act.db, organisation)?.slug.unwrap_or_default();
         Ok(Signatory {
             name: given.name.to_owned(),

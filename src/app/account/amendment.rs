@@ -9,6 +9,7 @@ use crate::app::act::{Act, Subject};
 use crate::app::names::NamesWish;
 use crate::app::{App, again};
 use crate::domain::amendment::{Amendable, AmendmentState};
+use crate::domain::audit::AuditAct;
 use crate::domain::case::{CaseKind, CaseOutcome};
 use crate::domain::diff::{self, Run};
 use crate::domain::draft::OrganisationAnswers;
@@ -139,7 +140,11 @@ pub async fn propose(app: &App, acting: Acting, wish: Wish, compared: String) ->
             None => store::amendment::insert(act.db, &new(&account, after, act.now))?,
         };
         let case = put_before_staff(act, CaseKind::Amendment, amendment.0, organisation)?;
-        act.audit("amendment.proposed", Subject("amendment", Some(amendment.0)), json!({ "case": case }))
+        act.audit(
+            AuditAct::AmendmentProposed,
+            Subject("amendment", Some(amendment.0)),
+            json!({ "case": case }),
+        )
     })
     .await
 }
@@ -170,9 +175,9 @@ pub async fn answer(app: &App, acting: Acting, wish: Wish, (reply, shown): (Stri
         if let Some(reply) = reply {
             keep_reply(act, &account, (CaseKind::Amendment, asked.id.0), (reply.as_str(), changed))?;
         }
-        act.audit("amendment.answered", Subject("amendment", Some(asked.id.0)), detail)
+        act.audit(AuditAct::AmendmentAnswered, Subject("amendment", Some(asked.id.0)), detail)
     });
-    again::from_form(app, sent.await, id, ("amendment.answered", &mark)).await
+    again::from_form(app, sent.await, id, (AuditAct::AmendmentAnswered, &mark)).await
 }
 
 fn answered(wish: &Wish, reply: &str, account: &Account, today: Day) -> Result<(Amendable, Option<Note>)> {
@@ -216,9 +221,9 @@ pub async fn call_back(app: &App, acting: Acting, shown: String) -> Result<()> {
         }
         end(act, (open.id, open.revision), CaseOutcome::CalledBack)?;
         let subject = Subject("amendment", Some(open.id.0));
-        act.audit("amendment.called_back", subject, again::noted(&shown))
+        act.audit(AuditAct::AmendmentCalledBack, subject, again::noted(&shown))
     });
-    again::from_form(app, done.await, id, ("amendment.called_back", &mark)).await
+    again::from_form(app, done.await, id, (AuditAct::AmendmentCalledBack, &mark)).await
 }
 
 /// Whether a change waits for a decision, also of a commitment, which hiding would end.

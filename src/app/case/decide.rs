@@ -15,6 +15,7 @@ use crate::app::address::Address;
 use crate::app::letter::Letter;
 use crate::app::staff::seconds;
 use crate::app::{App, again, erasure, recovery, unmasking};
+use crate::domain::audit::AuditAct;
 use crate::domain::case::{CaseOutcome, CaseState, Decision};
 use crate::domain::ids::StaffId;
 use crate::domain::permit::{Moderate, Permit};
@@ -127,7 +128,7 @@ pub fn made(act: &mut Act<'_>, (me, two): (StaffId, Option<Two>), verdict: Verdi
     tell_seconds(act, &matter, ruling.decision, me)?;
     let mut detail = detail(&matter, &ruling);
     detail[again::FORM] = json!(mark);
-    act.audit("case.proposed", subject(&matter), detail)?;
+    act.audit(AuditAct::CaseProposed, subject(&matter), detail)?;
     Ok(Outcome::Proposed)
 }
 
@@ -261,7 +262,7 @@ pub(super) fn carry_out(
         detail["first"] = json!(two.first);
         detail["second"] = json!(two.second);
     }
-    act.audit(audit_name(ruling.decision, matter), subject(matter), detail)
+    act.audit(audited(ruling.decision, matter), subject(matter), detail)
 }
 
 /// Where a decision leaves the Case. After a suspension somebody must still restore or revoke.
@@ -291,28 +292,28 @@ const fn published(topic: &Topic) -> CaseOutcome {
     }
 }
 
-fn audit_name(decision: Decision, matter: &Matter) -> &'static str {
+fn audited(decision: Decision, matter: &Matter) -> AuditAct {
     let topic = &matter.topic;
     match decision {
-        Decision::Suspend if matches!(topic, Topic::Commitment(_)) => "case.commitment_suspended",
-        Decision::Restore if matches!(topic, Topic::Commitment(_)) => "case.commitment_restored",
+        Decision::Suspend if matches!(topic, Topic::Commitment(_)) => AuditAct::CaseCommitmentSuspended,
+        Decision::Restore if matches!(topic, Topic::Commitment(_)) => AuditAct::CaseCommitmentRestored,
         Decision::Publish => match topic {
-            Topic::Recovery(_) => "case.let_in",
-            Topic::Reversal => "case.withdrawal_reversed",
-            Topic::Withdrawal => "case.withdrawal_confirmed",
-            _ => "case.published",
+            Topic::Recovery(_) => AuditAct::CaseLetIn,
+            Topic::Reversal => AuditAct::CaseWithdrawalReversed,
+            Topic::Withdrawal => AuditAct::CaseWithdrawalConfirmed,
+            _ => AuditAct::CasePublished,
         },
-        Decision::Ask => "case.asked",
-        Decision::TakeBack => "case.question_taken_back",
-        Decision::Decline => "case.declined",
-        Decision::Suspend => "case.suspended",
-        Decision::Restore if matter.endorsement.withdrew_suspended() => "case.suspension_ended",
-        Decision::Restore => "case.restored",
-        Decision::Revoke => "case.revoked",
-        Decision::Close => "case.closed",
-        Decision::Erase => "case.erased",
-        Decision::Merge => "case.merged",
-        Decision::Unmerge => "case.unmerged",
+        Decision::Ask => AuditAct::CaseAsked,
+        Decision::TakeBack => AuditAct::CaseQuestionTakenBack,
+        Decision::Decline => AuditAct::CaseDeclined,
+        Decision::Suspend => AuditAct::CaseSuspended,
+        Decision::Restore if matter.endorsement.withdrew_suspended() => AuditAct::CaseSuspensionEnded,
+        Decision::Restore => AuditAct::CaseRestored,
+        Decision::Revoke => AuditAct::CaseRevoked,
+        Decision::Close => AuditAct::CaseClosed,
+        Decision::Erase => AuditAct::CaseErased,
+        Decision::Merge => AuditAct::CaseMerged,
+        Decision::Unmerge => AuditAct::CaseUnmerged,
     }
 }
 

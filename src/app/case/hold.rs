@@ -8,6 +8,7 @@ use crate::app::act::{Act, Origin};
 use crate::app::limits::rule;
 use crate::app::{App, again, arrival, erasure, hold, sign};
 use crate::domain::arrival::{Alike, Hold};
+use crate::domain::audit::AuditAct;
 use crate::domain::case::{CaseOutcome, CaseState};
 use crate::domain::endorsement::EndorsementState;
 use crate::domain::ids::{OrganisationId, RuleId, StaffId};
@@ -173,14 +174,14 @@ pub(super) fn release(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
 fn let_through(act: &mut Act<'_>, matter: &Matter, detail: Value) -> Result<()> {
     release(act, &matter.endorsement)?;
     store::case::set_state(act.db, &matter.case, CaseState::Closed, Some(CaseOutcome::LetThrough), act.now)?;
-    act.audit("hold.let_through", decide::subject(matter), detail)
+    act.audit(AuditAct::HoldLetThrough, decide::subject(matter), detail)
 }
 
 fn turn_away(act: &mut Act<'_>, matter: &Matter, detail: Value) -> Result<()> {
     hold::remember(act, &matter.endorsement, &matter.organisation)?;
     // The signature before its Case, as everywhere, so that no two wait for each other. Its end closes the Case.
     erasure::turn_away(act, &matter.endorsement)?;
-    act.audit("hold.turned_away", decide::subject(matter), detail)
+    act.audit(AuditAct::HoldTurnedAway, decide::subject(matter), detail)
 }
 
 fn detail(matter: &Matter) -> Value {

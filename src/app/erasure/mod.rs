@@ -17,6 +17,7 @@ use super::invalidation::work::CONFIRMING;
 use super::letter::Letter;
 use super::{hold, identity, people, recovery, sign};
 use crate::domain::arrival::is_remembered;
+use crate::domain::audit::AuditAct;
 use crate::domain::case::{CaseKind, CaseOutcome, CaseState};
 use crate::domain::endorsement::{self, EndorsementState, called_off_by_letter};
 use crate::domain::link::Purpose;
@@ -26,8 +27,6 @@ use crate::store::endorsement::Endorsement;
 
 /// Signatures that are read at once.
 const BATCH: i64 = 100;
-/// What the audit trail calls that a signature was called off.
-pub const CANCELLED: &str = "endorsement.cancelled";
 
 crate::codes! {
     /// How a signature came to be called off.
@@ -60,7 +59,7 @@ pub fn call_off(act: &mut Act<'_>, seen: &Endorsement, how: CalledOff) -> Result
         }
     }
     let subject = Subject("endorsement", Some(seen.id.0));
-    act.audit(CANCELLED, subject, json!({ "from": seen.state, "why": how }))
+    act.audit(AuditAct::EndorsementCancelled, subject, json!({ "from": seen.state, "why": how }))
 }
 
 /// Ends a signature that staff turn away, and forgets everything about it. Nobody is written to.
@@ -78,7 +77,7 @@ pub fn turn_away(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
 /// # Errors
 /// `WrongState`, if it was confirmed when it was read.
 pub fn supersede(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
-    end(act, seen, ("endorsement.superseded", CaseOutcome::Superseded))
+    end(act, seen, (AuditAct::EndorsementSuperseded, CaseOutcome::Superseded))
 }
 
 /// Ends a signature that waits for its mailbox, for which as many wait as may, unless somebody was faster. Nobody is
@@ -87,11 +86,11 @@ pub fn supersede(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
 /// # Errors
 /// `WrongState`, if it was confirmed when it was read.
 pub fn crowd_out(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
-    end(act, seen, ("endorsement.crowded_out", CaseOutcome::CrowdedOut))
+    end(act, seen, (AuditAct::EndorsementCrowdedOut, CaseOutcome::CrowdedOut))
 }
 
 /// Ends one at once: there may be many of them, and others wait for this act. What it says is forgotten by the job.
-fn end(act: &mut Act<'_>, seen: &Endorsement, (what, outcome): (&'static str, CaseOutcome)) -> Result<()> {
+fn end(act: &mut Act<'_>, seen: &Endorsement, (what, outcome): (AuditAct, CaseOutcome)) -> Result<()> {
     if store::endorsement::try_apply(act.db, seen, endorsement::Act::Expire, act.now)?.is_none() {
         return Ok(());
     }
@@ -182,7 +181,7 @@ pub fn run_out(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
         act.mail_about(seen.organisation_id, &event, (&email, locale), &letter)?;
     }
     let subject = Subject("endorsement", Some(seen.id.0));
-    act.audit("endorsement.expired", subject, json!({ "from": seen.state }))
+    act.audit(AuditAct::EndorsementExpired, subject, json!({ "from": seen.state }))
 }
 
 fn ended(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
@@ -203,7 +202,7 @@ fn declined(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
 
 fn erased(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
     let subject = Subject("endorsement", Some(seen.id.0));
-    act.audit("endorsement.erased", subject, json!({ "from": seen.state }))
+    act.audit(AuditAct::EndorsementErased, subject, json!({ "from": seen.state }))
 }
 
 /// Deletes forms that nobody went on with, invitations that nobody followed, who it was that left long ago, and links that

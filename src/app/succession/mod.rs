@@ -20,6 +20,7 @@ use super::log::specified::Specified;
 use super::log::{LogSigner, adopted, key_change, memory, place, proofs, row, tree};
 use crate::app::act::{About, Act, EntryKind, Origin, Subject};
 use crate::config::Config;
+use crate::domain::audit::AuditAct;
 use crate::domain::{Error, Result};
 use crate::log::check::{Check, Outcome, Past, Source};
 use crate::log::history::Signed;
@@ -276,7 +277,7 @@ fn write(
     });
     act.entry(EntryKind::LogResumed, About::default(), &body)?;
     let count = json!({ "entries": place(size), "signatories": register.signatories.len() });
-    act.audit("register.taken_over", Subject("log", None), count)
+    act.audit(AuditAct::RegisterTakenOver, Subject("log", None), count)
 }
 
 fn refused(why: &str) -> Error {

@@ -9,6 +9,7 @@ use crate::app::App;
 use crate::app::act::{Act, Origin, Subject};
 use crate::app::case::{entries, merge, publish};
 use crate::domain::Result;
+use crate::domain::audit::AuditAct;
 use crate::domain::case::{CaseKind, CaseOutcome, CaseState};
 use crate::domain::commitment::StoredState;
 use crate::domain::endorsement::{Act as Step, EndorsementState};
@@ -29,7 +30,7 @@ pub async fn make(app: &App) -> Result<()> {
         let stays = published(act, double.of)?;
         join(act, &stays, &goes)?;
         act.now = today;
-        act.audit("demo.filled", Subject("demo", None), json!({}))
+        act.audit(AuditAct::DemoFilled, Subject("demo", None), json!({}))
     })
     .await
 }

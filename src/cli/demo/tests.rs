@@ -9,7 +9,7 @@ use crate::app::boot;
 use crate::app::log::seal;
 use crate::clock::{Clock, SystemChance};
 use crate::domain::Moment;
-use crate::domain::audit::ActorKind;
+use crate::domain::audit::{ActorKind, AuditAct};
 use crate::domain::case::CaseOutcome;
 use crate::store::audit::Filter;
 use crate::{store, web};
@@ -53,7 +53,8 @@ fn those_whose_signatures_are_held_have_sent_them() {
     web::server::block_on(async {
         let app = open(config).await.unwrap();
         seed::fill(&app, 60).await.unwrap();
-        let filter = Filter { act: Some("endorsement.submitted".to_owned()), ..Filter::default() };
+        let filter =
+            Filter { act: Some(AuditAct::EndorsementSubmitted.code().to_owned()), ..Filter::default() };
         let lines = app.store.read(move |db| store::audit::before(db, &filter, None, 10)).await.unwrap();
         assert_eq!(lines.len(), 2);
         assert!(lines.iter().all(|line| line.actor.kind() == ActorKind::Representative), "{lines:?}");
