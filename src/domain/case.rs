@@ -100,12 +100,20 @@ impl CaseOutcome {
     /// Whether the ministry decided on it. All others came about without it.
     pub const fn is_decided(self) -> bool {
         use CaseOutcome::*;
-        match self {
-            Published | Declined | Restored | Revoked | Closed | Erased | LetIn | WithdrawalReversed
-            | WithdrawalConfirmed | Merged | Unmerged => true,
-            LetThrough | TurnedAway | Invalidated | Cancelled | Expired | Superseded | CrowdedOut
-            | CalledBack | GivenUp | Hidden | Withdrawn | SignatoryRevoked => false,
-        }
+        matches!(
+            self,
+            Published
+                | Declined
+                | Restored
+                | Revoked
+                | Closed
+                | Erased
+                | LetIn
+                | WithdrawalReversed
+                | WithdrawalConfirmed
+                | Merged
+                | Unmerged
+        )
     }
 }
 
