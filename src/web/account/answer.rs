@@ -10,7 +10,6 @@ use crate::app::account::Acting;
 use crate::app::account::amendment;
 use crate::app::account::answer::{self, Answer};
 use crate::app::account::desk::Desk;
-use crate::app::erasure;
 use crate::app::names::NamesWish;
 use crate::domain::amendment::Amendable;
 use crate::domain::audit::AuditAct;
