@@ -47,12 +47,12 @@ case-outcome-restored = vist igen
 case-outcome-revoked = annulleret
 case-outcome-closed = lukket
 case-outcome-erased = slettet
-case-outcome-let_in = har fået adgang
-case-outcome-withdrawal_reversed = tilbagetrækning omgjort
-case-outcome-withdrawal_confirmed = tilbagetrækning bekræftet
+case-outcome-let-in = har fået adgang
+case-outcome-withdrawal-reversed = tilbagetrækning omgjort
+case-outcome-withdrawal-confirmed = tilbagetrækning bekræftet
 case-outcome-expired = udløbet uden svar
 case-outcome-superseded = postkassen bekræftede en anden
-case-outcome-crowded_out = for mange ventede på postkassen
+case-outcome-crowded-out = for mange ventede på postkassen
 case-outcome-cancelled = annulleret af organisationen
 
 # Køens filtre

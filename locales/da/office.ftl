@@ -265,9 +265,9 @@ case-act-circular-stopped = stoppede en mail til mange underskrivere.
 case-act-circular-opted = valgte, om mails til mange underskrivere skal komme.
 case-outcome-hidden = afsluttet, da organisationen skjulte sig
 case-outcome-withdrawn = afsluttet, da organisationen trak sig
-case-outcome-signatory_revoked = afsluttet, da underskriften blev annulleret
-case-outcome-called_back = taget tilbage af organisationen
-case-outcome-given_up = afsluttet, da tilsagnet blev opgivet
+case-outcome-signatory-revoked = afsluttet, da underskriften blev annulleret
+case-outcome-called-back = taget tilbage af organisationen
+case-outcome-given-up = afsluttet, da tilsagnet blev opgivet
 
 # A Case in one file
 record-title = Gem som fil

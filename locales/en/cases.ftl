@@ -47,12 +47,12 @@ case-outcome-restored = shown again
 case-outcome-revoked = revoked
 case-outcome-closed = closed
 case-outcome-erased = erased
-case-outcome-let_in = let in
-case-outcome-withdrawal_reversed = withdrawal reversed
-case-outcome-withdrawal_confirmed = withdrawal confirmed
+case-outcome-let-in = let in
+case-outcome-withdrawal-reversed = withdrawal reversed
+case-outcome-withdrawal-confirmed = withdrawal confirmed
 case-outcome-expired = run out without an answer
 case-outcome-superseded = its mailbox confirmed another one
-case-outcome-crowded_out = too many waited for its mailbox
+case-outcome-crowded-out = too many waited for its mailbox
 case-outcome-cancelled = cancelled by the organisation
 
 # Filters of the queue

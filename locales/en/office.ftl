@@ -265,9 +265,9 @@ case-act-circular-stopped = stopped a mail to many signatories.
 case-act-circular-opted = chose whether mails to many signatories come.
 case-outcome-hidden = ended, since the organisation hid
 case-outcome-withdrawn = ended, since the organisation withdrew
-case-outcome-signatory_revoked = ended, since the signature was revoked
-case-outcome-called_back = taken back by the organisation
-case-outcome-given_up = ended, since the commitment was given up
+case-outcome-signatory-revoked = ended, since the signature was revoked
+case-outcome-called-back = taken back by the organisation
+case-outcome-given-up = ended, since the commitment was given up
 
 # A Case in one file
 record-title = Save as a file

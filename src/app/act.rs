@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::letter::Letter;
 use super::{App, mail_caps, outgoing, register};
-use crate::domain::audit::Actor;
+use crate::domain::audit::{Actor, AuditAct};
 use crate::domain::browser::Browser;
 use crate::domain::email::Email;
 use crate::domain::entry::EntryKind;
@@ -135,7 +135,7 @@ impl Act<'_> {
     }
 
     /// Leaves the audit line. Of people ids and codes only, no names and no addresses.
-    pub fn audit(&mut self, what: &'static str, subject: Subject, detail: Value) -> Result<()> {
+    pub fn audit(&mut self, what: AuditAct, subject: Subject, detail: Value) -> Result<()> {
         self.traced = true;
         let line = store::audit::NewLine {
             at: self.now,

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::App;
 use super::act::Subject;
-use crate::domain::audit::{Actor, ActorKind};
+use crate::domain::audit::{Actor, ActorKind, AuditAct};
 use crate::domain::ids::{RepresentativeId, StaffId};
 use crate::domain::{Error, Moment, Refusal, Result, limits};
 use crate::store;
@@ -55,8 +55,8 @@ pub async fn did(
     Ok(lines.iter().any(|line| line.actor == Actor::Staff(by) && fits(line)))
 }
 
-/// What came of an act on a thing as it was read; where it was refused because this colleague had done the same on that revision
-/// (`act` as the audit trail calls it, which tells the revision), all is well.
+/// What came of an act on a thing as it was read; where it was refused because this colleague had done the same on that revision,
+/// which the audit line tells, all is well.
 ///
 /// # Errors
 /// As the act.
@@ -64,15 +64,14 @@ pub async fn on_revision(
     app: &App,
     outcome: Result<()>,
     (by, subject): (StaffId, Subject),
-    (act, revision): (&'static str, i64),
+    (act, revision): (AuditAct, i64),
 ) -> Result<()> {
     let late = is_late(&outcome);
-    let fits = move |line: &Line| line.act == act && line.detail["revision"] == revision;
+    let fits = move |line: &Line| line.tells_of(act) && line.detail["revision"] == revision;
     if late && did(app, by, subject, fits).await? { Ok(()) } else { outcome }
 }
 
-/// What came of an act that is done to a thing once; where it was refused because this colleague had done it (`act`, as the audit
-/// trail calls it), all is well.
+/// What came of an act that is done to a thing once; where it was refused because this colleague had done it, all is well.
 ///
 /// # Errors
 /// As the act.
@@ -80,26 +79,26 @@ pub async fn once(
     app: &App,
     outcome: Result<()>,
     (by, subject): (StaffId, Subject),
-    act: &'static str,
+    act: AuditAct,
 ) -> Result<()> {
     let late = is_late(&outcome);
-    if late && did(app, by, subject, move |line| line.act == act).await? { Ok(()) } else { outcome }
+    if late && did(app, by, subject, move |line| line.tells_of(act)).await? { Ok(()) } else { outcome }
 }
 
-/// What a representative did under a name of the audit trail, since a moment or ever, newest first.
+/// The lines of what a representative did, since a moment or ever, newest first.
 ///
 /// # Errors
 /// Internal.
 pub async fn done_by(
     app: &App,
     by: RepresentativeId,
-    act: &'static str,
+    act: AuditAct,
     from: Option<Moment>,
 ) -> Result<Vec<Line>> {
     let theirs = Filter {
         actor_kind: Some(ActorKind::Representative),
         actor_id: Some(by.0),
-        act: Some(act.to_owned()),
+        act: Some(act.code().to_owned()),
         from,
         ..Filter::default()
     };
@@ -110,7 +109,7 @@ pub async fn done_by(
 ///
 /// # Errors
 /// Internal.
-pub async fn did_lately(app: &App, by: RepresentativeId, act: &'static str) -> Result<bool> {
+pub async fn did_lately(app: &App, by: RepresentativeId, act: AuditAct) -> Result<bool> {
     Ok(!done_by(app, by, act, Some(since(app.clock.now()))).await?.is_empty())
 }
 
@@ -123,7 +122,7 @@ pub async fn from_form(
     app: &App,
     outcome: Result<()>,
     by: RepresentativeId,
-    form: (&'static str, &str),
+    form: (AuditAct, &str),
 ) -> Result<()> {
     as_taken(app, outcome, by, form, |_| ()).await
 }
@@ -136,7 +135,7 @@ pub async fn as_taken<T>(
     app: &App,
     outcome: Result<T>,
     by: RepresentativeId,
-    (act, mark): (&'static str, &str),
+    (act, mark): (AuditAct, &str),
     told: impl FnOnce(&Line) -> T,
 ) -> Result<T> {
     if !is_late(&outcome) {

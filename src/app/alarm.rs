@@ -14,6 +14,7 @@ use super::letter::Letter;
 use super::staff::seconds;
 use super::{App, arrival};
 use crate::domain::allowance::{Allowance, Limit};
+use crate::domain::audit::AuditAct;
 use crate::domain::crowd::{self, Crowd, Width};
 use crate::domain::email::Email;
 use crate::domain::ids::ArrivalId;
@@ -318,7 +319,11 @@ async fn raise(
         let letter =
             |act: &Act<'_>, locale: Locale| letter(page.url(&act.app.config.staff_base().url, locale));
         let told = seconds::tell_all(act, roles, &event, letter)?;
-        act.audit("alarm.raised", Subject("alarm", None), json!({ "kind": kind(&event), "told": told }))?;
+        act.audit(
+            AuditAct::AlarmRaised,
+            Subject("alarm", None),
+            json!({ "kind": kind(&event), "told": told }),
+        )?;
         Ok(told > 0)
     })
     .await

@@ -6,7 +6,7 @@ use chrono_tz::Tz;
 use serde_json::{Map, Value};
 
 use super::App;
-use crate::domain::audit::ActorKind;
+use crate::domain::audit::{ActorKind, AuditAct};
 use crate::domain::ids::{AuditLineId, StaffId};
 use crate::domain::permit::{Permit, SeeAudit};
 use crate::domain::{Day, Moment, Result, limits};
@@ -33,7 +33,7 @@ pub struct Search {
 pub struct Found {
     pub page: Page,
     pub names: BTreeMap<StaffId, String>,
-    /// Every act that the trail knows.
+    /// The code of every act that the trail knows, by subject.
     pub acts: Vec<String>,
     /// Every noun that the trail knows.
     pub kinds: Vec<String>,
@@ -58,7 +58,8 @@ pub async fn search(app: &App, _: &Permit<SeeAudit>, search: Search) -> Result<F
     app.store
         .read(move |db| {
             let names = store::staff::list(db)?.into_iter().map(|row| (row.id, row.name)).collect();
-            let (acts, kinds) = store::audit::words(db)?;
+            let (mut acts, kinds) = store::audit::words(db)?;
+            acts.sort_by_key(|code| place(code));
             Ok(Found { page: store::audit::search(db, &filter, page)?, names, acts, kinds })
         })
         .await
@@ -76,6 +77,12 @@ pub async fn lines(
 ) -> Result<Vec<Line>> {
     let filter = search.filter(app.time_zone());
     app.store.read(move |db| store::audit::before(db, &filter, before, limits::AUDIT_EXPORT)).await
+}
+
+/// Where an act stands among all that the trail knows: as they are declared, and last what an older version called otherwise.
+fn place(code: &str) -> (bool, Option<AuditAct>) {
+    let act = AuditAct::from_code(code);
+    (act.is_none(), act)
 }
 
 impl Search {

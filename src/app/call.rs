@@ -11,7 +11,7 @@ use super::address::Address;
 use super::letter::Letter;
 use super::staff::seconds;
 use super::{App, again, entry_body};
-use crate::domain::audit::ActorKind;
+use crate::domain::audit::{ActorKind, AuditAct};
 use crate::domain::call::{ChangeKind, Fingerprint, Text, VersionState, texts};
 use crate::domain::entry::EntryKind;
 use crate::domain::ids::{StaffId, VersionId};
@@ -64,7 +64,7 @@ pub fn keep(act: &mut Act<'_>, kind: ChangeKind, texts: &[Text]) -> Result<Versi
     store::call::replace_texts(act.db, version, &rows)?;
     store::call::set_kind(act.db, version, kind)?;
     let languages: Vec<_> = texts.iter().map(|text| text.language.clone()).collect();
-    act.audit("call.prepared", about(version), json!({ "languages": languages, "change": kind }))?;
+    act.audit(AuditAct::CallPrepared, about(version), json!({ "languages": languages, "change": kind }))?;
     Ok(version)
 }
 
@@ -118,14 +118,14 @@ pub async fn propose(app: &App, origin: Origin, permit: &Permit<EditCall>, seen:
         ready(act.db, &texts)?;
         store::call::propose(act.db, &version, Some(editor), act.now)?;
         let told = tell_admins(act, &version, editor)?;
-        act.audit("call.proposed", about(version.id), json!({ "mails": told, "revision": seen }))
+        act.audit(AuditAct::CallProposed, about(version.id), json!({ "mails": told, "revision": seen }))
     });
-    moved(app, proposed.await, (editor, seen), "call.proposed").await
+    moved(app, proposed.await, (editor, seen), AuditAct::CallProposed).await
 }
 
 /// What came of moving the version being prepared on, as it was seen; where it was refused because this colleague had done that
 /// (`act`, as the audit trail calls it) and nothing has come since, all is well.
-async fn moved(app: &App, outcome: Result<()>, (by, seen): (StaffId, i64), act: &'static str) -> Result<()> {
+async fn moved(app: &App, outcome: Result<()>, (by, seen): (StaffId, i64), act: AuditAct) -> Result<()> {
     if outcome.is_ok() {
         return outcome;
     }
@@ -149,8 +149,8 @@ fn tell_admins(act: &mut Act<'_>, version: &store::call::Version, editor: StaffI
 /// # Errors
 /// Not found; `WrongState`, if it was not proposed; conflict.
 pub async fn take_back(app: &App, origin: Origin, permit: &Permit<EditCall>, seen: i64) -> Result<()> {
-    let taken = app.act(origin, move |act| back(act, seen, "call.taken_back"));
-    moved(app, taken.await, (permit.id(), seen), "call.taken_back").await
+    let taken = app.act(origin, move |act| back(act, seen, AuditAct::CallTakenBack));
+    moved(app, taken.await, (permit.id(), seen), AuditAct::CallTakenBack).await
 }
 
 /// Gives the version back to the editors, as the second person; once, however often it is pressed.
@@ -158,14 +158,14 @@ pub async fn take_back(app: &App, origin: Origin, permit: &Permit<EditCall>, see
 /// # Errors
 /// As `take_back`.
 pub async fn send_back(app: &App, origin: Origin, permit: &Permit<PublishCall>, seen: i64) -> Result<()> {
-    let sent = app.act(origin, move |act| back(act, seen, "call.sent_back"));
-    moved(app, sent.await, (permit.id(), seen), "call.sent_back").await
+    let sent = app.act(origin, move |act| back(act, seen, AuditAct::CallSentBack));
+    moved(app, sent.await, (permit.id(), seen), AuditAct::CallSentBack).await
 }
 
-fn back(act: &mut Act<'_>, seen: i64, verb: &'static str) -> Result<()> {
+fn back(act: &mut Act<'_>, seen: i64, what: AuditAct) -> Result<()> {
     let version = passing(act, seen, VersionState::Draft)?;
     store::call::propose(act.db, &version, None, act.now)?;
-    act.audit(verb, about(version.id), json!({ "revision": seen }))
+    act.audit(what, about(version.id), json!({ "revision": seen }))
 }
 
 /// Publishes the proposed version as it was seen, as the second person; once, however often it is pressed. Gives its number.
@@ -232,6 +232,6 @@ pub fn publish_now(act: &mut Act<'_>, version: &store::call::Version, by: Option
     let number = store::call::publish(act.db, version, by, act.now)?;
     let body = entry_body::call::version_published(number, version.change_kind, &texts);
     act.entry(EntryKind::CallVersionPublished, About::default(), &body)?;
-    act.audit("call.published", about(version.id), json!({ "number": number }))?;
+    act.audit(AuditAct::CallPublished, about(version.id), json!({ "number": number }))?;
     Ok(number)
 }

@@ -5,6 +5,7 @@ use serde_json::json;
 use super::act::{Act, Origin, Subject};
 use super::settings::Key;
 use super::{App, Settings, settings};
+use crate::domain::audit::AuditAct;
 use crate::domain::call::CallState;
 use crate::domain::permit::{MoveCall, Permit};
 use crate::domain::{Error, Refusal, Result};
@@ -50,5 +51,5 @@ fn moved(act: &mut Act<'_>, next: CallState) -> Result<()> {
     }
     store::setting::put(act.db, Key::CallState.code(), next.code(), act.now)?;
     store::register_state::bump(act.db)?;
-    act.audit("call.state_changed", Subject("call", None), json!({ "before": before, "after": next }))
+    act.audit(AuditAct::CallStateChanged, Subject("call", None), json!({ "before": before, "after": next }))
 }

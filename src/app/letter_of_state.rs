@@ -10,6 +10,7 @@ use super::contact::{self, Contact};
 use super::filed_letter::{self, FiledLetter};
 use super::rows;
 use crate::domain::assurance::Level;
+use crate::domain::audit::AuditAct;
 use crate::domain::call::VersionState;
 use crate::domain::case::CaseKind;
 use crate::domain::country::Country;
@@ -119,7 +120,7 @@ pub async fn record(app: &App, permit: &Permit<Moderate>, origin: Origin, answer
         let about = (organisation, profile.search_key.as_str());
         let case = store::case::open(act.db, CaseKind::Endorsement, endorsement.0, about, act.now)?;
         let detail = json!({ "organisation": organisation, "endorsement": endorsement });
-        act.audit("letter.recorded", Subject("case", Some(case.0)), detail)?;
+        act.audit(AuditAct::LetterRecorded, Subject("case", Some(case.0)), detail)?;
         Ok(store::case::find(act.db, case)?.number)
     })
     .await

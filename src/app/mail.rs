@@ -5,6 +5,7 @@ use serde_json::json;
 use super::App;
 use super::act::{Origin, Subject};
 use super::letter::ONCE;
+use crate::domain::audit::AuditAct;
 use crate::domain::ids::MailId;
 use crate::domain::outbox::Hindrance;
 use crate::domain::permit::{ManageMail, Permit, SeeMail};
@@ -56,7 +57,7 @@ pub async fn send_again(app: &App, origin: Origin, _: &Permit<ManageMail>, id: M
         if !store::outbox::retry_parked(act.db, id, act.now)? {
             return Err(Error::Refused(Refusal::WrongState));
         }
-        act.audit("mail.sent_again", Subject("mail", Some(id.0)), json!({ "template": template }))
+        act.audit(AuditAct::MailSentAgain, Subject("mail", Some(id.0)), json!({ "template": template }))
     })
     .await
 }

@@ -9,6 +9,7 @@ use super::case::many::waiting;
 use super::case::second;
 use super::settings::SEEN;
 use super::{App, audit};
+use crate::domain::audit::AuditAct;
 use crate::domain::locale::Locale;
 use crate::domain::permit::{ManageSettings, Permit, SeeSettings};
 use crate::domain::reason::{ReasonPurpose, Wording};
@@ -86,7 +87,7 @@ pub async fn add(app: &App, origin: Origin, _: &Permit<ManageSettings>, typed: T
             return Err(Error::invalid("code", Flaw::CodeTaken));
         }
         store::reason::upsert(act.db, &reason)?;
-        act.audit("reason.added", Subject("reason", None), json!({ "code": reason.code }))
+        act.audit(AuditAct::ReasonAdded, Subject("reason", None), json!({ "code": reason.code }))
     })
     .await
 }
@@ -116,7 +117,7 @@ pub async fn change(
         store::reason::upsert(act.db, &reason)?;
         let (before, after) = audit::parted(&was, &becomes);
         let detail = json!({ "code": reason.code, "before": before, "after": after });
-        act.audit("reason.changed", Subject("reason", None), detail)
+        act.audit(AuditAct::ReasonChanged, Subject("reason", None), detail)
     })
     .await
 }
@@ -154,7 +155,7 @@ pub async fn delete(app: &App, origin: Origin, _: &Permit<ManageSettings>, code:
         if !store::reason::delete(act.db, &code)? {
             return Err(Error::NotFound);
         }
-        act.audit("reason.deleted", Subject("reason", None), json!({ "code": code }))
+        act.audit(AuditAct::ReasonDeleted, Subject("reason", None), json!({ "code": code }))
     })
     .await
 }
@@ -177,7 +178,7 @@ pub async fn seed(app: &App) -> Result<usize> {
         for reason in &reasons {
             store::reason::upsert(act.db, reason)?;
         }
-        act.audit("reason.seeded", Subject("reason", None), json!({ "count": reasons.len() }))?;
+        act.audit(AuditAct::ReasonSeeded, Subject("reason", None), json!({ "count": reasons.len() }))?;
         Ok(reasons.len())
     })
     .await

@@ -8,6 +8,7 @@ use serde_json::json;
 use super::App;
 use super::act::{Act, Origin, Subject};
 use super::register::public_state;
+use crate::domain::audit::AuditAct;
 use crate::domain::case::{CaseKind, CaseState};
 use crate::domain::email::Email;
 use crate::domain::ids::{OrganisationId, ReportId};
@@ -142,7 +143,7 @@ fn join(
         store::case::open(act.db, CaseKind::Report, report.0, subject, act.now)?;
     }
     let detail = json!({ "organisation": about.id, "report": report });
-    act.audit("report.sent", Subject("report", Some(first.unwrap_or(report).0)), detail)
+    act.audit(AuditAct::ReportSent, Subject("report", Some(first.unwrap_or(report).0)), detail)
 }
 
 /// All that was reported in the Case of a report, oldest first, for those who may read it. Nothing, once the signatory is

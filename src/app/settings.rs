@@ -13,6 +13,7 @@ use super::switches::Switches;
 use super::words::{self, Own, Wordings};
 use super::{App, switches};
 use crate::codes;
+use crate::domain::audit::AuditAct;
 use crate::domain::call::CallState;
 use crate::domain::email::Email;
 use crate::domain::locale::Locale;
@@ -261,7 +262,7 @@ pub async fn stored(app: &App, _: &Permit<SeeSettings>) -> Result<BTreeMap<Strin
 pub(super) struct Change {
     /// Keys with new values; none, where all is stored as it was sent.
     pub values: Vec<(String, String)>,
-    pub act: &'static str,
+    pub act: AuditAct,
     pub subject: &'static str,
     pub detail: Value,
 }
@@ -338,7 +339,7 @@ pub async fn change(
         let (was, becomes): (Value, Value) =
             (values.iter().map(said).collect(), values.iter().cloned().collect());
         let detail = json!({ "before": was, "after": becomes });
-        Ok(Change { act: "settings.changed", subject: "settings", detail, values })
+        Ok(Change { act: AuditAct::SettingsChanged, subject: "settings", detail, values })
     })
     .await
 }

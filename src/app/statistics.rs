@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use chrono::Duration;
 
 use super::App;
+use crate::domain::audit::AuditAct;
 use crate::domain::ids::CaseId;
 use crate::domain::permit::{Permit, SeeCases};
 use crate::domain::statistics::{self, Fate, Statistics};
@@ -37,7 +38,7 @@ fn fates(db: &mut Db, since: Moment) -> Result<Vec<Fate>> {
     let mut waits: BTreeMap<CaseId, Vec<(Moment, bool)>> = BTreeMap::new();
     let begun = store::statistics::asked(db)?.into_iter().map(|one| (one, true));
     let ended = store::statistics::answered(db)?.into_iter().map(|one| (one, false));
-    let taken_back = store::statistics::done(db, "case.question_taken_back")?;
+    let taken_back = store::statistics::done(db, AuditAct::CaseQuestionTakenBack)?;
     let taken_back = taken_back.into_iter().map(|one| (one, false));
     for ((case, at), begins) in begun.chain(ended).chain(taken_back) {
         waits.entry(case).or_default().push((at, begins));
@@ -48,7 +49,7 @@ fn fates(db: &mut Db, since: Moment) -> Result<Vec<Fate>> {
         state: times.state,
         opened_at: times.opened_at,
         due_at: times.due_at,
-        closed: times.closed_at.map(|at| (at, times.outcome.unwrap_or_default())),
+        closed: times.closed_at.zip(times.outcome),
         waits: waits.remove(&times.id).unwrap_or_default(),
     };
     Ok(store::statistics::times(db, since)?.into_iter().map(fate).collect())

@@ -7,6 +7,7 @@ use serde_json::json;
 use super::App;
 use super::act::Origin;
 use super::settings::{self, Change, Part};
+use crate::domain::audit::AuditAct;
 use crate::domain::locale::Locale;
 use crate::domain::permit::{Permit, ThrowSwitches};
 use crate::domain::text::{Title, parse_optional};
@@ -75,7 +76,7 @@ pub async fn throw(
         let to = if on { ON } else { "" };
         let values = settings::differing(before, vec![(key.to_owned(), to.to_owned())]);
         let detail = json!({ "switch": switch, "on": on });
-        Ok(Change { act: "switch.thrown", subject: "settings", detail, values })
+        Ok(Change { act: AuditAct::SwitchThrown, subject: "settings", detail, values })
     })
     .await
 }
@@ -120,7 +121,7 @@ pub async fn set_banner(
         let words = words.into_iter().map(|(locale, text)| (banner_key(locale), text));
         let sent = words.chain([(BANNER_UNTIL.to_owned(), until)]).collect();
         let values = settings::differing(before, sent);
-        Ok(Change { act: "banner.changed", subject: "settings", detail, values })
+        Ok(Change { act: AuditAct::BannerChanged, subject: "settings", detail, values })
     })
     .await
 }

@@ -5,6 +5,7 @@ use serde_json::json;
 
 use super::App;
 use super::act::{Act, Origin, Subject};
+use crate::domain::audit::AuditAct;
 use crate::domain::ids::{OrganisationId, StaffId};
 use crate::domain::permit::{Permit, Unmask};
 use crate::domain::{Moment, Result, limits};
@@ -31,7 +32,7 @@ pub async fn unmask(app: &App, permit: &Permit<Unmask>, origin: Origin, case: i6
 pub fn show(act: &mut Act<'_>, me: StaffId, who: OrganisationId, case: Option<i64>) -> Result<()> {
     let until = act.now + Duration::minutes(limits::UNMASKED_MINUTES);
     store::unmasking::insert(act.db, me, who, until)?;
-    act.audit("identity.seen", Subject("organisation", Some(who.0)), json!({ "case": case }))
+    act.audit(AuditAct::IdentitySeen, Subject("organisation", Some(who.0)), json!({ "case": case }))
 }
 
 /// Whether an organisation's identity is masked for a colleague at a moment.

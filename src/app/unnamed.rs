@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use super::act::{About, Act, Origin, Subject};
 use super::{App, entry_body, log, parted};
 use crate::clock::Chance;
+use crate::domain::audit::AuditAct;
 use crate::domain::entry::EntryKind;
 use crate::domain::ids::OrganisationId;
 use crate::domain::{Error, Moment, Result};
@@ -95,7 +96,7 @@ fn settle(act: &mut Act<'_>, last: Option<Moment>) -> Result<usize> {
     }
     let unnamed = store::endorsement::count_unnamed(act.db)?;
     store::register_state::set_unnamed(act.db, unnamed)?;
-    act.audit("unnamed.settled", Subject("register", None), json!({ "entries": batch.len() }))?;
+    act.audit(AuditAct::UnnamedSettled, Subject("register", None), json!({ "entries": batch.len() }))?;
     Ok(batch.len())
 }
 

@@ -10,6 +10,8 @@ use super::case::letters::{self, free_slug};
 use super::case::{note, publish};
 use super::letter::{Envelope, Letter};
 use super::{App, challenge, entry_body, identity, register, unnamed};
+use crate::domain::audit::AuditAct;
+use crate::domain::case::CaseOutcome;
 use crate::domain::draft::VisibilityAnswers;
 use crate::domain::endorsement::EndorsementState;
 use crate::domain::entry::EntryKind;
@@ -301,13 +303,13 @@ fn change(
 
 fn trace(act: &mut Act<'_>, seen: &Endorsement, to: Visibility, by: By) -> Result<()> {
     let detail = json!({ "from": seen.visibility, "to": to, "by": by });
-    act.audit("endorsement.visibility", Subject("endorsement", Some(seen.id.0)), detail)
+    act.audit(AuditAct::EndorsementVisibility, Subject("endorsement", Some(seen.id.0)), detail)
 }
 
 /// Puts a named organisation's identity away, everywhere.
 fn withhold(act: &mut Act<'_>, organisation: &Organisation, seen: &Endorsement) -> Result<()> {
     let id = organisation.id;
-    amendment::end_all(act, id, amendment::HIDDEN)?;
+    amendment::end_all(act, id, CaseOutcome::Hidden)?;
     store::amendment::forget_of(act.db, id)?;
     store::revision::forget_of(act.db, id)?;
     let (statement, slug) = (seen.statement.clone(), organisation.slug.clone());

@@ -10,6 +10,7 @@ use super::App;
 use super::act::Origin;
 use super::letter::Letter;
 use super::settings::{self, Change, Part};
+use crate::domain::audit::AuditAct;
 use crate::domain::locale::Locale;
 use crate::domain::permit::{ManageSettings, Permit};
 use crate::domain::words::{Fault, Slot, Worded};
@@ -81,7 +82,7 @@ pub async fn save(
         let values = settings::differing(before, sent.collect());
         let names = values.iter().map(|(key, _)| key.trim_start_matches(PREFIX));
         let detail = json!({ "mail": typed.mail, "texts": names.collect::<Vec<_>>() });
-        Ok(Change { act: "words.changed", subject: "words", detail, values })
+        Ok(Change { act: AuditAct::WordsChanged, subject: "words", detail, values })
     })
     .await
 }

@@ -1,4 +1,8 @@
-//! Who did something, as the audit trail names them: by id, never by name.
+//! Who did something and what, as the audit trail says it: people by id, never by name.
+
+mod act;
+
+pub use act::AuditAct;
 
 use super::ids::{RepresentativeId, StaffId};
 use crate::codes;

@@ -38,11 +38,6 @@ impl CaseKind {
     pub const LOOKS_INTO: &'static [CaseKind] = &[CaseKind::Report, CaseKind::Inquiry];
 }
 
-/// What came of a Case in which a signatory or a commitment was shown again.
-pub const RESTORED: &str = "restored";
-/// The same of one that was closed without further ado.
-pub const CLOSED: &str = "closed";
-
 codes! {
     /// Where a Case stands.
     pub enum CaseState {
@@ -53,6 +48,72 @@ codes! {
         /// Decided by one, waiting for a second pair of eyes.
         Second = "second",
         Closed = "closed",
+    }
+}
+
+codes! {
+    /// What came of a Case.
+    pub enum CaseOutcome {
+        Published = "published",
+        Declined = "declined",
+        /// A signatory or a commitment was shown again.
+        Restored = "restored",
+        Revoked = "revoked",
+        /// Closed without further ado.
+        Closed = "closed",
+        Erased = "erased",
+        /// Who asked for it acts for the organisation.
+        LetIn = "let_in",
+        WithdrawalReversed = "withdrawal_reversed",
+        /// A state has withdrawn.
+        WithdrawalConfirmed = "withdrawal_confirmed",
+        Merged = "merged",
+        Unmerged = "unmerged",
+        /// The mail to confirm a signature that was held has gone.
+        LetThrough = "let_through",
+        /// A signature that was held was erased.
+        TurnedAway = "turned_away",
+        /// A job declined the signature with many others.
+        Invalidated = "invalidated",
+        /// Who signed, or asked to act, called it off.
+        Cancelled = "cancelled",
+        /// Nobody confirmed or answered in time.
+        Expired = "expired",
+        /// The signature's mailbox has confirmed another one under the same name.
+        Superseded = "superseded",
+        /// More signatures waited for the mailbox than may.
+        CrowdedOut = "crowded_out",
+        /// The organisation took back what it had sent.
+        CalledBack = "called_back",
+        /// The organisation gave up the commitment that it was about.
+        GivenUp = "given_up",
+        /// The organisation hid meanwhile.
+        Hidden = "hidden",
+        /// The organisation withdrew meanwhile.
+        Withdrawn = "withdrawn",
+        /// The signature of the organisation was revoked meanwhile.
+        SignatoryRevoked = "signatory_revoked",
+    }
+}
+
+impl CaseOutcome {
+    /// Whether the ministry decided on it. All others came about without it.
+    pub const fn is_decided(self) -> bool {
+        use CaseOutcome::*;
+        matches!(
+            self,
+            Published
+                | Declined
+                | Restored
+                | Revoked
+                | Closed
+                | Erased
+                | LetIn
+                | WithdrawalReversed
+                | WithdrawalConfirmed
+                | Merged
+                | Unmerged
+        )
     }
 }
 

@@ -8,23 +8,8 @@ use chrono::{Datelike, Duration, Months};
 use chrono_tz::Tz;
 use serde::Serialize;
 
-use super::case::{Age, CaseKind, CaseState, age};
+use super::case::{Age, CaseKind, CaseOutcome, CaseState, age};
 use super::{Day, Moment, limits};
-
-/// Outcomes that the ministry decided on. All others came about without it.
-pub const DECIDED: &[&str] = &[
-    "published",
-    "declined",
-    "restored",
-    "revoked",
-    "closed",
-    "erased",
-    "let_in",
-    "withdrawal_reversed",
-    "withdrawal_confirmed",
-    "merged",
-    "unmerged",
-];
 
 /// One Case.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,7 +20,7 @@ pub struct Fate {
     pub opened_at: Moment,
     pub due_at: Moment,
     /// When it ended, and how.
-    pub closed: Option<(Moment, String)>,
+    pub closed: Option<(Moment, CaseOutcome)>,
     /// When the ministry began to wait for an answer (true), and when it ceased to. In no order.
     pub waits: Vec<(Moment, bool)>,
 }
@@ -64,7 +49,7 @@ pub struct Month {
 pub struct Row {
     pub month: Day,
     pub kind: CaseKind,
-    pub outcome: String,
+    pub outcome: CaseOutcome,
     pub count: usize,
     /// Nothing where the ministry did not decide.
     pub waiting: Option<Waiting>,
@@ -90,7 +75,7 @@ pub struct Statistics {
 impl Fate {
     /// How long the ministry had it, until its end or a moment.
     pub fn taken(&self, now: Moment) -> Duration {
-        let end = self.closed.as_ref().map_or(now, |(at, _)| *at);
+        let end = self.closed.map_or(now, |(at, _)| at);
         let mut waits = self.waits.clone();
         waits.sort_unstable();
         let (mut away, mut since) = (Duration::zero(), None);
@@ -109,8 +94,8 @@ impl Fate {
     }
 
     fn decided(&self) -> Option<Moment> {
-        let (at, outcome) = self.closed.as_ref()?;
-        DECIDED.contains(&outcome.as_str()).then_some(*at)
+        let (at, outcome) = self.closed?;
+        outcome.is_decided().then_some(at)
     }
 }
 
@@ -176,9 +161,9 @@ pub fn months(now: Moment, zone: Tz) -> Vec<Day> {
 pub fn count(fates: &[Fate], now: Moment, zone: Tz) -> Statistics {
     let months = months(now, zone);
     let first = months.first().copied().unwrap_or_default();
-    let closed: Vec<(&Fate, Day, &str)> = fates
+    let closed: Vec<(&Fate, Day, CaseOutcome)> = fates
         .iter()
-        .filter_map(|fate| fate.closed.as_ref().map(|(at, how)| (fate, month(*at, zone), how.as_str())))
+        .filter_map(|fate| fate.closed.map(|(at, how)| (fate, month(at, zone), how)))
         .filter(|(_, month, _)| *month >= first)
         .collect();
     let of =
@@ -202,17 +187,17 @@ pub fn count(fates: &[Fate], now: Moment, zone: Tz) -> Statistics {
     }
 }
 
-fn rows(closed: &[(&Fate, Day, &str)], now: Moment) -> Vec<Row> {
-    let mut groups: BTreeMap<(Day, CaseKind, &str), Vec<&Fate>> = BTreeMap::new();
+fn rows(closed: &[(&Fate, Day, CaseOutcome)], now: Moment) -> Vec<Row> {
+    let mut groups: BTreeMap<(Day, CaseKind, CaseOutcome), Vec<&Fate>> = BTreeMap::new();
     for (fate, month, how) in closed {
         groups.entry((*month, fate.kind, *how)).or_default().push(fate);
     }
-    let row = |((month, kind, outcome), fates): ((Day, CaseKind, &str), Vec<&Fate>)| Row {
+    let row = |((month, kind, outcome), fates): ((Day, CaseKind, CaseOutcome), Vec<&Fate>)| Row {
         month,
         kind,
-        outcome: outcome.to_owned(),
+        outcome,
         count: fates.len(),
-        waiting: DECIDED.contains(&outcome).then(|| waiting(fates, now)),
+        waiting: outcome.is_decided().then(|| waiting(fates, now)),
     };
     groups.into_iter().map(row).collect()
 }
@@ -228,14 +213,14 @@ mod tests {
         Moment::from_millis(1_780_264_800_000) + Duration::days(day)
     }
 
-    fn closed(number: i64, opened: i64, after: i64, outcome: &str) -> Fate {
+    fn closed(number: i64, opened: i64, after: i64, outcome: CaseOutcome) -> Fate {
         Fate {
             number,
             kind: CaseKind::Endorsement,
             state: CaseState::Closed,
             opened_at: at(opened),
             due_at: at(opened + 14),
-            closed: Some((at(opened + after), outcome.to_owned())),
+            closed: Some((at(opened + after), outcome)),
             waits: Vec::new(),
         }
     }
@@ -253,7 +238,7 @@ mod tests {
 
     #[test]
     fn while_it_waits_for_an_answer_the_ministry_does_not_have_it() {
-        let mut fate = closed(1, 0, 40, "published");
+        let mut fate = closed(1, 0, 40, CaseOutcome::Published);
         // Asked on day 5 and again on day 7, answered on day 30; asked on day 31 and never answered.
         fate.waits = vec![(at(30), false), (at(5), true), (at(7), true), (at(31), true), (at(3), false)];
         assert_eq!(fate.taken(at(99)).num_days(), 5 + 1);
@@ -266,14 +251,14 @@ mod tests {
 
     #[test]
     fn months_kinds_and_outcomes_are_counted_and_what_nobody_decided_is_no_decision() {
-        let mut open = closed(7, 20, 0, "");
+        let mut open = closed(7, 20, 0, CaseOutcome::Closed);
         (open.closed, open.state) = (None, CaseState::Second);
         let mut asked = open.clone();
         (asked.state, asked.number) = (CaseState::Waiting, 8);
         let fates = [
-            closed(1, 0, 3, "published"),
-            closed(2, 0, 20, "declined"),
-            closed(3, 0, 35, "cancelled"),
+            closed(1, 0, 3, CaseOutcome::Published),
+            closed(2, 0, 20, CaseOutcome::Declined),
+            closed(3, 0, 35, CaseOutcome::Cancelled),
             open,
             asked,
         ];
@@ -287,15 +272,15 @@ mod tests {
         assert_eq!(june.waiting, Waiting { decided: 2, in_time: 1, median: Some(3), ninetieth: Some(20) });
         assert_eq!((july.waiting.decided, july.waiting.median), (0, None));
         assert_eq!(told.rows.len(), 3);
-        assert!(
-            told.rows[2].outcome == "cancelled" && told.rows[2].waiting.is_none() && told.rows[2].count == 1
-        );
+        let [.., last] = &told.rows[..] else { panic!() };
+        assert_eq!((last.outcome, last.waiting.as_ref(), last.count), (CaseOutcome::Cancelled, None, 1));
         assert_eq!((told.open.get(&Age::Overdue), told.asked, told.oldest), (Some(&1), 1, Some((7, 20))));
     }
 
     #[test]
     fn an_expectation_is_told_only_where_it_is_one() {
-        let fates: Vec<Fate> = (0..10).map(|number| closed(number, number, 20, "published")).collect();
+        let fates: Vec<Fate> =
+            (0..10).map(|number| closed(number, number, 20, CaseOutcome::Published)).collect();
         assert_eq!(expectation(&fates, at(40)), Some(3));
         assert!(is_to_come(3, Duration::days(14)) && !is_to_come(3, Duration::days(21)));
         assert_eq!(expectation(&fates[1..], at(40)), None, "too few to tell");

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::db::MultiBackend;
 use super::schema::audit_lines;
 use super::{Db, Json};
-use crate::domain::audit::{Actor, ActorKind};
+use crate::domain::audit::{Actor, ActorKind, AuditAct};
 use crate::domain::ids::AuditLineId;
 use crate::domain::{Error, Moment, Result, limits};
 
@@ -18,7 +18,7 @@ pub struct Line {
     pub id: AuditLineId,
     pub at: Moment,
     pub actor: Actor,
-    /// What was done, for example `case.published`.
+    /// The code of what was done. One from an older database may be no [`AuditAct`] of today.
     pub act: String,
     /// The noun that it was done to, for example `case`.
     pub subject_kind: String,
@@ -28,12 +28,19 @@ pub struct Line {
     pub request_id: Option<String>,
 }
 
+impl Line {
+    /// Whether this is what was done.
+    pub fn tells_of(&self, act: AuditAct) -> bool {
+        self.act == act.code()
+    }
+}
+
 /// What is needed to add a line.
 #[derive(Debug, Clone)]
 pub struct NewLine {
     pub at: Moment,
     pub actor: Actor,
-    pub act: &'static str,
+    pub act: AuditAct,
     pub subject_kind: &'static str,
     pub subject_id: Option<i64>,
     pub detail: Value,
@@ -45,6 +52,7 @@ pub struct NewLine {
 pub struct Filter {
     pub actor_kind: Option<ActorKind>,
     pub actor_id: Option<i64>,
+    /// The code of what was done.
     pub act: Option<String>,
     pub subject_kind: Option<String>,
     pub subject_id: Option<i64>,
@@ -68,7 +76,7 @@ pub fn append(db: &mut Db, new: &NewLine) -> Result<AuditLineId> {
             audit_lines::at.eq(new.at),
             audit_lines::actor_kind.eq(new.actor.kind()),
             audit_lines::actor_id.eq(new.actor.row()),
-            audit_lines::act.eq(new.act),
+            audit_lines::act.eq(new.act.code()),
             audit_lines::subject_kind.eq(new.subject_kind),
             audit_lines::subject_id.eq(new.subject_id),
             audit_lines::detail.eq(Json(new.detail.clone())),

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use super::schema::{case_notes, cases, staff};
 use super::{Db, case_message, case_question, case_reply, register_state};
-use crate::domain::case::{CaseKind, CaseState, MailboxKind, due_at};
+use crate::domain::case::{CaseKind, CaseOutcome, CaseState, MailboxKind, due_at};
 use crate::domain::ids::{CaseId, OrganisationId, StaffId};
 use crate::domain::{Error, Moment, Result};
 
@@ -25,7 +25,7 @@ pub struct Case {
     pub opened_at: Moment,
     pub due_at: Moment,
     pub closed_at: Option<Moment>,
-    pub outcome: Option<String>,
+    pub outcome: Option<CaseOutcome>,
     pub locked_by: Option<StaffId>,
     pub locked_until: Option<Moment>,
     /// The first person's decision (JSON) while it waits for the second.
@@ -61,19 +61,19 @@ pub struct Marks {
 /// What a Case is after it was moved on: nobody holds it, and nothing is proposed in it any more.
 #[derive(Debug, Clone, AsChangeset)]
 #[diesel(table_name = cases, treat_none_as_null = true)]
-pub(super) struct Moved<'o> {
+pub(super) struct Moved {
     state: CaseState,
-    outcome: Option<&'o str>,
+    outcome: Option<CaseOutcome>,
     closed_at: Option<Moment>,
-    proposal: Option<&'o str>,
+    proposal: Option<String>,
     proposed_by: Option<StaffId>,
     proposed_at: Option<Moment>,
     locked_by: Option<StaffId>,
     locked_until: Option<Moment>,
 }
 
-impl<'o> Moved<'o> {
-    pub(super) fn to(state: CaseState, outcome: Option<&'o str>, now: Moment) -> Moved<'o> {
+impl Moved {
+    pub(super) fn to(state: CaseState, outcome: Option<CaseOutcome>, now: Moment) -> Moved {
         Moved {
             state,
             outcome,
@@ -247,7 +247,7 @@ pub fn set_state(
     db: &mut Db,
     seen: &Case,
     state: CaseState,
-    outcome: Option<&str>,
+    outcome: Option<CaseOutcome>,
     now: Moment,
 ) -> Result<()> {
     let changed = diesel::update(cases::table.find(seen.id).filter(cases::revision.eq(seen.revision)))

@@ -8,7 +8,7 @@ use diesel::prelude::*;
 use super::case::Moved;
 use super::schema::{arrivals, cases, endorsements, invalidated, invalidations, organisations};
 use super::{Db, case_message, endorsement};
-use crate::domain::case::{CaseKind, CaseState};
+use crate::domain::case::{CaseKind, CaseOutcome, CaseState};
 use crate::domain::endorsement::{EndorsementState, Origin};
 use crate::domain::ids::{CaseId, EndorsementId, InvalidationId, StaffId};
 use crate::domain::invalidation::InvalidationState;
@@ -303,13 +303,13 @@ fn open_cases(db: &mut Db, ids: Vec<i64>) -> Result<BTreeMap<EndorsementId, (Cas
 
 fn close(db: &mut Db, ids: &[CaseId], now: Moment) -> Result<()> {
     diesel::update(cases::table.filter(cases::id.eq_any(ids)))
-        .set((Moved::to(CaseState::Closed, Some(OUTCOME), now), cases::revision.eq(cases::revision + 1)))
+        .set((
+            Moved::to(CaseState::Closed, Some(CaseOutcome::Invalidated), now),
+            cases::revision.eq(cases::revision + 1),
+        ))
         .execute(db)?;
     case_message::end_of(db, ids, now)
 }
-
-/// How a Case ended that a job closed.
-pub const OUTCOME: &str = "invalidated";
 
 /// What a job took and has not given back, after one submission, in order.
 pub fn to_give_back(
@@ -358,11 +358,11 @@ fn reopen(db: &mut Db, rows: &[&Invalidated]) -> Result<()> {
         let of = rows.iter().filter(|row| (row.case_was == Some(CaseState::Waiting)) == waiting);
         let ids: Vec<CaseId> = of.filter_map(|row| row.case_id).collect();
         let closed = cases::id.eq_any(&ids).and(cases::state.eq(CaseState::Closed));
-        let closed = closed.and(cases::outcome.eq(OUTCOME).assume_not_null());
+        let closed = closed.and(cases::outcome.eq(CaseOutcome::Invalidated).assume_not_null());
         diesel::update(cases::table.filter(closed))
             .set((
                 cases::state.eq(state),
-                cases::outcome.eq(None::<String>),
+                cases::outcome.eq(None::<CaseOutcome>),
                 cases::closed_at.eq(None::<Moment>),
                 cases::revision.eq(cases::revision + 1),
             ))

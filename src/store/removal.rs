@@ -9,7 +9,7 @@ use diesel::prelude::*;
 use super::schema::removals::dsl;
 use super::schema::{cases, endorsements, organisations, representatives};
 use super::{Db, organisation_key};
-use crate::domain::case::{CLOSED, CaseKind, RESTORED};
+use crate::domain::case::{CaseKind, CaseOutcome};
 use crate::domain::endorsement::{EndorsementState, Origin};
 use crate::domain::ids::OrganisationId;
 use crate::domain::visibility::Visibility;
@@ -79,7 +79,7 @@ impl Among<'_> {
 /// and has not shown them again.
 pub fn withdrawn(db: &mut Db) -> Result<Vec<OrganisationId>> {
     let open_then = cases::closed_at.is_null().or(cases::closed_at.ge(endorsements::ended_at));
-    let in_doubt = cases::outcome.is_null().or(cases::outcome.ne(RESTORED));
+    let in_doubt = cases::outcome.is_null().or(cases::outcome.ne(CaseOutcome::Restored));
     let looked_into = cases::table
         .filter(cases::organisation_id.eq(endorsements::organisation_id))
         .filter(cases::kind.eq_any(CaseKind::LOOKS_INTO))
@@ -96,8 +96,9 @@ pub fn withdrawn(db: &mut Db) -> Result<Vec<OrganisationId>> {
 pub fn hid_in_doubt(db: &mut Db) -> Result<Vec<OrganisationId>> {
     let open_then = cases::closed_at.is_null().or(cases::closed_at.ge(endorsements::hid_at));
     let open_then = open_then.and(cases::opened_at.nullable().le(endorsements::hid_at));
-    let unsettled = cases::outcome.ne(CLOSED).or(endorsements::state.eq(EndorsementState::Withdrawn));
-    let in_doubt = cases::outcome.is_null().or(cases::outcome.ne(RESTORED).and(unsettled));
+    let unsettled =
+        cases::outcome.ne(CaseOutcome::Closed).or(endorsements::state.eq(EndorsementState::Withdrawn));
+    let in_doubt = cases::outcome.is_null().or(cases::outcome.ne(CaseOutcome::Restored).and(unsettled));
     let looked_into = cases::table
         .filter(cases::organisation_id.eq(endorsements::organisation_id))
         .filter(cases::kind.eq_any(CaseKind::LOOKS_INTO))

@@ -4,7 +4,8 @@ use diesel::prelude::*;
 
 use super::schema::{audit_lines, case_questions, case_replies, cases};
 use super::{Db, case_reply};
-use crate::domain::case::{CaseKind, CaseState, Decision};
+use crate::domain::audit::AuditAct;
+use crate::domain::case::{CaseKind, CaseOutcome, CaseState, Decision};
 use crate::domain::ids::CaseId;
 use crate::domain::{Moment, Result};
 
@@ -18,7 +19,7 @@ pub struct Times {
     pub opened_at: Moment,
     pub due_at: Moment,
     pub closed_at: Option<Moment>,
-    pub outcome: Option<String>,
+    pub outcome: Option<CaseOutcome>,
 }
 
 /// The Cases that were closed since a moment, and those that are not closed.
@@ -65,10 +66,10 @@ pub fn answered(db: &mut Db) -> Result<Vec<(CaseId, Moment)>> {
     Ok(answers.select((case_replies::case_id, case_replies::created_at)).load(db)?)
 }
 
-/// When something was done to which Case, by the audit trail's name of it.
-pub fn done(db: &mut Db, act: &str) -> Result<Vec<(CaseId, Moment)>> {
+/// When something was done to which Case.
+pub fn done(db: &mut Db, act: AuditAct) -> Result<Vec<(CaseId, Moment)>> {
     let of_cases = audit_lines::subject_kind.eq("case").and(audit_lines::subject_id.is_not_null());
-    let lines = audit_lines::table.filter(audit_lines::act.eq(act)).filter(of_cases);
+    let lines = audit_lines::table.filter(audit_lines::act.eq(act.code())).filter(of_cases);
     let found: Vec<(Option<i64>, Moment)> =
         lines.select((audit_lines::subject_id, audit_lines::at)).load(db)?;
     Ok(found.into_iter().filter_map(|(id, at)| Some((CaseId(id?), at))).collect())

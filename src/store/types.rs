@@ -17,7 +17,7 @@ use crate::domain::arrival::{Alike, Hold};
 use crate::domain::assurance::{Level, Method};
 use crate::domain::audit::ActorKind;
 use crate::domain::browser::Browser;
-use crate::domain::case::{BulkState, CaseKind, CaseState, Decision, MailboxKind, MessageKind};
+use crate::domain::case::{BulkState, CaseKind, CaseOutcome, CaseState, Decision, MailboxKind, MessageKind};
 use crate::domain::ceremony::Step;
 use crate::domain::challenge::Finding;
 use crate::domain::circular::{CircularKind, CircularState};
@@ -147,6 +147,7 @@ code_columns!(
     CaseKind,
     Decision,
     CaseState,
+    CaseOutcome,
     CircularKind,
     CircularState,
     MailboxKind,

@@ -12,7 +12,7 @@ use super::error::Failure;
 use super::site::Site;
 use crate::app::session::{self, SignedIn};
 use crate::app::{account, again};
-use crate::domain::audit::Actor;
+use crate::domain::audit::{Actor, AuditAct};
 use crate::domain::ids::{RepresentativeId, SessionId};
 use crate::domain::permit::Staff;
 use crate::domain::{Door, Error, Refusal, limits};
@@ -90,7 +90,7 @@ async fn signed_in(request: &HttpRequest, door: Door) -> Result<SignedIn, Failur
 ///
 /// # Errors
 /// Internal, if the database does not answer.
-pub async fn did_lately(site: &Site, request: &HttpRequest, act: &'static str) -> Result<bool, Failure> {
+pub async fn did_lately(site: &Site, request: &HttpRequest, act: AuditAct) -> Result<bool, Failure> {
     let Some(cookie) = request.cookie(&cookie_name(site, Door::Account.code())) else { return Ok(false) };
     match session::former(&site.app, cookie.value()).await? {
         Some(id) => Ok(again::did_lately(&site.app, id, act).await?),

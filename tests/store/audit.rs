@@ -1,7 +1,7 @@
 //! The audit trail: what is written comes back, and is found by everything one can ask for.
 
 use serde_json::json;
-use tilsagn::domain::audit::Actor;
+use tilsagn::domain::audit::{Actor, AuditAct};
 use tilsagn::domain::ids::{RepresentativeId, StaffId};
 use tilsagn::store::Store;
 use tilsagn::store::audit::{self, Filter, NewLine};
@@ -15,7 +15,7 @@ on_both!(
     the_history_of_a_subject_is_in_order,
 );
 
-fn line(minutes: i64, actor: Actor, act: &'static str, subject: i64) -> NewLine {
+fn line(minutes: i64, actor: Actor, act: AuditAct, subject: i64) -> NewLine {
     NewLine {
         at: at(minutes),
         actor,
@@ -40,7 +40,7 @@ async fn a_line_of_every_actor_comes_back_as_it_was(store: Store) {
         Actor::Anyone,
     ];
     for actor in actors {
-        append(&store, line(0, actor, "case.published", 3)).await;
+        append(&store, line(0, actor, AuditAct::CasePublished, 3)).await;
         let filter = Filter { actor_kind: Some(actor.kind()), actor_id: actor.row(), ..Filter::default() };
         let page = store.read(move |db| audit::search(db, &filter, 1)).await.unwrap();
         assert_eq!(page.total, 1, "{actor:?}");
@@ -50,19 +50,20 @@ async fn a_line_of_every_actor_comes_back_as_it_was(store: Store) {
         assert_eq!(found.detail, json!({ "from": "open", "æ": [1, null] }));
         assert_eq!(found.request_id.as_deref(), Some("r1"));
     }
-    let bare = NewLine { subject_id: None, request_id: None, ..line(0, Actor::System, "job.ran", 0) };
+    let bare =
+        NewLine { subject_id: None, request_id: None, ..line(0, Actor::System, AuditAct::LogLinked, 0) };
     append(&store, bare).await;
-    let filter = Filter { act: Some("job.ran".to_owned()), ..Filter::default() };
+    let filter = Filter { act: Some("log.linked".to_owned()), ..Filter::default() };
     let page = store.read(move |db| audit::search(db, &filter, 1)).await.unwrap();
     assert_eq!((page.lines[0].subject_id, page.lines[0].request_id.as_deref()), (None, None));
 }
 
 async fn lines_are_found_by_everything_asked_for_at_once(store: Store) {
     let bodil = Actor::Staff(StaffId(1));
-    append(&store, line(10, bodil, "case.published", 1)).await;
-    append(&store, line(20, bodil, "case.declined", 1)).await;
-    append(&store, line(30, bodil, "case.published", 2)).await;
-    append(&store, line(40, Actor::Staff(StaffId(2)), "case.published", 1)).await;
+    append(&store, line(10, bodil, AuditAct::CasePublished, 1)).await;
+    append(&store, line(20, bodil, AuditAct::CaseDeclined, 1)).await;
+    append(&store, line(30, bodil, AuditAct::CasePublished, 2)).await;
+    append(&store, line(40, Actor::Staff(StaffId(2)), AuditAct::CasePublished, 1)).await;
     let count =
         async |filter: Filter| store.read(move |db| audit::search(db, &filter, 1)).await.unwrap().total;
     let all = Filter::default();
@@ -91,7 +92,7 @@ async fn pages_are_newest_first_and_say_how_many_there_are(store: Store) {
     store
         .write(|db| {
             for minute in 0..120 {
-                audit::append(db, &line(minute, Actor::System, "job.ran", minute))?;
+                audit::append(db, &line(minute, Actor::System, AuditAct::LogLinked, minute))?;
             }
             Ok(())
         })
@@ -107,9 +108,9 @@ async fn pages_are_newest_first_and_say_how_many_there_are(store: Store) {
 }
 
 async fn the_history_of_a_subject_is_in_order(store: Store) {
-    append(&store, line(1, Actor::Anyone, "case.opened", 1)).await;
-    append(&store, line(2, Actor::System, "case.opened", 2)).await;
-    append(&store, line(3, Actor::System, "case.closed", 1)).await;
+    append(&store, line(1, Actor::Anyone, AuditAct::CaseOpened, 1)).await;
+    append(&store, line(2, Actor::System, AuditAct::CaseOpened, 2)).await;
+    append(&store, line(3, Actor::System, AuditAct::CaseClosed, 1)).await;
     let lines = store.read(|db| audit::of_subject(db, "case", 1)).await.unwrap();
     let acts: Vec<&str> = lines.iter().map(|line| line.act.as_str()).collect();
     assert_eq!(acts, ["case.opened", "case.closed"]);

@@ -1,7 +1,7 @@
 //! Rows that bear witness: nobody changes or deletes them, not even with SQL.
 
 use serde_json::json;
-use tilsagn::domain::audit::Actor;
+use tilsagn::domain::audit::{Actor, AuditAct};
 use tilsagn::store::audit::{self, NewLine};
 use tilsagn::store::log::{self, Checkpoint};
 use tilsagn::store::{Db, Store};
@@ -30,7 +30,7 @@ async fn a_line(store: &Store) {
     let line = NewLine {
         at: at(0),
         actor: Actor::Operator,
-        act: "staff.added",
+        act: AuditAct::StaffAdded,
         subject_kind: "staff",
         subject_id: Some(1),
         detail: json!({}),

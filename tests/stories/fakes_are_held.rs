@@ -7,7 +7,7 @@ use tilsagn::app::case::delay;
 use tilsagn::app::letter::Letter;
 use tilsagn::domain::allowance::Limit;
 use tilsagn::domain::arrival::Hold;
-use tilsagn::domain::case::CaseState;
+use tilsagn::domain::case::{CaseOutcome, CaseState};
 use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::domain::ids::{EndorsementId, OrganisationId};
 use tilsagn::{store, worker};
@@ -17,7 +17,7 @@ use crate::nadia_stays_unnamed::Lacks;
 use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::desk::{Choice, decide, reasons};
-use crate::support::fixtures::Given;
+use crate::support::fixtures::{Given, PLACED};
 use crate::support::staff::Colleague;
 use crate::support::visitor::{Page, Visitor};
 use crate::suzie_signs::{EMAIL, NAME, confirm_link, declaration, endorsement, filled_by};
@@ -141,7 +141,7 @@ fn a_blocked_signer_reads_what_everybody_reads_and_is_let_through(app: &TestApp)
     bodil.get(&format!("/staff/cases/{number}")).ok().says("let through");
     assert_eq!((held(app, 1), app.mails().len()), (None, 1));
     let case = case_of(app, 1);
-    assert_eq!((case.state, case.outcome.as_deref()), (CaseState::Closed, Some("let_through")));
+    assert_eq!((case.state, case.outcome), (CaseState::Closed, Some(CaseOutcome::LetThrough)));
     let lines = app.read(move |db| store::audit::of_subject(db, "case", case.id.0));
     assert!(lines.iter().any(|line| line.act == "hold.let_through"));
     assert_eq!(bodil.post(&format!("/staff/cases/{number}/turn-away"), &[("revision", "2")]).status, 409);
@@ -257,7 +257,7 @@ fn a_revoked_signatory_that_is_erased_is_known_when_it_comes_again(app: &TestApp
         let seen = store::endorsement::find(act.db, given.endorsement)?;
         let case = store::case::of_organisation(act.db, given.organisation)?[0].clone();
         tilsagn::app::erasure::signatory(act, &organisation, &seen, &case)?;
-        act.audit("test.erased", tilsagn::app::act::Subject("case", Some(case.id.0)), serde_json::json!({}))
+        act.audit(PLACED, tilsagn::app::act::Subject("case", Some(case.id.0)), serde_json::json!({}))
     }))
     .unwrap();
     sends(app, FROM, &[("name", "Skovbrynet Folkeforening A/S")]);
@@ -294,7 +294,7 @@ fn a_held_signature_that_nobody_looks_at_runs_out_in_silence(app: &TestApp) {
     app.clock.advance(Duration::days(16));
     app.block_on(worker::erasure::erase_once(&app.app)).unwrap();
     assert_eq!(endorsement(app, 1).state, EndorsementState::Expired);
-    assert_eq!(case_of(app, 1).outcome.as_deref(), Some("expired"));
+    assert_eq!(case_of(app, 1).outcome, Some(CaseOutcome::Expired));
     assert!(app.mails().is_empty() && app.rows()["arrivals"].is_empty());
 }
 

@@ -23,7 +23,7 @@ use crate::staff_write_to_unnamed::hide;
 use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::desk::{Choice, decide, number_of, reasons};
-use crate::support::fixtures::{Given, Signatory, place};
+use crate::support::fixtures::{Given, PLACED, Signatory, place};
 use crate::suzie_comes_back::{SUZIE, enter};
 use crate::suzie_signs::confirm_link;
 
@@ -335,7 +335,7 @@ fn the_most_of_what_piles_up_is_seen_and_the_rest_is_folded(app: &TestApp) {
                 arrival::keep_from(act, from, (given.endorsement, &email), Judgement::default(), false)?;
             }
         }
-        act.audit("test.sent", Subject("endorsement", Some(given.endorsement.0)), serde_json::json!({}))
+        act.audit(PLACED, Subject("endorsement", Some(given.endorsement.0)), serde_json::json!({}))
     }))
     .unwrap();
     let page = asta.get("/staff/limits").ok().says("3 more lines").body;

@@ -24,6 +24,7 @@ use tilsagn::store::case::Marks;
 use tilsagn::{secret, store};
 
 use crate::support::app::TestApp;
+use crate::support::fixtures::PLACED;
 
 /// From how many addresses it comes.
 pub const ADDRESSES: usize = 5_000;
@@ -38,7 +39,7 @@ pub fn flood(app: &TestApp, junk: Range<usize>) -> Vec<EndorsementId> {
     for begin in junk.clone().step_by(AT_ONCE) {
         let some = begin..junk.end.min(begin + AT_ONCE);
         let written = app.app.act(Origin::system(), move |act| {
-            act.audit("fixture.placed", Subject("endorsement", None), serde_json::json!({}))?;
+            act.audit(PLACED, Subject("endorsement", None), serde_json::json!({}))?;
             some.map(|n| one(act, version, n)).collect::<Result<Vec<_>>>()
         });
         placed.extend(app.block_on(written).unwrap());

@@ -22,7 +22,7 @@ use crate::staff_write_to_unnamed::hide;
 use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::desk::reasons;
-use crate::support::fixtures::Given;
+use crate::support::fixtures::{Given, PLACED};
 use crate::support::visitor::{Page, unescaped};
 
 stories!(
@@ -49,7 +49,7 @@ fn arrive(app: &TestApp, endorsement: EndorsementId, from: impl IntoIterator<Ite
                 arrival::keep_from(act, address, (endorsement, &email), Judgement::default(), false)?;
             }
         }
-        act.audit("test.sent", Subject("endorsement", Some(endorsement.0)), serde_json::json!({}))
+        act.audit(PLACED, Subject("endorsement", Some(endorsement.0)), serde_json::json!({}))
     }))
     .unwrap();
 }

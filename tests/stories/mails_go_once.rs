@@ -15,7 +15,7 @@ use tilsagn::worker::outbox::{Postman, round};
 use crate::staff_write_to_many::message_to_all;
 use crate::stories;
 use crate::support::app::TestApp;
-use crate::support::fixtures::{Given, Signatory};
+use crate::support::fixtures::{Given, PLACED, Signatory};
 use crate::support::mailbox::Mail;
 use crate::support::smtp::{Security, Smtp};
 
@@ -37,7 +37,7 @@ fn two_wait(app: &TestApp) {
             let letter = Letter::NoAccount { sign_link: "https://x.example/sign".to_owned() };
             act.mail("test", &to, Locale::English, &letter)?;
         }
-        act.audit("test.queued", Subject("mail", None), serde_json::json!({}))
+        act.audit(PLACED, Subject("mail", None), serde_json::json!({}))
     });
     app.block_on(queued).unwrap();
     assert_eq!(app.mails().len(), 2);
@@ -116,7 +116,7 @@ fn what_tells_of_one_that_hid_while_others_were_sent_is_not_sent(app: &TestApp) 
             let letter = Letter::Published { organisation, number, link, hide_link: None };
             act.mail_about(of, &format!("test {number}"), (&to, Locale::English), &letter)?;
         }
-        act.audit("test.queued", Subject("mail", None), serde_json::json!({}))
+        act.audit(PLACED, Subject("mail", None), serde_json::json!({}))
     });
     app.block_on(queued).unwrap();
     only_the_first_is_tried(app, Duration::zero(), move |db, now| {
@@ -148,7 +148,7 @@ fn a_circular_and_another_wait(app: &TestApp) -> String {
     let queued = app.app.act(Origin::system(), move |act| {
         let letter = Letter::NoAccount { sign_link: "https://x.example/sign".to_owned() };
         act.mail("test", &to, Locale::English, &letter)?;
-        act.audit("test.queued", Subject("mail", None), serde_json::json!({}))
+        act.audit(PLACED, Subject("mail", None), serde_json::json!({}))
     });
     app.block_on(queued).unwrap();
     assert_eq!(app.mails().len(), 2);

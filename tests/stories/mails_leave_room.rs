@@ -13,7 +13,7 @@ use tilsagn::{store, worker};
 use crate::fakes_are_held::{FROM, add_rule, case_of, press, sends, with_limits};
 use crate::mails_wait_their_turn::{came_to, cap, ordinary, queue, round};
 use crate::support::app::TestApp;
-use crate::support::fixtures::Given;
+use crate::support::fixtures::{Given, PLACED};
 use crate::suzie_signs::EMAIL;
 
 with_limits!(
@@ -199,7 +199,7 @@ fn a_mail_that_is_not_written_twice_is_counted_once(app: &TestApp) {
     for new in [true, false] {
         let written = app.block_on(app.app.act(Origin::system(), |act| {
             let (to, organisation) = (Email::parse(EMAIL).unwrap(), "Skovbrynet".to_owned());
-            act.audit("test.queued", Subject("mail", None), serde_json::json!({}))?;
+            act.audit(PLACED, Subject("mail", None), serde_json::json!({}))?;
             act.mail("expired.1", &to, Locale::English, &Letter::Expired { organisation })
         }));
         assert_eq!(written.unwrap(), new);

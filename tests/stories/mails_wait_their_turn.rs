@@ -17,7 +17,7 @@ use crate::fakes_are_held::sends;
 use crate::nadia_stays_unnamed::Lacks;
 use crate::staff_invalidate::sent;
 use crate::support::app::TestApp;
-use crate::support::fixtures::Given;
+use crate::support::fixtures::{Given, PLACED};
 use crate::support::mailbox;
 use crate::suzie_comes_back::SUZIE;
 
@@ -70,7 +70,7 @@ pub fn queue(app: &TestApp, to: &str, letter: Letter) {
             None => act.mail(&event, &to, Locale::English, &letter)?,
         };
         assert!(new);
-        act.audit("test.queued", Subject("mail", None), serde_json::json!({}))
+        act.audit(PLACED, Subject("mail", None), serde_json::json!({}))
     }))
     .unwrap();
 }

@@ -16,7 +16,7 @@ use crate::nadia_stays_unnamed::{PROTECTED, PUBLIC};
 use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::desk::{Choice, decide};
-use crate::support::fixtures::{Given, Signatory};
+use crate::support::fixtures::{Given, PLACED, Signatory};
 use crate::support::mailbox::{self, Mail};
 use crate::support::visitor::Visitor;
 use crate::suzie_comes_back::{cases, enter, entry};
@@ -139,7 +139,7 @@ fn parted(app: &TestApp, after: chrono::Duration) -> Mail {
     let to = Email::parse(OTHER).unwrap();
     let queued = app.app.act(Origin::system(), move |act| {
         act.mail_about(two.0, "test", (&to, Locale::English), &letter)?;
-        act.audit("test.queued", Subject("mail", None), serde_json::json!({}))
+        act.audit(PLACED, Subject("mail", None), serde_json::json!({}))
     });
     app.block_on(queued).unwrap();
     enter(app, REP).send("/account/visibility", PROTECTED).ok();

@@ -16,7 +16,7 @@ use crate::operator_takes_over::{exported, import};
 use crate::staff_merge::{merged, undo};
 use crate::stories;
 use crate::support::app::TestApp;
-use crate::support::fixtures::Given;
+use crate::support::fixtures::{Given, PLACED};
 use crate::suzie_comes_back::{SUZIE, enter};
 
 stories!(
@@ -106,7 +106,7 @@ fn publish(act: &mut Act<'_>, promises: &[Commitment]) -> Result<()> {
             act.entry(EntryKind::CommitmentPublished, about, &said)?;
         }
     }
-    act.audit("fixture.placed", Subject("organisation", None), json!({}))
+    act.audit(PLACED, Subject("organisation", None), json!({}))
 }
 
 /// The promises that are shown, and whether each is given up.

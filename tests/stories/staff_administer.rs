@@ -1,7 +1,10 @@
 //! Admins look after the house: colleagues, settings, reasons, the audit trail and mail.
 
 use chrono::Duration;
+use serde_json::json;
 use tilsagn::app::letter::Letter;
+use tilsagn::domain::Moment;
+use tilsagn::domain::audit::{Actor, AuditAct};
 use tilsagn::domain::call::CallState;
 use tilsagn::domain::link::Purpose;
 use tilsagn::domain::outbox::Hindrance;
@@ -24,6 +27,7 @@ stories!(
     days_begin_where_admins_say,
     the_call_moves_on_step_by_step,
     the_audit_trail_is_searched,
+    what_an_older_version_called_otherwise_is_still_found,
     the_audit_trail_is_saved_whole,
     a_mail_that_was_given_up_is_sent_again,
 );
@@ -298,46 +302,53 @@ fn the_audit_trail_is_searched(app: &TestApp) {
         assert_eq!(asta.get(&format!("/staff/audit.csv?{wrong}")).status, 422, "{wrong}");
     }
     assert!(asta.get("/staff/audit?from=zz").body.contains("value=\"zz\""), "what was typed is kept");
-    let lots = move |db: &mut store::Db| {
-        let line = store::audit::NewLine {
-            at: tilsagn::domain::Moment::from_millis(0),
-            actor: tilsagn::domain::audit::Actor::System,
-            act: "job.ran",
-            subject_kind: "case",
-            subject_id: Some(7),
-            detail: serde_json::json!({ "count": 3 }),
-            request_id: None,
-        };
-        (0..60).try_for_each(|_| store::audit::append(db, &line).map(drop))
-    };
-    app.block_on(app.app.store.write(lots)).unwrap();
-    let page = asta.get("/staff/audit?actor=system&act=job.ran").ok().says("60 results").says("count: 3");
+    left_by_a_job(app, 60, json!({ "count": 3 }));
+    let page = asta.get("/staff/audit?actor=system&act=log.linked").ok().says("60 results").says("count: 3");
     assert!(page.body.contains("href=\"/staff/cases/7\""));
-    assert!(page.body.contains("/staff/audit?actor=system&amp;act=job.ran&amp;page=2"), "{}", page.body);
-    asta.get("/staff/audit?actor=system&act=job.ran&page=2").ok().says("60 results");
-    let page = asta.get("/staff/audit?actor=system&act=job.ran&page=99").ok().says("There is no page 99");
-    assert!(page.says("Go to the last page").body.contains("act=job.ran&amp;page=2"));
+    assert!(page.body.contains("/staff/audit?actor=system&amp;act=log.linked&amp;page=2"), "{}", page.body);
+    asta.get("/staff/audit?actor=system&act=log.linked&page=2").ok().says("60 results");
+    let page = asta.get("/staff/audit?actor=system&act=log.linked&page=99").ok().says("There is no page 99");
+    assert!(page.says("Go to the last page").body.contains("act=log.linked&amp;page=2"));
+}
+
+/// So many lines of one kind, with this detail.
+fn left_by_a_job(app: &TestApp, count: usize, detail: serde_json::Value) {
+    let line = store::audit::NewLine {
+        at: Moment::from_millis(0),
+        actor: Actor::System,
+        act: AuditAct::LogLinked,
+        subject_kind: "case",
+        subject_id: Some(7),
+        detail,
+        request_id: None,
+    };
+    let lines =
+        move |db: &mut store::Db| (0..count).try_for_each(|_| store::audit::append(db, &line).map(drop));
+    app.block_on(app.app.store.write(lines)).unwrap();
+}
+
+fn what_an_older_version_called_otherwise_is_still_found(app: &TestApp) {
+    app.sql(
+        "INSERT INTO audit_lines (at, actor_kind, act, subject_kind, detail)
+        VALUES ('2026-01-01 00:00:00.000', 'system', 'job.ran', 'case', '{}')",
+    );
+    let page = app.admin().get("/staff/audit?act=job.ran").ok().says("1 result").says("job.ran");
+    let (today, then) = ("<option value=\"staff.signed_in\"", "<option value=\"job.ran\" selected");
+    let place = |option: &str| page.body.find(option).unwrap_or_else(|| panic!("{option}: {}", page.body));
+    assert!(place(today) < place(then), "after those of today");
 }
 
 fn the_audit_trail_is_saved_whole(app: &TestApp) {
     let (asta, vita) = (app.admin(), app.viewer());
-    let lots = move |db: &mut store::Db| {
-        let line = store::audit::NewLine {
-            at: tilsagn::domain::Moment::from_millis(0),
-            actor: tilsagn::domain::audit::Actor::System,
-            act: "job.ran",
-            subject_kind: "case",
-            subject_id: Some(7),
-            detail: serde_json::json!({ "first": "=1+1" }),
-            request_id: None,
-        };
-        (0..2_500).try_for_each(|_| store::audit::append(db, &line).map(drop))
-    };
-    app.block_on(app.app.store.write(lots)).unwrap();
-    let found = asta.get("/staff/audit?actor=system&act=job.ran").ok();
-    assert!(found.body.contains("href=\"/staff/audit.csv?actor=system&amp;act=job.ran\""), "{}", found.body);
+    left_by_a_job(app, 2_500, json!({ "first": "=1+1" }));
+    let found = asta.get("/staff/audit?actor=system&act=log.linked").ok();
+    assert!(
+        found.body.contains("href=\"/staff/audit.csv?actor=system&amp;act=log.linked\""),
+        "{}",
+        found.body
+    );
     let before = app.rows()["audit_lines"].len();
-    let csv = vita.get("/staff/audit.csv?actor=system&act=job.ran").ok();
+    let csv = vita.get("/staff/audit.csv?actor=system&act=log.linked").ok();
     assert_eq!(csv.headers["content-disposition"], "attachment; filename=\"audit-2026-11-24.csv\"");
     let mut lines = csv.body.lines();
     assert_eq!(lines.next(), Some("id,at,actor_kind,actor_id,act,subject_kind,subject_id,detail,request_id"));

@@ -3,6 +3,7 @@
 use chrono::Duration;
 use tilsagn::app::case::delay;
 use tilsagn::app::letter::Letter;
+use tilsagn::domain::case::{CaseOutcome, CaseState};
 use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::domain::locale::Locale;
 use tilsagn::store;
@@ -143,13 +144,7 @@ fn decided(app: &TestApp, count: usize, days: i64) {
         let id = given.case.unwrap();
         app.write(move |db, now| {
             let seen = store::case::find(db, id)?;
-            store::case::set_state(
-                db,
-                &seen,
-                tilsagn::domain::case::CaseState::Closed,
-                Some("published"),
-                now,
-            )
+            store::case::set_state(db, &seen, CaseState::Closed, Some(CaseOutcome::Published), now)
         });
     }
 }

@@ -1,7 +1,7 @@
 //! Bodil decides several Cases at once: she sees what would become of each, and what is done is what she saw.
 
 use tilsagn::app::letter::Letter;
-use tilsagn::domain::case::{BulkState, CaseKind, CaseState};
+use tilsagn::domain::case::{BulkState, CaseKind, CaseOutcome, CaseState};
 use tilsagn::domain::endorsement::EndorsementState::{self, Declined, InReview, Published};
 use tilsagn::domain::ids::BulkDecisionId;
 use tilsagn::domain::locale::Locale;
@@ -235,7 +235,7 @@ fn several_are_assigned_and_reports_are_closed(app: &TestApp) {
     let page = page.says("It can be done to 1 of the 2 cases").says("cannot be done");
     done(&bodil, &page);
     let case = app.read(move |db| store::case::by_number(db, report));
-    assert_eq!((case.state, case.outcome.as_deref()), (CaseState::Closed, Some("closed")));
+    assert_eq!((case.state, case.outcome), (CaseState::Closed, Some(CaseOutcome::Closed)));
 }
 
 fn what_changed_meanwhile_is_left_alone(app: &TestApp) {
@@ -369,7 +369,7 @@ fn a_whole_hall_is_let_through_and_a_flood_turned_away(app: &TestApp) {
     assert_eq!(app.mails().len(), 3, "nobody else was written to");
     signers[4].get("/sign/sent").ok().says("One more step");
     let outcome = |number: i64| app.read(move |db| store::case::by_number(db, number)).outcome;
-    let (through, away) = (Some("let_through".to_owned()), Some("turned_away".to_owned()));
+    let (through, away) = (Some(CaseOutcome::LetThrough), Some(CaseOutcome::TurnedAway));
     assert!(hall.iter().all(|number| outcome(*number) == through));
     assert!(flood.iter().all(|number| outcome(*number) == away));
 }

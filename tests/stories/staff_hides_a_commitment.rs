@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 use tilsagn::app::letter::Letter;
-use tilsagn::domain::case::{CaseKind, CaseState};
+use tilsagn::domain::case::{CaseKind, CaseOutcome, CaseState};
 use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::store;
 
@@ -97,7 +97,7 @@ fn a_commitment_is_hidden_and_shown_again(app: &TestApp) {
     assert_eq!(shown.get("withheld"), None, "{shown:#}");
     assert_eq!(kinds().last().unwrap(), "commitment.published");
     assert!(matches!(app.mail_to(&given.email), Letter::CommitmentRestored { .. }));
-    assert_eq!(cases(app, &given, CaseKind::Commitment)[0].outcome.as_deref(), Some("restored"));
+    assert_eq!(cases(app, &given, CaseKind::Commitment)[0].outcome, Some(CaseOutcome::Restored));
     let id = given.commitments[0];
     assert_eq!(app.read(move |db| store::commitment::find(db, id)).reason, None);
 }

@@ -18,7 +18,7 @@ use crate::nadia_stays_unnamed::Lacks;
 use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::desk::{confirm as send_all, reasons};
-use crate::support::fixtures::{Given, REASON, Signatory};
+use crate::support::fixtures::{Given, PLACED, REASON, Signatory};
 use crate::support::staff::Colleague;
 use crate::support::visitor::{Page, unescaped};
 
@@ -53,7 +53,7 @@ pub fn sent(app: &TestApp, name: &str, state: EndorsementState, address: &str) -
     let origin = Origin { address: address.parse().ok(), ..Origin::system() };
     let kept = app.block_on(app.app.act(origin, move |act| {
         arrival::keep(act, id, &email, Judgement::default(), false)?;
-        act.audit("fixture.placed", Subject("endorsement", Some(id.0)), serde_json::json!({}))
+        act.audit(PLACED, Subject("endorsement", Some(id.0)), serde_json::json!({}))
     }));
     kept.unwrap();
     placed

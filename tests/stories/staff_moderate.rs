@@ -3,6 +3,7 @@
 use tilsagn::app::act::Origin;
 use tilsagn::app::letter::Letter;
 use tilsagn::domain::assurance::Level;
+use tilsagn::domain::audit::AuditAct;
 use tilsagn::domain::case::CaseKind;
 use tilsagn::domain::case::CaseState;
 use tilsagn::domain::endorsement::EndorsementState;
@@ -244,7 +245,7 @@ fn a_change_is_compared_and_published(app: &TestApp) {
             let case =
                 store::case::open(act.db, kind, amendment.0, (organisation, &row.search_key), act.now)?;
             act.audit(
-                "amendment.proposed",
+                AuditAct::AmendmentProposed,
                 tilsagn::app::act::Subject("amendment", Some(amendment.0)),
                 serde_json::json!({}),
             )?;

@@ -2,7 +2,7 @@
 
 use chrono::Duration;
 use tilsagn::app::letter::{Envelope, Letter};
-use tilsagn::domain::case::CaseState;
+use tilsagn::domain::case::{CaseOutcome, CaseState};
 use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::domain::ids::CaseId;
 use tilsagn::store;
@@ -300,7 +300,7 @@ fn a_letter_is_entered_twice(app: &TestApp) {
     assert_eq!(lines(app, "letter.recorded"), 1);
     app.write(move |db, now| {
         let seen = store::case::by_number(db, number)?;
-        store::case::set_state(db, &seen, CaseState::Closed, Some("declined"), now)
+        store::case::set_state(db, &seen, CaseState::Closed, Some(CaseOutcome::Declined), now)
     });
     assert_ne!(record(app, &bodil), number, "it can be entered again once its Case is closed");
 }

@@ -14,7 +14,7 @@ use crate::staff_administer::{change_roles, give_roles};
 use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::desk::{Choice, decide, preview, reasons, send_preview};
-use crate::support::fixtures::{Given, Signatory};
+use crate::support::fixtures::{Given, PLACED, Signatory};
 use crate::support::staff::Colleague;
 use crate::support::visitor::Page;
 
@@ -337,7 +337,7 @@ fn case_about(app: &TestApp, signatory: &Signatory, kind: CaseKind) -> i64 {
     let opened = app.block_on(app.app.act(Origin::system(), move |act| {
         let row = store::organisation::find(act.db, organisation)?;
         let case = store::case::open(act.db, kind, endorsement.0, (row.id, &row.search_key), act.now)?;
-        act.audit("fixture.placed", Subject("case", Some(case.0)), serde_json::json!({}))?;
+        act.audit(PLACED, Subject("case", Some(case.0)), serde_json::json!({}))?;
         Ok(store::case::find(act.db, case)?.number)
     }));
     opened.unwrap()

@@ -5,7 +5,7 @@ use tilsagn::app::case::delay;
 use tilsagn::app::letter::Letter;
 use tilsagn::domain::Moment;
 use tilsagn::domain::assurance::Level;
-use tilsagn::domain::case::{CaseKind, CaseState};
+use tilsagn::domain::case::{CaseKind, CaseOutcome, CaseState};
 use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::domain::ids::OrganisationId;
 use tilsagn::domain::limits;
@@ -138,6 +138,6 @@ fn a_states_withdrawal_ends_the_changes_that_wait(app: &TestApp) {
     assert_eq!(while_one_joins(app, change, || approve(&mogens, number)).status, 303);
     assert_eq!(app.state_of(given.endorsement), EndorsementState::Withdrawn);
     let ended = cases(app, &given, CaseKind::Amendment);
-    let ended: Vec<_> = ended.iter().map(|case| (case.state, case.outcome.as_deref())).collect();
-    assert_eq!(ended, [(CaseState::Closed, Some("withdrawn")); 2]);
+    let ended: Vec<_> = ended.iter().map(|case| (case.state, case.outcome)).collect();
+    assert_eq!(ended, [(CaseState::Closed, Some(CaseOutcome::Withdrawn)); 2]);
 }

@@ -6,7 +6,7 @@ use tilsagn::app::act::{Origin, Subject};
 use tilsagn::app::letter::Letter;
 use tilsagn::app::sign::{draft, submit};
 use tilsagn::app::{circular, erasure};
-use tilsagn::domain::case::CaseState;
+use tilsagn::domain::case::{CaseOutcome, CaseState};
 use tilsagn::domain::draft::{Draft, VisibilityAnswers};
 use tilsagn::domain::endorsement::EndorsementState::{self, Expired, InReview, Submitted};
 use tilsagn::domain::ids::OrganisationId;
@@ -20,7 +20,7 @@ use crate::staff_second::approve;
 use crate::staff_write_to_many::{self, MESSAGE, begun, written};
 use crate::stories;
 use crate::support::app::TestApp;
-use crate::support::fixtures::Given;
+use crate::support::fixtures::{Given, PLACED};
 use crate::support::staff::Colleague;
 use crate::suzie_comes_back::{SUZIE, enter};
 use crate::suzie_gets_back_in::request;
@@ -114,7 +114,7 @@ fn what_makes_room_came_from_where_most_came_and_staff_see_why(app: &TestApp) {
     (0..WAITING_FOR_A_MAILBOX).for_each(|number| send(app, &form, FROM, &format!("Nothing, {number}")));
     assert_eq!([1, 2, 3].map(|of| endorsement(app, of).state), [Submitted, Expired, Submitted]);
     let case = case_of(app, 2);
-    assert_eq!((case.state, case.outcome.as_deref()), (CaseState::Closed, Some("crowded_out")));
+    assert_eq!((case.state, case.outcome), (CaseState::Closed, Some(CaseOutcome::CrowdedOut)));
     let page = app.moderator().get(&format!("/staff/cases/{}", case.number)).ok();
     page.says("too many waited for its mailbox");
     assert_eq!(mails_for(app, EMAIL), ["confirm_signature"], "nobody is told of it");
@@ -170,7 +170,7 @@ fn what_ended_meanwhile_keeps_nobody_from_going_on(app: &TestApp) {
     app.block_on(app.app.act(Origin::system(), move |act| erasure::crowd_out(act, &first))).unwrap();
     let late = app.app.act(Origin::system(), move |act| {
         erasure::supersede(act, &seen)?;
-        act.audit("test.went_on", Subject("mailbox", None), serde_json::json!({}))
+        act.audit(PLACED, Subject("mailbox", None), serde_json::json!({}))
     });
     app.block_on(late).unwrap();
     let times = |what| app.times(("endorsement", 1), what);

@@ -3,7 +3,7 @@
 
 use chrono::Duration;
 use tilsagn::app::letter::Letter;
-use tilsagn::domain::case::{CaseKind, CaseState};
+use tilsagn::domain::case::{CaseKind, CaseOutcome, CaseState};
 use tilsagn::domain::commitment::StoredState;
 use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::store;
@@ -258,7 +258,7 @@ fn what_waits_ends_when_its_signatory_is_revoked(app: &TestApp) {
     assert_eq!(approve(&app.admin(), inquiry).status, 303);
     for number in numbers {
         let case = app.read(move |db| store::case::by_number(db, number));
-        assert_eq!((case.state, case.outcome.as_deref()), (CaseState::Closed, Some("signatory_revoked")));
+        assert_eq!((case.state, case.outcome), (CaseState::Closed, Some(CaseOutcome::SignatoryRevoked)));
         bodil.get(&format!("/staff/cases/{number}")).ok().says("ended, since the signature was revoked");
         assert_eq!(preview(&bodil, number, &Choice::publish()).status, 409);
     }

@@ -4,7 +4,7 @@ use chrono::Duration;
 use serde_json::Value;
 use tilsagn::app::letter::Letter;
 use tilsagn::domain::amendment::AmendmentState;
-use tilsagn::domain::case::{CaseKind, CaseState};
+use tilsagn::domain::case::{CaseKind, CaseOutcome, CaseState};
 use tilsagn::domain::commitment::StoredState;
 use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::store;
@@ -98,7 +98,7 @@ pub fn case(app: &TestApp, of: &Signatory) -> i64 {
 }
 
 /// Where the Case of the change stands that was sent last.
-fn became(app: &TestApp, of: &Signatory) -> (CaseState, Option<String>) {
+fn became(app: &TestApp, of: &Signatory) -> (CaseState, Option<CaseOutcome>) {
     let case = cases(app, of, CaseKind::Amendment).remove(0);
     (case.state, case.outcome)
 }
@@ -198,7 +198,7 @@ fn one_change_waits_at_a_time_and_is_called_back(app: &TestApp) {
         let done = suzie.post(&back, &[("seen", seen)]);
         assert_eq!(done.location(), Some("/account?done=called-back"), "{}", done.text());
     }
-    assert_eq!(became(app, &given), (CaseState::Closed, Some("called_back".to_owned())));
+    assert_eq!(became(app, &given), (CaseState::Closed, Some(CaseOutcome::CalledBack)));
     let state = app.read(move |db| store::revision::find(db, open.id)).state;
     assert_eq!((state, waiting(app, &given).is_none()), (AmendmentState::Cancelled, true));
 }
@@ -304,7 +304,7 @@ fn a_change_ends_with_its_promise_its_signature_and_its_name(app: &TestApp) {
     let bodil = published(app, &given, &suzie, &page);
     asks(&suzie, &page, ("title", "Swings"));
     suzie.fills("/account/visibility", &[("visibility", "protected")]).ok();
-    assert_eq!(became(app, &given), (CaseState::Closed, Some("hidden".to_owned())));
+    assert_eq!(became(app, &given), (CaseState::Closed, Some(CaseOutcome::Hidden)));
     let id = given.commitments[0];
     let last = app.read(move |db| store::revision::last_of(db, id)).unwrap();
     assert!(last.after.0.is_blank() && last.before.0.is_blank(), "nothing of it lies in the clear");
@@ -319,7 +319,7 @@ fn a_change_ends_with_its_promise_its_signature_and_its_name(app: &TestApp) {
 
     asks(&suzie, &page, ("title", "Swings"));
     suzie.fills(&format!("/account{page}/drop"), &[("reason", "The wood was felled.")]).ok();
-    assert_eq!(became(app, &given), (CaseState::Closed, Some("given_up".to_owned())));
+    assert_eq!(became(app, &given), (CaseState::Closed, Some(CaseOutcome::GivenUp)));
     app.settle();
     app.verify().good();
 }

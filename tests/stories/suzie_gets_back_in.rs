@@ -4,7 +4,7 @@
 use chrono::Duration;
 use tilsagn::app::invalidation::work;
 use tilsagn::app::letter::Letter;
-use tilsagn::domain::case::{CaseKind, CaseState};
+use tilsagn::domain::case::{CaseKind, CaseOutcome, CaseState};
 use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::domain::limits;
 use tilsagn::store::{self, case::Case};
@@ -355,7 +355,7 @@ fn an_invalidation_leaves_a_request_and_its_case(app: &TestApp) {
     let bodil = app.moderator();
     let id = begin(&bodil, &look(&bodil, &[("network", "203.0.113.0/24")]));
     app.block_on(work::round(&app.app)).unwrap();
-    assert_eq!(own(), (CaseState::Closed, Some("invalidated".to_owned())));
+    assert_eq!(own(), (CaseState::Closed, Some(CaseOutcome::Invalidated)));
     assert_eq!((asked().state, asked().outcome), (CaseState::Open, None));
     assert_eq!(let_in(&bodil, &asked(), &LETTER).status, 409, "there is nothing to act for");
     assert_eq!(bodil.post(&format!("/staff/invalidations/{id}/undo"), &[]).status, 303);

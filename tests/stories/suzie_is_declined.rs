@@ -4,7 +4,7 @@
 use chrono::Duration;
 use tilsagn::app::identity;
 use tilsagn::app::letter::Letter;
-use tilsagn::domain::case::{CaseKind, CaseState};
+use tilsagn::domain::case::{CaseKind, CaseOutcome, CaseState};
 use tilsagn::domain::commitment::StoredState;
 use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::store::{self, commitment::Commitment};
@@ -177,7 +177,7 @@ fn kept(app: &TestApp, of: &Signatory) -> Commitment {
     app.read(move |db| store::commitment::of_organisation(db, id)).remove(0)
 }
 
-fn case(app: &TestApp, of: &Signatory) -> (CaseState, Option<String>) {
+fn case(app: &TestApp, of: &Signatory) -> (CaseState, Option<CaseOutcome>) {
     let case = cases(app, of, CaseKind::Commitment).remove(0);
     (case.state, case.outcome)
 }
@@ -288,7 +288,7 @@ fn calls_back(suzie: &Visitor, path: &str) {
 fn a_commitment_that_waits_is_called_back(app: &TestApp) {
     let (given, suzie, path) = promised(app);
     calls_back(&suzie, &path);
-    assert_eq!(case(app, &given), (CaseState::Closed, Some("called_back".to_owned())));
+    assert_eq!(case(app, &given), (CaseState::Closed, Some(CaseOutcome::CalledBack)));
     assert_eq!(kept(app, &given).state, StoredState::Draft);
     suzie.get("/account").ok().lacks("is called back").lacks("Lamps for listeners");
     let number = newest(app, &given, CaseKind::Commitment);
@@ -301,7 +301,7 @@ fn a_commitment_that_waits_is_called_back(app: &TestApp) {
 fn a_commitment_that_was_asked_about_is_called_back(app: &TestApp) {
     let (given, suzie, path, _) = asked(app);
     calls_back(&suzie, path.trim_end_matches("/change"));
-    assert_eq!(case(app, &given), (CaseState::Closed, Some("called_back".to_owned())));
+    assert_eq!(case(app, &given), (CaseState::Closed, Some(CaseOutcome::CalledBack)));
     suzie.get("/account").ok().lacks("Which lamps?");
 }
 

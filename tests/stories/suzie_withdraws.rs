@@ -2,7 +2,7 @@
 
 use chrono::Duration;
 use tilsagn::app::letter::Letter;
-use tilsagn::domain::case::{CaseKind, CaseState};
+use tilsagn::domain::case::{CaseKind, CaseOutcome, CaseState};
 use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::domain::limits;
 use tilsagn::domain::organisation::Category;
@@ -65,7 +65,8 @@ fn an_organisation_withdraws_and_takes_it_back_in_time(app: &TestApp) {
     assert_eq!(cases(app, &given, CaseKind::Reversal).len(), 1, "one Case, however many ask");
     assert_eq!(app.state_of(given.endorsement), EndorsementState::Withdrawn, "two people decide");
     enter(app, SUZIE).get("/account").ok().says("was not yours");
-    app.write(move |db, now| store::case::set_state(db, &reversal, CaseState::Closed, Some("kept"), now));
+    let closed = Some(CaseOutcome::Closed);
+    app.write(move |db, now| store::case::set_state(db, &reversal, CaseState::Closed, closed, now));
     assert_eq!(bo.post(&links[1], &[]).status, 410, "it is decided");
 }
 

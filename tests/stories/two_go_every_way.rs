@@ -23,7 +23,7 @@ use tilsagn::worker;
 use crate::operator_resumes::numbers;
 use crate::support::app::TestApp;
 use crate::support::desk::{number_of, reasons};
-use crate::support::fixtures::{Given, Signatory};
+use crate::support::fixtures::{Given, PLACED, Signatory};
 
 #[test]
 fn five_acts_in_every_order_leave_the_log_good() {
@@ -153,7 +153,7 @@ fn signatory(app: &TestApp, word: &str) -> Signatory {
         let body = entry_body::commitment(&organisation, &store::commitment::find(act.db, promise)?);
         let about = About { organisation: Some(of), commitment: Some(promise) };
         act.entry(EntryKind::CommitmentPublished, about, &body)?;
-        act.audit("fixture.placed", Subject("commitment", Some(promise.0)), json!({}))
+        act.audit(PLACED, Subject("commitment", Some(promise.0)), json!({}))
     });
     app.block_on(entered).unwrap();
     placed
@@ -241,7 +241,7 @@ fn erase(app: &TestApp, pair: &mut Pair, side: Side) {
     let erased = app.app.act(Origin::operator(), move |act| {
         let matter = Matter::load(&own, act.db, number)?;
         erasure::signatory(act, &matter.organisation, &matter.endorsement, &matter.case)?;
-        act.audit("fixture.erased", Subject("case", Some(matter.case.id.0)), json!({}))
+        act.audit(PLACED, Subject("case", Some(matter.case.id.0)), json!({}))
     });
     app.block_on(erased).unwrap();
     let gone = if pair.standing.one.is_some() { vec![0, 1] } else { vec![side] };

@@ -7,7 +7,8 @@ use tilsagn::app::contact::{self, Contact};
 use tilsagn::app::counters;
 use tilsagn::app::entry_body::{self, SignedText};
 use tilsagn::domain::assurance::Level;
-use tilsagn::domain::case::{CaseKind, CaseState};
+use tilsagn::domain::audit::AuditAct;
+use tilsagn::domain::case::{CaseKind, CaseOutcome, CaseState};
 use tilsagn::domain::commitment::{Kind, Measure, StoredState};
 use tilsagn::domain::country::Country;
 use tilsagn::domain::email::Email;
@@ -26,6 +27,9 @@ use tilsagn::secret;
 use tilsagn::store::{self, Db, Json};
 
 use super::app::TestApp;
+
+/// What the audit trail says of whatever a test puts there: like all that is invented, it comes with a demo.
+pub const PLACED: AuditAct = AuditAct::DemoFilled;
 
 /// An organisation to begin with. Take the default and change what matters.
 #[derive(Debug, Clone)]
@@ -144,7 +148,7 @@ pub async fn place(app: &App, version: VersionId, given: Given) -> Result<Signat
         }
         let published = way.contains(&Act::Publish);
         let commitments = commitments(&app, act.db, &given, (organisation, published), now)?;
-        act.audit("fixture.placed", Subject("organisation", Some(organisation.0)), serde_json::json!({}))?;
+        act.audit(PLACED, Subject("organisation", Some(organisation.0)), serde_json::json!({}))?;
         let slug = store::organisation::find(act.db, organisation)?.slug.unwrap_or_default();
         Ok(Signatory {
             name: given.name.to_owned(),
@@ -209,7 +213,7 @@ fn follow(
 ) -> Result<Option<CaseId>> {
     let now = act.now;
     let row = store::organisation::find(act.db, organisation)?;
-    let settle = |db: &mut Db, state: CaseState, outcome: Option<&str>| match case {
+    let settle = |db: &mut Db, state: CaseState, outcome: Option<CaseOutcome>| match case {
         Some(id) => {
             let seen = store::case::find(db, id)?;
             store::case::set_state(db, &seen, state, outcome, now)
@@ -228,7 +232,7 @@ fn follow(
         }
         Act::Decline => {
             store::endorsement::set_reason(act.db, endorsement, Some(REASON))?;
-            settle(act.db, CaseState::Closed, Some("declined"))?;
+            settle(act.db, CaseState::Closed, Some(CaseOutcome::Declined))?;
         }
         Act::Publish => {
             let number = counters::take_signatory_number(act.db)?;
@@ -237,7 +241,7 @@ fn follow(
                 slug = format!("{slug}-{number}");
             }
             store::organisation::give_address(act.db, organisation, &slug, number)?;
-            settle(act.db, CaseState::Closed, Some("published"))?;
+            settle(act.db, CaseState::Closed, Some(CaseOutcome::Published))?;
             let row = store::organisation::find(act.db, organisation)?;
             let seen = store::endorsement::find(act.db, endorsement)?;
             let signed = SignedText::of(act.db, seen.version_id, &seen.language)?;

@@ -9,7 +9,8 @@ use crate::app::act::{Act, Subject};
 use crate::app::names::NamesWish;
 use crate::app::{App, again};
 use crate::domain::amendment::{Amendable, AmendmentState};
-use crate::domain::case::CaseKind;
+use crate::domain::audit::AuditAct;
+use crate::domain::case::{CaseKind, CaseOutcome};
 use crate::domain::diff::{self, Run};
 use crate::domain::draft::OrganisationAnswers;
 use crate::domain::ids::{AmendmentId, OrganisationId, RepresentativeId};
@@ -139,7 +140,11 @@ pub async fn propose(app: &App, acting: Acting, wish: Wish, compared: String) ->
             None => store::amendment::insert(act.db, &new(&account, after, act.now))?,
         };
         let case = put_before_staff(act, CaseKind::Amendment, amendment.0, organisation)?;
-        act.audit("amendment.proposed", Subject("amendment", Some(amendment.0)), json!({ "case": case }))
+        act.audit(
+            AuditAct::AmendmentProposed,
+            Subject("amendment", Some(amendment.0)),
+            json!({ "case": case }),
+        )
     })
     .await
 }
@@ -170,9 +175,9 @@ pub async fn answer(app: &App, acting: Acting, wish: Wish, (reply, shown): (Stri
         if let Some(reply) = reply {
             keep_reply(act, &account, (CaseKind::Amendment, asked.id.0), (reply.as_str(), changed))?;
         }
-        act.audit("amendment.answered", Subject("amendment", Some(asked.id.0)), detail)
+        act.audit(AuditAct::AmendmentAnswered, Subject("amendment", Some(asked.id.0)), detail)
     });
-    again::from_form(app, sent.await, id, ("amendment.answered", &mark)).await
+    again::from_form(app, sent.await, id, (AuditAct::AmendmentAnswered, &mark)).await
 }
 
 fn answered(wish: &Wish, reply: &str, account: &Account, today: Day) -> Result<(Amendable, Option<Note>)> {
@@ -214,16 +219,12 @@ pub async fn call_back(app: &App, acting: Acting, shown: String) -> Result<()> {
         if seen::change(act.app, &open)? != shown {
             return Err(Error::Conflict);
         }
-        end(act, (open.id, open.revision), "called_back")?;
+        end(act, (open.id, open.revision), CaseOutcome::CalledBack)?;
         let subject = Subject("amendment", Some(open.id.0));
-        act.audit("amendment.called_back", subject, again::noted(&shown))
+        act.audit(AuditAct::AmendmentCalledBack, subject, again::noted(&shown))
     });
-    again::from_form(app, done.await, id, ("amendment.called_back", &mark)).await
+    again::from_form(app, done.await, id, (AuditAct::AmendmentCalledBack, &mark)).await
 }
-
-/// What came of the Case of a change that ended since its organisation hid, or withdrew.
-pub(in crate::app) const HIDDEN: &str = "hidden";
-pub(in crate::app) const WITHDRAWN: &str = "withdrawn";
 
 /// Whether a change waits for a decision, also of a commitment, which hiding would end.
 ///
@@ -244,7 +245,7 @@ pub(super) fn waiting(db: &mut Db, account: &Account) -> Result<Option<Amendment
 }
 
 /// Ends the changes that wait of an organisation and of its commitments, with their Cases.
-pub(in crate::app) fn end_all(act: &mut Act<'_>, of: OrganisationId, outcome: &str) -> Result<()> {
+pub(in crate::app) fn end_all(act: &mut Act<'_>, of: OrganisationId, outcome: CaseOutcome) -> Result<()> {
     if let Some(open) = store::amendment::open_of(act.db, of)? {
         end(act, (open.id, open.revision), outcome)?;
     }
@@ -253,7 +254,7 @@ pub(in crate::app) fn end_all(act: &mut Act<'_>, of: OrganisationId, outcome: &s
 }
 
 /// Ends a change that nobody decides on any more, with its Case.
-pub(super) fn end(act: &mut Act<'_>, open: (AmendmentId, i64), outcome: &str) -> Result<()> {
+pub(super) fn end(act: &mut Act<'_>, open: (AmendmentId, i64), outcome: CaseOutcome) -> Result<()> {
     store::amendment::set_state(act.db, open, AmendmentState::Cancelled, act.now)?;
     close_case(act, CaseKind::Amendment, open.0.0, outcome)
 }

@@ -9,6 +9,7 @@ use crate::app::act::{Act, Subject};
 use crate::app::erasure::{self, CalledOff};
 use crate::app::{again, challenge, identity, rows};
 use crate::domain::amendment::Amendable;
+use crate::domain::audit::AuditAct;
 use crate::domain::case::CaseKind;
 use crate::domain::draft::OrganisationAnswers;
 use crate::domain::endorsement::{self, EndorsementState, withdraws_by_letter};
@@ -80,9 +81,9 @@ pub async fn send(app: &App, acting: Acting, answer: Answer, shown: String) -> R
         let organisation = store::organisation::find(act.db, organisation.id)?;
         put_before_staff(act, CaseKind::Endorsement, seen.id.0, &organisation)?;
         keep_reply(act, &account, (CaseKind::Endorsement, seen.id.0), (reply.as_str(), changed))?;
-        act.audit("endorsement.answered", Subject("endorsement", Some(seen.id.0)), detail)
+        act.audit(AuditAct::EndorsementAnswered, Subject("endorsement", Some(seen.id.0)), detail)
     });
-    again::from_form(app, sent.await, id, ("endorsement.answered", &mark)).await
+    again::from_form(app, sent.await, id, (AuditAct::EndorsementAnswered, &mark)).await
 }
 
 /// The new profile and statement as the rows of this organisation hold them.

@@ -8,9 +8,9 @@ use super::{Account, Acting, amendment, close_case, in_public, put_before_staff,
 use crate::app::App;
 use crate::app::act::{About, Act, Subject};
 use crate::app::{again, entry_body, identity, rows};
-use crate::domain::audit::Actor;
+use crate::domain::audit::{Actor, AuditAct};
 use crate::domain::call::CallText;
-use crate::domain::case::CaseKind;
+use crate::domain::case::{CaseKind, CaseOutcome};
 use crate::domain::commitment::{Mending, StoredState};
 use crate::domain::draft::{CommitmentAnswers, Promise};
 use crate::domain::endorsement::EndorsementState;
@@ -47,7 +47,7 @@ pub async fn add(app: &App, acting: Acting, answers: CommitmentAnswers) -> Resul
         let case = put_before_staff(act, CaseKind::Commitment, commitment.0, &account.organisation)?;
         let mut detail = json!({ "case": case });
         detail[again::FORM] = json!(mark);
-        act.audit("commitment.sent", Subject("commitment", Some(commitment.0)), detail)
+        act.audit(AuditAct::CommitmentSent, Subject("commitment", Some(commitment.0)), detail)
     })
     .await
 }
@@ -165,11 +165,11 @@ pub async fn change(app: &App, acting: Acting, mended: Mended) -> Result<Mending
         seen::check(&mended.shown, &seen::promise(act.app, act.db, (&account, &kept))?)?;
         rewrite(act, (&account, &kept), &mended, mending)?;
         let detail = json!({ "as": mending, again::FORM: noted });
-        act.audit("commitment.changed", Subject("commitment", Some(kept.id.0)), detail)?;
+        act.audit(AuditAct::CommitmentChanged, Subject("commitment", Some(kept.id.0)), detail)?;
         Ok(mending)
     });
     let noted = |line: &Line| line.detail["as"].as_str().and_then(Mending::from_code);
-    let form = ("commitment.changed", mark.as_str());
+    let form = (AuditAct::CommitmentChanged, mark.as_str());
     again::as_taken(app, sent.await, id, form, |line| noted(line).unwrap_or(Mending::Answer)).await
 }
 
@@ -244,10 +244,14 @@ pub async fn call_back(app: &App, acting: Acting, (public_id, shown): (String, S
             return Err(Error::Conflict);
         }
         store::commitment::set_state(act.db, &kept, StoredState::Draft, act.now)?;
-        close_case(act, CaseKind::Commitment, kept.id.0, "called_back")?;
-        act.audit("commitment.called_back", Subject("commitment", Some(kept.id.0)), again::noted(&shown))
+        close_case(act, CaseKind::Commitment, kept.id.0, CaseOutcome::CalledBack)?;
+        act.audit(
+            AuditAct::CommitmentCalledBack,
+            Subject("commitment", Some(kept.id.0)),
+            again::noted(&shown),
+        )
     });
-    again::from_form(app, done.await, id, ("commitment.called_back", &mark)).await
+    again::from_form(app, done.await, id, (AuditAct::CommitmentCalledBack, &mark)).await
 }
 
 /// Gives an active commitment up as a page has `shown` it, with the reason that the public reads. The same from the same
@@ -280,12 +284,12 @@ pub async fn drop(
             store::commitment::drop(act.db, &kept, Some(reason.as_str()), act.now)?;
         }
         if let Some(open) = store::revision::open_of(act.db, kept.id)? {
-            amendment::end(act, (open.id, open.revision), "given_up")?;
+            amendment::end(act, (open.id, open.revision), CaseOutcome::GivenUp)?;
         }
         let about = About { organisation: Some(account.organisation.id), commitment: Some(kept.id) };
         let body = entry_body::commitment_dropped(&account.organisation, &kept, Some(reason.as_str()));
         act.entry(EntryKind::CommitmentDropped, about, &body)?;
-        act.audit("commitment.dropped", Subject("commitment", Some(kept.id.0)), detail)
+        act.audit(AuditAct::CommitmentDropped, Subject("commitment", Some(kept.id.0)), detail)
     });
-    again::from_form(app, dropped.await, id, ("commitment.dropped", &mark)).await
+    again::from_form(app, dropped.await, id, (AuditAct::CommitmentDropped, &mark)).await
 }

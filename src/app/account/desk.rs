@@ -4,7 +4,7 @@ use super::{Account, amendment, commitment, revision, seen};
 use crate::app::case::question::{self, Written};
 use crate::app::{App, contact, identity};
 use crate::domain::amendment::AmendmentState;
-use crate::domain::case::CaseKind;
+use crate::domain::case::{CaseKind, CaseOutcome};
 use crate::domain::commitment::StoredState;
 use crate::domain::endorsement::{EndorsementState, expires_at, reversible};
 use crate::domain::ids::{OrganisationId, RepresentativeId};
@@ -158,7 +158,7 @@ fn ended_by_hiding(db: &mut Db, of: OrganisationId) -> Result<Option<Moment>> {
     let mut ended = None;
     for (id, at) in of_itself.into_iter().chain(of_promises) {
         let case = store::case::last_of(db, CaseKind::Amendment, id.0)?;
-        if case.is_some_and(|case| case.outcome.as_deref() == Some(amendment::HIDDEN)) {
+        if case.is_some_and(|case| case.outcome == Some(CaseOutcome::Hidden)) {
             ended = ended.max(at);
         }
     }

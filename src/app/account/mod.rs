@@ -21,7 +21,7 @@ use super::contact::{self, Contact};
 use super::identity;
 use super::letter::Letter;
 use super::register::public_state;
-use crate::domain::case::{CaseKind, CaseState};
+use crate::domain::case::{CaseKind, CaseOutcome, CaseState};
 use crate::domain::commitment::StoredState;
 use crate::domain::email::Email;
 use crate::domain::endorsement::EndorsementState;
@@ -146,7 +146,12 @@ pub(super) fn words(db: &mut Db, of: &Organisation) -> Result<String> {
 }
 
 /// Closes the open Case of something that its organisation took back, or that came to an end with its signature.
-pub(super) fn close_case(act: &mut Act<'_>, kind: CaseKind, subject: i64, outcome: &str) -> Result<()> {
+pub(super) fn close_case(
+    act: &mut Act<'_>,
+    kind: CaseKind,
+    subject: i64,
+    outcome: CaseOutcome,
+) -> Result<()> {
     match store::case::open_of(act.db, kind, subject)? {
         Some(seen) => store::case::set_state(act.db, &seen, CaseState::Closed, Some(outcome), act.now),
         None => Ok(()),

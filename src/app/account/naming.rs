@@ -6,6 +6,7 @@ use super::{Account, Acting, in_public, seen, wrong_state};
 use crate::app::App;
 use crate::app::act::Subject;
 use crate::domain::Result;
+use crate::domain::audit::AuditAct;
 use crate::store;
 
 /// Agrees to be named where a page has `shown` it, or takes that back from anywhere; the register follows within a minute. What
@@ -32,7 +33,7 @@ pub async fn choose(app: &App, acting: Acting, named: bool, shown: String) -> Re
         if !named {
             act.takes_away();
         }
-        act.audit("account.naming", Subject("representative", Some(id.0)), json!({ "named": named }))
+        act.audit(AuditAct::AccountNaming, Subject("representative", Some(id.0)), json!({ "named": named }))
     })
     .await
 }

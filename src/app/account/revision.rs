@@ -8,7 +8,8 @@ use super::{Account, Acting, amendment, in_public, put_before_staff, seen, wrong
 use crate::app::act::Subject;
 use crate::app::{App, again};
 use crate::domain::amendment::AmendmentState;
-use crate::domain::case::CaseKind;
+use crate::domain::audit::AuditAct;
+use crate::domain::case::{CaseKind, CaseOutcome};
 use crate::domain::commitment::StoredState;
 use crate::domain::draft::CommitmentAnswers;
 use crate::domain::ids::RepresentativeId;
@@ -135,7 +136,7 @@ pub async fn propose(app: &App, acting: Acting, mended: Mended) -> Result<()> {
         };
         let case = put_before_staff(act, CaseKind::Amendment, change.0, &account.organisation)?;
         let detail = json!({ "case": case, "commitment": kept.id });
-        act.audit("amendment.proposed", Subject("amendment", Some(change.0)), detail)
+        act.audit(AuditAct::AmendmentProposed, Subject("amendment", Some(change.0)), detail)
     })
     .await
 }
@@ -182,9 +183,9 @@ pub async fn answer(app: &App, acting: Acting, mended: Mended) -> Result<()> {
         put_before_staff(act, CaseKind::Amendment, asked.id.0, &account.organisation)?;
         let words = reply.as_ref().map(|reply| reply.as_str()).unwrap_or_default();
         keep_reply(act, &account, (CaseKind::Amendment, asked.id.0), (words, changed))?;
-        act.audit("amendment.answered", Subject("amendment", Some(asked.id.0)), detail)
+        act.audit(AuditAct::AmendmentAnswered, Subject("amendment", Some(asked.id.0)), detail)
     });
-    again::from_form(app, sent.await, id, ("amendment.answered", &mark)).await
+    again::from_form(app, sent.await, id, (AuditAct::AmendmentAnswered, &mark)).await
 }
 
 /// Takes the change of a commitment back that waits for a decision, where it is the one that was `shown`. Whoever has taken it
@@ -202,11 +203,11 @@ pub async fn call_back(app: &App, acting: Acting, (public_id, shown): (String, S
         if seen::sent_revision(act.app, &open)? != shown {
             return Err(Error::Conflict);
         }
-        amendment::end(act, (open.id, open.revision), "called_back")?;
+        amendment::end(act, (open.id, open.revision), CaseOutcome::CalledBack)?;
         let subject = Subject("amendment", Some(open.id.0));
-        act.audit("amendment.called_back", subject, again::noted(&shown))
+        act.audit(AuditAct::AmendmentCalledBack, subject, again::noted(&shown))
     });
-    again::from_form(app, done.await, id, ("amendment.called_back", &mark)).await
+    again::from_form(app, done.await, id, (AuditAct::AmendmentCalledBack, &mark)).await
 }
 
 fn wished(

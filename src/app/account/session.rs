@@ -6,6 +6,7 @@ use super::Acting;
 use crate::app::App;
 use crate::app::act::Subject;
 use crate::domain::Result;
+use crate::domain::audit::AuditAct;
 use crate::domain::ids::SessionId;
 use crate::domain::session::Subject as Holder;
 use crate::store;
@@ -18,7 +19,7 @@ pub async fn leave(app: &App, acting: Acting, session: SessionId) -> Result<()> 
     let id = acting.representative;
     app.act(acting.origin, move |act| {
         store::session::end(act.db, session, act.now)?;
-        act.audit("account.left", Subject("representative", Some(id.0)), json!({}))
+        act.audit(AuditAct::AccountLeft, Subject("representative", Some(id.0)), json!({}))
     })
     .await
 }
@@ -33,7 +34,7 @@ pub async fn end_others(app: &App, acting: Acting, session: SessionId) -> Result
         let of = Holder::Representative(id);
         let ended = store::session::end_all_of(act.db, of, Some(session), act.now)?;
         let subject = Subject("representative", Some(id.0));
-        act.audit("account.others_ended", subject, json!({ "sessions": ended }))?;
+        act.audit(AuditAct::AccountOthersEnded, subject, json!({ "sessions": ended }))?;
         Ok(ended)
     })
     .await

@@ -10,7 +10,7 @@ use crate::app::letter::Letter;
 use crate::app::session::Opening;
 use crate::app::sign::{standing, submit};
 use crate::app::{App, contact, session};
-use crate::domain::audit::Actor;
+use crate::domain::audit::{Actor, AuditAct};
 use crate::domain::email::Email;
 use crate::domain::endorsement::was_confirmed;
 use crate::domain::ids::RepresentativeId;
@@ -59,7 +59,7 @@ pub async fn ask(app: &App, origin: Origin, (email, known): (Email, bool), local
             submit::remind(act, known, &email)?;
         }
         let first = acting.first().map(|representative| representative.id.0);
-        act.audit("account.link_asked", Subject("representative", first), json!({ "mails": sent }))
+        act.audit(AuditAct::AccountLinkAsked, Subject("representative", first), json!({ "mails": sent }))
     })
     .await
 }
@@ -169,7 +169,7 @@ pub async fn enter(app: &App, origin: Origin, token: &str) -> Result<Entered> {
         store::link::use_once(act.db, &hash, Purpose::Account, act.now)?.ok_or_else(spent)?;
         let account = Account::of(act.app, act.db, id).map_err(no_longer)?.representative.email_index;
         let session = session::open(act, Opening::of(Holder::Representative(id), Means::Link))?;
-        act.audit("account.entered", Subject("representative", Some(id.0)), json!({}))?;
+        act.audit(AuditAct::AccountEntered, Subject("representative", Some(id.0)), json!({}))?;
         Ok(Entered { representative: id, session, account })
     })
     .await

@@ -11,7 +11,8 @@ use crate::app::act::{Act, Origin, Subject};
 use crate::app::address::Address;
 use crate::app::entry_body;
 use crate::app::letter::Letter;
-use crate::domain::case::CaseKind;
+use crate::domain::audit::AuditAct;
+use crate::domain::case::{CaseKind, CaseOutcome};
 use crate::domain::endorsement::{self, EndorsementState, reversible, withdraws_by_letter};
 use crate::domain::entry::EntryKind;
 use crate::domain::ids::{EndorsementId, RepresentativeId};
@@ -52,11 +53,11 @@ pub async fn withdraw(app: &App, acting: Acting, shown: String) -> Result<Outcom
         store::link::spend_all_of(act.db, Purpose::Hide, signed.id.0, act.now)?;
         let body = entry_body::fate(organisation, signed, None);
         act.entry(EntryKind::EndorsementWithdrawn, organisation.id.into(), &body)?;
-        amendment::end_all(act, organisation.id, amendment::WITHDRAWN)?;
+        amendment::end_all(act, organisation.id, CaseOutcome::Withdrawn)?;
         let event = format!("endorsement.withdrawn:{}:{}", signed.id, signed.revision);
         write_to_all(act, organisation, &event, |act, to| withdrawn(act, organisation, signed.id, to))?;
         write_to_former(act, organisation, signed.id, &event)?;
-        act.audit("endorsement.withdrawn", Subject("endorsement", Some(signed.id.0)), json!({}))?;
+        act.audit(AuditAct::EndorsementWithdrawn, Subject("endorsement", Some(signed.id.0)), json!({}))?;
         Ok(Outcome::Withdrawn)
     });
     let outcome = outcome.await;
@@ -106,7 +107,7 @@ fn await_letter(act: &mut Act<'_>, account: &Account) -> Result<()> {
     let (organisation, seen) = (&account.organisation, &account.endorsement);
     let subject = Subject("endorsement", Some(seen.id.0));
     if store::case::open_of(act.db, CaseKind::StateWithdrawal, seen.id.0)?.is_some() {
-        return act.audit("endorsement.withdrawal_asked", subject, json!({ "again": true }));
+        return act.audit(AuditAct::EndorsementWithdrawalAsked, subject, json!({ "again": true }));
     }
     let case = put_before_staff(act, CaseKind::StateWithdrawal, seen.id.0, organisation)?;
     let letter = Letter::WithdrawalByLetter {
@@ -115,7 +116,7 @@ fn await_letter(act: &mut Act<'_>, account: &Account) -> Result<()> {
     };
     let event = format!("endorsement.withdrawal_asked:{}:{case}", seen.id);
     write_to_all(act, organisation, &event, |_, _| Ok(letter.clone()))?;
-    act.audit("endorsement.withdrawal_asked", subject, json!({ "case": case }))
+    act.audit(AuditAct::EndorsementWithdrawalAsked, subject, json!({ "case": case }))
 }
 
 /// What a reverse link is about: the organisation's name as mails may hold it, and when it was withdrawn.
@@ -190,14 +191,18 @@ fn ask_to_reverse(act: &mut Act<'_>, id: EndorsementId) -> Result<Moment> {
     let (seen, organisation) = open_to_reversal(act.db, id, act.now)?;
     let subject = Subject("endorsement", Some(seen.id.0));
     if let Some(open) = store::case::open_of(act.db, CaseKind::Reversal, seen.id.0)? {
-        act.audit("endorsement.reversal_asked", subject, json!({ "case": open.number, "again": true }))?;
+        act.audit(
+            AuditAct::EndorsementReversalAsked,
+            subject,
+            json!({ "case": open.number, "again": true }),
+        )?;
         return Ok(open.due_at);
     }
     let words = words(act.db, &organisation)?;
     let of = (organisation.id, words.as_str());
     let case = store::case::open(act.db, CaseKind::Reversal, seen.id.0, of, act.now)?;
     let case = store::case::find(act.db, case)?;
-    act.audit("endorsement.reversal_asked", subject, json!({ "case": case.number }))?;
+    act.audit(AuditAct::EndorsementReversalAsked, subject, json!({ "case": case.number }))?;
     Ok(case.due_at)
 }
 

@@ -8,6 +8,7 @@ use serde_json::json;
 use super::{about, row, texts_of};
 use crate::app::act::{Act, Origin};
 use crate::app::{App, again};
+use crate::domain::audit::AuditAct;
 use crate::domain::call::{Authority, CallText, ChangeKind, Text, TextProblems, VersionState, texts};
 use crate::domain::locale::LanguageTag;
 use crate::domain::permit::{EditCall, Permit};
@@ -58,7 +59,7 @@ pub async fn begin(app: &App, origin: Origin, permit: &Permit<EditCall>, kind: &
         let version = store::call::insert(act.db, kind, act.now)?;
         let rows: Vec<_> = texts.iter().map(|text| row(version, text)).collect();
         store::call::replace_texts(act.db, version, &rows)?;
-        act.audit("call.begun", about(version), json!({ "change": kind }))
+        act.audit(AuditAct::CallBegun, about(version), json!({ "change": kind }))
     });
     let begun = begun.await;
     if !matches!(begun, Err(Error::Conflict | Error::Refused(Refusal::WrongState))) {
@@ -66,8 +67,9 @@ pub async fn begin(app: &App, origin: Origin, permit: &Permit<EditCall>, kind: &
     }
     let Some(version) = app.store.read(store::call::in_preparation).await? else { return begun };
     let said = [wanted, ChangeKind::Initial.code().to_owned()];
-    let same =
-        move |line: &Line| line.act == "call.begun" && said.iter().any(|one| line.detail["change"] == **one);
+    let same = move |line: &Line| {
+        line.tells_of(AuditAct::CallBegun) && said.iter().any(|one| line.detail["change"] == **one)
+    };
     let same = again::did(app, permit.id(), about(version.id), same).await?;
     if same && version.state == VersionState::Draft { Ok(()) } else { begun }
 }
@@ -83,7 +85,7 @@ pub async fn set_kind(app: &App, origin: Origin, _: &Permit<EditCall>, kind: &st
         let first = store::call::current(act.db)?.is_none();
         let kind = parsed_kind(&kind, first)?;
         store::call::set_kind(act.db, version.id, kind)?;
-        act.audit("call.kind_changed", about(version.id), json!({ "change": kind }))
+        act.audit(AuditAct::CallKindChanged, about(version.id), json!({ "change": kind }))
     })
     .await
 }
@@ -121,7 +123,7 @@ pub async fn save(app: &App, origin: Origin, _: &Permit<EditCall>, typed: Typed)
         let detail = json!({ "language": text.language, "sha256": text.fingerprint() });
         texts::put(&mut all, text, typed.renewed);
         keep(act, &version, &all)?;
-        act.audit("call.text_saved", about(version.id), detail)
+        act.audit(AuditAct::CallTextSaved, about(version.id), detail)
     });
     match saved.await {
         Err(Error::Conflict) if app.store.read(move |db| stands(db, wanted, renewed)).await? => {
@@ -154,7 +156,7 @@ pub async fn remove(app: &App, origin: Origin, _: &Permit<EditCall>, language: &
             return Err(Error::NotFound);
         }
         keep(act, &version, &all)?;
-        act.audit("call.text_removed", about(version.id), json!({ "language": language }))
+        act.audit(AuditAct::CallTextRemoved, about(version.id), json!({ "language": language }))
     })
     .await
 }
@@ -170,7 +172,7 @@ pub async fn discard(app: &App, origin: Origin, _: &Permit<EditCall>, seen: i64)
             return Err(Error::Conflict);
         }
         store::call::discard(act.db, &version)?;
-        act.audit("call.discarded", about(version.id), json!({ "change": version.change_kind }))
+        act.audit(AuditAct::CallDiscarded, about(version.id), json!({ "change": version.change_kind }))
     })
     .await
 }

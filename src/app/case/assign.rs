@@ -5,6 +5,7 @@ use serde_json::json;
 
 use crate::app::App;
 use crate::app::act::{Act, Origin, Subject};
+use crate::domain::audit::AuditAct;
 use crate::domain::case::CaseState;
 use crate::domain::ids::StaffId;
 use crate::domain::permit::{Moderate, Permit, Power};
@@ -48,7 +49,7 @@ pub(super) fn give(act: &mut Act<'_>, case: &Case, to: Option<StaffId>) -> Resul
     }
     store::case::assign(act.db, case.id, to)?;
     act.audit(
-        "case.assigned",
+        AuditAct::CaseAssigned,
         Subject("case", Some(case.id.0)),
         json!({ "from": case.assigned_to, "to": to }),
     )

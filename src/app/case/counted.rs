@@ -1,11 +1,11 @@
 //! A letter counts once, for what it asks: what has made an organisation known, or a decision possible, is no ground for
 //! anything else.
 
-use super::decide::{LET_IN, WITHDRAWN};
 use super::matter::Matter;
 use super::note;
 use crate::app::App;
 use crate::app::filed_letter::FiledLetter;
+use crate::domain::case::CaseOutcome;
 use crate::domain::{Error, Flaw, Result};
 use crate::store::assurance::AssuranceState;
 use crate::store::{self, Db};
@@ -27,7 +27,7 @@ fn counted(app: &App, db: &mut Db, matter: &Matter) -> Result<Vec<FiledLetter>> 
     let recorded = matter.assurances.iter().filter(|one| one.state != AssuranceState::Refused);
     let mut letters: Vec<FiledLetter> = recorded.filter_map(|one| FiledLetter::of(&one.evidence.0)).collect();
     for case in store::case::of_organisation(db, matter.organisation.id)? {
-        let rested = matches!(case.outcome.as_deref(), Some(LET_IN | WITHDRAWN));
+        let rested = matches!(case.outcome, Some(CaseOutcome::LetIn | CaseOutcome::WithdrawalConfirmed));
         if rested && case.id != matter.case.id {
             let notes = note::of_case(app, db, case.id)?;
             letters.extend(notes.iter().filter_map(|note| FiledLetter::told_by(&note.text)));

@@ -15,7 +15,8 @@ use crate::app::address::Address;
 use crate::app::letter::Letter;
 use crate::app::staff::seconds;
 use crate::app::{App, again, erasure, recovery, unmasking};
-use crate::domain::case::{CLOSED, CaseState, Decision, RESTORED};
+use crate::domain::audit::AuditAct;
+use crate::domain::case::{CaseOutcome, CaseState, Decision};
 use crate::domain::ids::StaffId;
 use crate::domain::permit::{Moderate, Permit};
 use crate::domain::reason::SIGNED_BEFORE;
@@ -127,7 +128,7 @@ pub fn made(act: &mut Act<'_>, (me, two): (StaffId, Option<Two>), verdict: Verdi
     tell_seconds(act, &matter, ruling.decision, me)?;
     let mut detail = detail(&matter, &ruling);
     detail[again::FORM] = json!(mark);
-    act.audit("case.proposed", subject(&matter), detail)?;
+    act.audit(AuditAct::CaseProposed, subject(&matter), detail)?;
     Ok(Outcome::Proposed)
 }
 
@@ -261,62 +262,58 @@ pub(super) fn carry_out(
         detail["first"] = json!(two.first);
         detail["second"] = json!(two.second);
     }
-    act.audit(audit_name(ruling.decision, matter), subject(matter), detail)
+    act.audit(audited(ruling.decision, matter), subject(matter), detail)
 }
 
 /// Where a decision leaves the Case. After a suspension somebody must still restore or revoke.
-fn after(decision: Decision, topic: &Topic) -> (CaseState, Option<&'static str>) {
-    match decision {
-        Decision::Ask => (CaseState::Waiting, None),
-        Decision::Suspend | Decision::TakeBack => (CaseState::Open, None),
-        Decision::Publish => (CaseState::Closed, Some(published(topic))),
-        Decision::Decline => (CaseState::Closed, Some("declined")),
-        Decision::Restore => (CaseState::Closed, Some(RESTORED)),
-        Decision::Revoke => (CaseState::Closed, Some("revoked")),
-        Decision::Close => (CaseState::Closed, Some(CLOSED)),
-        Decision::Erase => (CaseState::Closed, Some("erased")),
-        Decision::Merge => (CaseState::Closed, Some("merged")),
-        Decision::Unmerge => (CaseState::Closed, Some("unmerged")),
-    }
+const fn after(decision: Decision, topic: &Topic) -> (CaseState, Option<CaseOutcome>) {
+    let outcome = match decision {
+        Decision::Ask => return (CaseState::Waiting, None),
+        Decision::Suspend | Decision::TakeBack => return (CaseState::Open, None),
+        Decision::Publish => published(topic),
+        Decision::Decline => CaseOutcome::Declined,
+        Decision::Restore => CaseOutcome::Restored,
+        Decision::Revoke => CaseOutcome::Revoked,
+        Decision::Close => CaseOutcome::Closed,
+        Decision::Erase => CaseOutcome::Erased,
+        Decision::Merge => CaseOutcome::Merged,
+        Decision::Unmerge => CaseOutcome::Unmerged,
+    };
+    (CaseState::Closed, Some(outcome))
 }
-
-/// What came of a Case in which somebody was let in.
-pub(super) const LET_IN: &str = "let_in";
-/// What came of a Case in which a state's withdrawal was confirmed.
-pub(super) const WITHDRAWN: &str = "withdrawal_confirmed";
 
 /// What publishing comes to, by what a Case is about.
-const fn published(topic: &Topic) -> &'static str {
+const fn published(topic: &Topic) -> CaseOutcome {
     match topic {
-        Topic::Recovery(_) => LET_IN,
-        Topic::Reversal => "withdrawal_reversed",
-        Topic::Withdrawal => WITHDRAWN,
-        _ => "published",
+        Topic::Recovery(_) => CaseOutcome::LetIn,
+        Topic::Reversal => CaseOutcome::WithdrawalReversed,
+        Topic::Withdrawal => CaseOutcome::WithdrawalConfirmed,
+        _ => CaseOutcome::Published,
     }
 }
 
-fn audit_name(decision: Decision, matter: &Matter) -> &'static str {
+fn audited(decision: Decision, matter: &Matter) -> AuditAct {
     let topic = &matter.topic;
     match decision {
-        Decision::Suspend if matches!(topic, Topic::Commitment(_)) => "case.commitment_suspended",
-        Decision::Restore if matches!(topic, Topic::Commitment(_)) => "case.commitment_restored",
+        Decision::Suspend if matches!(topic, Topic::Commitment(_)) => AuditAct::CaseCommitmentSuspended,
+        Decision::Restore if matches!(topic, Topic::Commitment(_)) => AuditAct::CaseCommitmentRestored,
         Decision::Publish => match topic {
-            Topic::Recovery(_) => "case.let_in",
-            Topic::Reversal => "case.withdrawal_reversed",
-            Topic::Withdrawal => "case.withdrawal_confirmed",
-            _ => "case.published",
+            Topic::Recovery(_) => AuditAct::CaseLetIn,
+            Topic::Reversal => AuditAct::CaseWithdrawalReversed,
+            Topic::Withdrawal => AuditAct::CaseWithdrawalConfirmed,
+            _ => AuditAct::CasePublished,
         },
-        Decision::Ask => "case.asked",
-        Decision::TakeBack => "case.question_taken_back",
-        Decision::Decline => "case.declined",
-        Decision::Suspend => "case.suspended",
-        Decision::Restore if matter.endorsement.withdrew_suspended() => "case.suspension_ended",
-        Decision::Restore => "case.restored",
-        Decision::Revoke => "case.revoked",
-        Decision::Close => "case.closed",
-        Decision::Erase => "case.erased",
-        Decision::Merge => "case.merged",
-        Decision::Unmerge => "case.unmerged",
+        Decision::Ask => AuditAct::CaseAsked,
+        Decision::TakeBack => AuditAct::CaseQuestionTakenBack,
+        Decision::Decline => AuditAct::CaseDeclined,
+        Decision::Suspend => AuditAct::CaseSuspended,
+        Decision::Restore if matter.endorsement.withdrew_suspended() => AuditAct::CaseSuspensionEnded,
+        Decision::Restore => AuditAct::CaseRestored,
+        Decision::Revoke => AuditAct::CaseRevoked,
+        Decision::Close => AuditAct::CaseClosed,
+        Decision::Erase => AuditAct::CaseErased,
+        Decision::Merge => AuditAct::CaseMerged,
+        Decision::Unmerge => AuditAct::CaseUnmerged,
     }
 }
 

@@ -10,6 +10,7 @@ use crate::app::act::{Act, Origin, Subject};
 use crate::app::address::Address;
 use crate::app::letter::Letter;
 use crate::app::{App, statistics};
+use crate::domain::audit::AuditAct;
 use crate::domain::case::CaseState;
 use crate::domain::endorsement::called_off_by_letter;
 use crate::domain::ids::CaseId;
@@ -76,5 +77,5 @@ fn tell_of(act: &mut Act<'_>, case: CaseId, weeks: Option<i64>) -> Result<()> {
         })
     })?;
     let detail = json!({ "number": case.number, "weeks": weeks });
-    act.audit("case.delayed", Subject("case", Some(case.id.0)), detail)
+    act.audit(AuditAct::CaseDelayed, Subject("case", Some(case.id.0)), detail)
 }

@@ -8,6 +8,7 @@ use super::ruling::Ruling;
 use super::{lock, open};
 use crate::app::App;
 use crate::app::act::{Act, Origin};
+use crate::domain::audit::AuditAct;
 use crate::domain::case::{CaseState, Decision};
 use crate::domain::ids::StaffId;
 use crate::domain::permit::{Permit, ProposeErasure};
@@ -113,7 +114,7 @@ fn proposed(act: &mut Act<'_>, me: StaffId, verdict: Verdict) -> Result<i64> {
     let proposal = serde_json::to_string(&ruling).map_err(Error::internal)?;
     store::case::propose(act.db, &matter.case, &proposal, me, act.now)?;
     decide::tell_seconds(act, &matter, Decision::Erase, me)?;
-    act.audit("case.proposed", decide::subject(&matter), decide::detail(&matter, &ruling))?;
+    act.audit(AuditAct::CaseProposed, decide::subject(&matter), decide::detail(&matter, &ruling))?;
     Ok(matter.case.number)
 }
 

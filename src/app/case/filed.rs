@@ -13,6 +13,7 @@ use crate::app::letter::Letter;
 use crate::app::staff::seconds;
 use crate::app::{App, again, identity};
 use crate::domain::assurance::Level;
+use crate::domain::audit::AuditAct;
 use crate::domain::case::CaseState;
 use crate::domain::endorsement::EndorsementState;
 use crate::domain::ids::{AssuranceId, StaffId};
@@ -128,7 +129,7 @@ pub async fn record(
         if is_in_register(&matter) {
             tell(act, waits, (me, id))?;
         }
-        act.audit("letter.recorded", decide::subject(&matter), json!({ "assurance": id }))?;
+        act.audit(AuditAct::LetterRecorded, decide::subject(&matter), json!({ "assurance": id }))?;
         Ok(waits)
     })
     .await
@@ -208,10 +209,10 @@ pub async fn confirm(
             ..letter.clone()
         };
         entries::assurance(act, &matter.organisation, &confirmed)?;
-        act.audit("letter.confirmed", decide::subject(&matter), json!({ "assurance": id }))
+        act.audit(AuditAct::LetterConfirmed, decide::subject(&matter), json!({ "assurance": id }))
     });
     let outcome = confirmed.await;
-    settled(app, outcome, (me, number), "letter.confirmed").await
+    settled(app, outcome, (me, number), AuditAct::LetterConfirmed).await
 }
 
 /// Puts a letter aside that nobody has confirmed: it was recorded wrongly, or is not what it seemed.
@@ -233,10 +234,10 @@ pub async fn put_aside(
             return Err(Error::Refused(Refusal::WrongState));
         }
         store::assurance::settle(act.db, id, me, AssuranceState::Refused, act.now)?;
-        act.audit("letter.put_aside", decide::subject(&matter), json!({ "assurance": id }))
+        act.audit(AuditAct::LetterPutAside, decide::subject(&matter), json!({ "assurance": id }))
     });
     let outcome = put.await;
-    settled(app, outcome, (me, number), "letter.put_aside").await
+    settled(app, outcome, (me, number), AuditAct::LetterPutAside).await
 }
 
 fn waiting(matter: &Matter, id: AssuranceId) -> Result<&Assurance> {
@@ -245,12 +246,7 @@ fn waiting(matter: &Matter, id: AssuranceId) -> Result<&Assurance> {
 }
 
 /// Pressed twice, it is done once.
-async fn settled(
-    app: &App,
-    outcome: Result<()>,
-    (me, number): (StaffId, i64),
-    what: &'static str,
-) -> Result<()> {
+async fn settled(app: &App, outcome: Result<()>, (me, number): (StaffId, i64), what: AuditAct) -> Result<()> {
     let case = app.store.read(move |db| store::case::by_number(db, number)).await?;
     again::once(app, outcome, (me, Subject("case", Some(case.id.0))), what).await
 }

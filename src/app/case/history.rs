@@ -2,7 +2,7 @@
 
 use crate::app::invalidation::job;
 use crate::app::parted;
-use crate::domain::audit::Actor;
+use crate::domain::audit::{Actor, AuditAct};
 use crate::domain::commitment::StoredState;
 use crate::domain::ids::OrganisationId;
 use crate::domain::outbox::MailState;
@@ -31,15 +31,12 @@ pub enum What {
     Mail { template: String, state: MailState, sent_at: Option<Moment> },
 }
 
-/// The act by which an organisation gives a commitment up.
-const GIVEN_UP: &str = "commitment.dropped";
-
 impl What {
     /// Whether it leads to what the log tells everybody: an entry, or that for which one was written at the same moment.
     pub(super) fn leads_to_entry(&self) -> bool {
         match self {
             What::Entry { .. } => true,
-            What::Act { act, .. } => act == GIVEN_UP,
+            What::Act { act, .. } => act == AuditAct::CommitmentDropped.code(),
             What::Mail { .. } => false,
         }
     }
@@ -73,7 +70,7 @@ fn given_up(db: &mut Db, matter: &Matter) -> Result<Vec<Event>> {
         let (kind, id) = ("commitment", promise.id.0);
         if promise.state == StoredState::Dropped && !told.contains(&(kind, id)) {
             let lines = store::audit::of_subject(db, kind, id)?.into_iter();
-            events.extend(lines.filter(|line| line.act == GIVEN_UP).map(act));
+            events.extend(lines.filter(|line| line.tells_of(AuditAct::CommitmentDropped)).map(act));
         }
     }
     Ok(events)

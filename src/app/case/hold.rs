@@ -8,7 +8,8 @@ use crate::app::act::{Act, Origin};
 use crate::app::limits::rule;
 use crate::app::{App, again, arrival, erasure, hold, sign};
 use crate::domain::arrival::{Alike, Hold};
-use crate::domain::case::CaseState;
+use crate::domain::audit::AuditAct;
+use crate::domain::case::{CaseOutcome, CaseState};
 use crate::domain::endorsement::EndorsementState;
 use crate::domain::ids::{OrganisationId, RuleId, StaffId};
 use crate::domain::permit::{Moderate, Permit};
@@ -44,17 +45,12 @@ pub struct Past {
     pub case: Option<i64>,
     /// Nothing of who is erased.
     pub name: Option<String>,
-    /// The code of its state, or `TURNED_AWAY`.
+    /// The code of its state, or that it was turned away as a fake.
     pub became: &'static str,
     pub reason: Option<String>,
     /// In what the held one is like it, if that is known.
     pub alike: Option<Alike>,
 }
-
-/// What came of a Case, and of its signature, that was turned away as a fake.
-const TURNED_AWAY: &str = "turned_away";
-/// The same of one that was let through.
-pub(super) const LET_THROUGH: &str = "let_through";
 
 /// Whether the signature of a Case is held, and why.
 pub(super) fn of(app: &App, db: &mut Db, matter: &Matter, trusted: bool) -> Result<Option<Held>> {
@@ -86,11 +82,11 @@ fn past(db: &mut Db, (id, alike): (OrganisationId, Option<Alike>)) -> Result<Opt
         return Ok(None);
     }
     let cases = store::case::of_organisation(db, id)?;
-    let turned_away = cases.iter().any(|case| case.outcome.as_deref() == Some(TURNED_AWAY));
+    let turned_away = cases.iter().any(|case| case.outcome == Some(CaseOutcome::TurnedAway));
     Ok(Some(Past {
         case: cases.first().map(|case| case.number),
         name: Some(organisation.name).filter(|name| !name.is_empty()),
-        became: if turned_away { TURNED_AWAY } else { endorsement.state.code() },
+        became: if turned_away { CaseOutcome::TurnedAway.code() } else { endorsement.state.code() },
         reason: endorsement.reason,
         alike,
     }))
@@ -177,15 +173,15 @@ pub(super) fn release(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
 
 fn let_through(act: &mut Act<'_>, matter: &Matter, detail: Value) -> Result<()> {
     release(act, &matter.endorsement)?;
-    store::case::set_state(act.db, &matter.case, CaseState::Closed, Some(LET_THROUGH), act.now)?;
-    act.audit("hold.let_through", decide::subject(matter), detail)
+    store::case::set_state(act.db, &matter.case, CaseState::Closed, Some(CaseOutcome::LetThrough), act.now)?;
+    act.audit(AuditAct::HoldLetThrough, decide::subject(matter), detail)
 }
 
 fn turn_away(act: &mut Act<'_>, matter: &Matter, detail: Value) -> Result<()> {
     hold::remember(act, &matter.endorsement, &matter.organisation)?;
     // The signature before its Case, as everywhere, so that no two wait for each other. Its end closes the Case.
-    erasure::turn_away(act, &matter.endorsement, TURNED_AWAY)?;
-    act.audit("hold.turned_away", decide::subject(matter), detail)
+    erasure::turn_away(act, &matter.endorsement)?;
+    act.audit(AuditAct::HoldTurnedAway, decide::subject(matter), detail)
 }
 
 fn detail(matter: &Matter) -> Value {

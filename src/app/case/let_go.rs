@@ -8,7 +8,8 @@ use serde_json::json;
 use super::hold;
 use crate::app::act::{Act, Origin, Subject};
 use crate::app::{App, arrival, contact, mail_caps};
-use crate::domain::case::{CaseKind, CaseState};
+use crate::domain::audit::AuditAct;
+use crate::domain::case::{CaseKind, CaseOutcome, CaseState};
 use crate::domain::email::Email;
 use crate::domain::ids::{EndorsementId, RuleId};
 use crate::domain::{Error, Refusal, Result, limits};
@@ -50,13 +51,13 @@ fn one(act: &mut Act<'_>, id: EndorsementId) -> Result<()> {
     let detail = json!({ "number": number, "organisation": seen.organisation_id, "endorsement": id });
     if let Some(rule) = blocked(act, &seen, &held)? {
         store::arrival::block(act.db, id, rule)?;
-        return act.audit("hold.blocked", subject, detail);
+        return act.audit(AuditAct::HoldBlocked, subject, detail);
     }
     hold::release(act, &seen)?;
     if let Some(case) = &case {
-        store::case::set_state(act.db, case, CaseState::Closed, Some(hold::LET_THROUGH), act.now)?;
+        store::case::set_state(act.db, case, CaseState::Closed, Some(CaseOutcome::LetThrough), act.now)?;
     }
-    act.audit("hold.let_through", subject, detail)
+    act.audit(AuditAct::HoldLetThrough, subject, detail)
 }
 
 /// The rule that was made meanwhile and blocks it: it runs out in silence, as whatever comes now under that rule does.

@@ -6,6 +6,7 @@ use serde_json::json;
 
 use crate::app::App;
 use crate::app::act::{Act, Origin, Subject};
+use crate::domain::audit::AuditAct;
 use crate::domain::case::{CaseState, MessageKind, check_lock};
 use crate::domain::ids::StaffId;
 use crate::domain::permit::{Moderate, Permit};
@@ -58,7 +59,7 @@ pub async fn turn(
             Move::TakeOver => take_over(act, &case, me, &why),
             Move::Release => {
                 store::case::release(act.db, case.id, me)?;
-                act.audit("case.released", Subject("case", Some(case.id.0)), json!({}))
+                act.audit(AuditAct::CaseReleased, Subject("case", Some(case.id.0)), json!({}))
             }
         }
     })
@@ -84,7 +85,7 @@ fn take(act: &mut Act<'_>, case: &Case, me: StaffId) -> Result<()> {
     if !store::case::lock(act.db, case.id, me, act.now, until(act.now))? {
         return Err(Error::Refused(Refusal::Locked));
     }
-    act.audit("case.taken", Subject("case", Some(case.id.0)), json!({}))
+    act.audit(AuditAct::CaseTaken, Subject("case", Some(case.id.0)), json!({}))
 }
 
 /// The colleague finds it in their list, with why, and in the history.
@@ -96,5 +97,5 @@ fn take_over(act: &mut Act<'_>, case: &Case, me: StaffId, why: &str) -> Result<(
         store::case_message::insert(act.db, about, (me, from), why.as_str(), act.now)?;
     }
     store::case::take_over(act.db, case.id, me, until(act.now))?;
-    act.audit("case.taken_over", Subject("case", Some(case.id.0)), json!({ "from": from }))
+    act.audit(AuditAct::CaseTakenOver, Subject("case", Some(case.id.0)), json!({ "from": from }))
 }

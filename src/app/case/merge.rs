@@ -10,6 +10,7 @@ use super::note;
 use crate::app::account::{in_public, words};
 use crate::app::act::{About, Act, Origin, Subject};
 use crate::app::{App, entry_body, identity, people, recovery};
+use crate::domain::audit::AuditAct;
 use crate::domain::case::{CaseKind, Decision};
 use crate::domain::entry::EntryKind;
 use crate::domain::identifier::Identifiers;
@@ -249,7 +250,7 @@ fn reconsidered(db: &mut Db, number: i64) -> Result<Option<Case>> {
 fn open_case(act: &mut Act<'_>, merge: MergeId, stays: &Organisation, detail: Value) -> Result<Case> {
     let words = words(act.db, stays)?;
     let id = store::case::open(act.db, CaseKind::Merge, merge.0, (stays.id, &words), act.now)?;
-    act.audit("case.opened", Subject("case", Some(id.0)), detail)?;
+    act.audit(AuditAct::CaseOpened, Subject("case", Some(id.0)), detail)?;
     store::case::find(act.db, id)
 }
 

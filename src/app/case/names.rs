@@ -12,6 +12,7 @@ use crate::app::letter::Letter;
 use crate::app::names::NamesWish;
 use crate::app::{App, identity};
 use crate::domain::amendment::Amendable;
+use crate::domain::audit::AuditAct;
 use crate::domain::permit::{Moderate, Permit};
 use crate::domain::text::Note;
 use crate::domain::{Error, Flaw, Problems, Refusal, Result};
@@ -108,7 +109,11 @@ pub async fn enter(
         keep(act, &matter, row)?;
         let note = note.map(|note| note.to_string()).unwrap_or_default();
         store::case::add_note(act.db, matter.case.id, me, &note, act.now)?;
-        act.audit("case.named", decide::subject(&matter), json!({ "organisation": matter.organisation.id }))
+        act.audit(
+            AuditAct::CaseNamed,
+            decide::subject(&matter),
+            json!({ "organisation": matter.organisation.id }),
+        )
     })
     .await
 }

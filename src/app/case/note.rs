@@ -8,6 +8,7 @@ use super::ruling::Ruling;
 use crate::app::act::{Act, Origin, Subject};
 use crate::app::filed_letter::FiledLetter;
 use crate::app::{App, again, identity};
+use crate::domain::audit::AuditAct;
 use crate::domain::ids::{CaseId, OrganisationId, StaffId};
 use crate::domain::permit::{Moderate, Permit};
 use crate::domain::text::Note;
@@ -43,7 +44,7 @@ pub(super) fn add_to(act: &mut Act<'_>, case: &Case, me: StaffId, note: &Note) -
         return Ok(());
     }
     store::case::add_note(act.db, case.id, me, note.as_str(), act.now)?;
-    act.audit("case.noted", Subject("case", Some(case.id.0)), json!({}))
+    act.audit(AuditAct::CaseNoted, Subject("case", Some(case.id.0)), json!({}))
 }
 
 /// Notes on which letter a decision rests.

@@ -7,6 +7,7 @@ use super::note;
 use crate::app::App;
 use crate::app::account::words;
 use crate::app::act::{Act, Origin, Subject};
+use crate::domain::audit::AuditAct;
 use crate::domain::case::CaseKind;
 use crate::domain::commitment::StoredState;
 use crate::domain::permit::{Moderate, Permit};
@@ -26,7 +27,7 @@ pub(super) fn inquiry(act: &mut Act<'_>, of: &Organisation, seen: &Endorsement) 
     }
     let words = words(act.db, of)?;
     let id = store::case::open(act.db, CaseKind::Inquiry, seen.id.0, (of.id, &words), act.now)?;
-    act.audit("case.opened", Subject("case", Some(id.0)), json!({ "endorsement": seen.id }))?;
+    act.audit(AuditAct::CaseOpened, Subject("case", Some(id.0)), json!({ "endorsement": seen.id }))?;
     Ok(store::case::find(act.db, id)?.number)
 }
 
@@ -93,7 +94,7 @@ pub async fn about_commitment(
         let organisation = store::organisation::find(act.db, promise.organisation_id)?;
         let of = (organisation.id, organisation.search_key.as_str());
         let id = store::case::open(act.db, CaseKind::Commitment, promise.id.0, of, act.now)?;
-        act.audit("case.opened", Subject("case", Some(id.0)), json!({ "commitment": promise.id }))?;
+        act.audit(AuditAct::CaseOpened, Subject("case", Some(id.0)), json!({ "commitment": promise.id }))?;
         Ok(store::case::find(act.db, id)?.number)
     })
     .await

@@ -5,6 +5,7 @@ use serde_json::json;
 
 use crate::app::App;
 use crate::app::act::{Origin, Subject};
+use crate::domain::audit::AuditAct;
 use crate::domain::case::{CaseState, MessageKind};
 use crate::domain::ids::{CaseMessageId, StaffId};
 use crate::domain::permit::{Advise, Moderate, Permit, Power};
@@ -52,7 +53,7 @@ pub async fn ask(
         }
         let about = (case.id, MessageKind::Opinion);
         store::case_message::insert(act.db, about, two, question.as_str(), act.now)?;
-        act.audit("case.opinion_asked", Subject("case", Some(case.id.0)), json!({ "of": adviser }))
+        act.audit(AuditAct::CaseOpinionAsked, Subject("case", Some(case.id.0)), json!({ "of": adviser }))
     })
     .await
 }
@@ -77,7 +78,7 @@ pub async fn take_back(
         let message = store::case_message::find(act.db, message)?;
         store::case_message::take_back(act.db, (message.id, me), act.now)?;
         let case = store::case::find(act.db, message.case_id)?;
-        act.audit("case.opinion_taken_back", Subject("case", Some(case.id.0)), json!({}))?;
+        act.audit(AuditAct::CaseOpinionTakenBack, Subject("case", Some(case.id.0)), json!({}))?;
         Ok(case.number)
     })
     .await
@@ -104,8 +105,8 @@ pub async fn answer(
         };
         store::case_message::answer(act.db, (message.id, me), said.as_ref().map(Note::as_str), act.now)?;
         let what = match message.kind {
-            MessageKind::Opinion => "case.opinion_given",
-            MessageKind::TakenOver => "case.taking_over_read",
+            MessageKind::Opinion => AuditAct::CaseOpinionGiven,
+            MessageKind::TakenOver => AuditAct::CaseTakingOverRead,
         };
         act.audit(what, Subject("case", Some(case.id.0)), json!({}))?;
         Ok(case.number)

@@ -7,7 +7,7 @@ use super::lock;
 use super::matter::{Matter, Topic};
 use crate::app::act::{Act, Origin, Subject};
 use crate::app::{App, again, rows, sign};
-use crate::domain::audit::Actor;
+use crate::domain::audit::{Actor, AuditAct};
 use crate::domain::case::CaseState;
 use crate::domain::commitment::StoredState;
 use crate::domain::draft::{CommitmentAnswers, Promise};
@@ -86,7 +86,7 @@ pub async fn enter(
         store::case::move_on_open(act.db, matter.organisation.id)?;
         let mut detail = json!({ "commitment": id });
         detail[again::FORM] = json!(mark);
-        act.audit("case.commitment_entered", Subject("case", Some(matter.case.id.0)), detail)
+        act.audit(AuditAct::CaseCommitmentEntered, Subject("case", Some(matter.case.id.0)), detail)
     })
     .await
 }
@@ -110,7 +110,7 @@ pub async fn take_off(app: &App, permit: &Permit<Moderate>, origin: Origin, whic
         store::commitment::take_off(act.db, &kept)?;
         store::case::move_on_open(act.db, matter.organisation.id)?;
         let detail = json!({ "commitment": kept.id });
-        act.audit("case.commitment_taken_off", Subject("case", Some(matter.case.id.0)), detail)
+        act.audit(AuditAct::CaseCommitmentTakenOff, Subject("case", Some(matter.case.id.0)), detail)
     })
     .await
 }

@@ -11,6 +11,7 @@ use super::ruling::Ruling;
 use super::turn_down;
 use crate::app::App;
 use crate::app::act::{Act, Subject};
+use crate::domain::audit::AuditAct;
 use crate::domain::case::{CaseKind, CaseState, Decision};
 use crate::domain::ids::{CaseId, StaffId};
 use crate::domain::locale::Locale;
@@ -72,7 +73,7 @@ pub(super) fn settled(act: &mut Act<'_>, matter: Matter, ruling: &Ruling) -> Res
     }
     turn_down::take_back(act, &matter)?;
     let detail = json!({ "number": matter.case.number, "before": ruling.decision });
-    act.audit("case.question_taken_back", Subject("case", Some(matter.case.id.0)), detail)?;
+    act.audit(AuditAct::CaseQuestionTakenBack, Subject("case", Some(matter.case.id.0)), detail)?;
     Matter::load(act.app, act.db, matter.case.number)
 }
 

@@ -27,7 +27,7 @@ use crate::app::contact::{self, Contact};
 use crate::app::entry_body::SignedText;
 use crate::app::sign::confirm::agreed;
 use crate::app::{App, arrival, identity, parted, unnamed};
-use crate::domain::audit::{Actor, ActorKind};
+use crate::domain::audit::{Actor, ActorKind, AuditAct};
 use crate::domain::ids::{RepresentativeId, StaffId};
 use crate::domain::permit::{Permit, Unmask};
 use crate::domain::{Moment, Result, limits};
@@ -72,10 +72,10 @@ pub async fn make(
         let matter = Matter::load(act.app, act.db, number)?;
         if matter.organisation.sealed.is_some() {
             let subject = Subject("organisation", Some(matter.organisation.id.0));
-            act.audit("identity.seen", subject, json!({ "case": number, "file": ask.purpose }))?;
+            act.audit(AuditAct::IdentitySeen, subject, json!({ "case": number, "file": ask.purpose }))?;
         }
         let detail = json!({ "number": number, "file": ask.purpose, "notes": ask.notes });
-        act.audit("case.exported", decide::subject(&matter), detail)?;
+        act.audit(AuditAct::CaseExported, decide::subject(&matter), detail)?;
         let names = store::staff::list(act.db)?.into_iter().map(|staff| (staff.id, staff.name)).collect();
         let asker = asker::asker(act.app, act.db, &matter, ask)?;
         let maker = Maker { app: act.app, now: act.now, ask, asker, names };
@@ -283,10 +283,11 @@ impl Maker<'_> {
     }
 
     fn act(&self, event: Event) -> Option<Value> {
+        use AuditAct::{CaseNoted, CaseReleased, CaseTaken, CaseTakenOver};
         let What::Act { actor, act, detail } = event.what else { return None };
         // Colleagues' looks and locks are about colleagues.
         let theirs =
-            matches!(act.as_str(), "case.taken" | "case.taken_over" | "case.released" | "case.noted");
+            matches!(AuditAct::from_code(&act), Some(CaseTaken | CaseTakenOver | CaseReleased | CaseNoted));
         if theirs && actor.kind() == ActorKind::Staff && !self.for_journal() {
             return None;
         }

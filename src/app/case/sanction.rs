@@ -8,16 +8,13 @@ use crate::app::account::{amendment, close_case};
 use crate::app::act::Act;
 use crate::app::{entry_body, hold};
 use crate::domain::Result;
-use crate::domain::case::{CaseKind, CaseState};
+use crate::domain::case::{CaseKind, CaseOutcome, CaseState};
 use crate::domain::commitment::StoredState;
 use crate::domain::endorsement::Act as Step;
 use crate::domain::entry::EntryKind;
 use crate::domain::ids::OrganisationId;
 use crate::store;
 use crate::store::commitment::Commitment;
-
-/// What came of the Case of something that waited when its signatory was revoked.
-const SIGNATORY_REVOKED: &str = "signatory_revoked";
 
 /// Hides an entry while something is checked.
 pub(super) fn suspend(act: &mut Act<'_>, matter: &Matter, ruling: &Ruling) -> Result<()> {
@@ -33,11 +30,11 @@ pub(super) fn revoke(act: &mut Act<'_>, matter: &Matter, ruling: &Ruling) -> Res
 
 /// Ends the changes and the commitments that wait, with their Cases.
 fn end_waiting(act: &mut Act<'_>, of: OrganisationId) -> Result<()> {
-    amendment::end_all(act, of, SIGNATORY_REVOKED)?;
+    amendment::end_all(act, of, CaseOutcome::SignatoryRevoked)?;
     for promise in store::commitment::of_organisation(act.db, of)? {
         if promise.state.may_become(StoredState::Declined) {
             store::commitment::set_state(act.db, &promise, StoredState::Declined, act.now)?;
-            close_case(act, CaseKind::Commitment, promise.id.0, SIGNATORY_REVOKED)?;
+            close_case(act, CaseKind::Commitment, promise.id.0, CaseOutcome::SignatoryRevoked)?;
         }
     }
     Ok(())
@@ -57,7 +54,7 @@ pub(super) fn restore(act: &mut Act<'_>, matter: &Matter) -> Result<()> {
 pub(super) fn withdraw(act: &mut Act<'_>, matter: &Matter) -> Result<()> {
     store::endorsement::apply(act.db, &matter.endorsement, Step::Withdraw, act.now)?;
     entries::fate(act, matter, EntryKind::EndorsementWithdrawn, None)?;
-    amendment::end_all(act, matter.organisation.id, amendment::WITHDRAWN)
+    amendment::end_all(act, matter.organisation.id, CaseOutcome::Withdrawn)
 }
 
 /// Takes back a withdrawal that was not the organisation's. One that was suspended then is so again.

@@ -11,6 +11,7 @@ use crate::app::act::{Act, Origin, Subject};
 use crate::app::letter::Envelope;
 use crate::app::staff::seconds;
 use crate::app::{App, again};
+use crate::domain::audit::AuditAct;
 use crate::domain::case::{CaseState, Decision};
 use crate::domain::ids::StaffId;
 use crate::domain::permit::{
@@ -19,9 +20,6 @@ use crate::domain::permit::{
 use crate::domain::text::Note;
 use crate::domain::{Error, Moment, Refusal, Result};
 use crate::store::{self, Db};
-
-/// What the audit trail calls it that the first took the decision back.
-const TAKEN_BACK: &str = "case.decision_taken_back";
 
 /// Proof that somebody may be the second person, for the kind of decision that waits.
 #[derive(Debug, Clone)]
@@ -236,7 +234,7 @@ pub async fn send_back(
         store::case::set_state(act.db, &matter.case, CaseState::Open, None, act.now)?;
         let mut detail = decide::detail(&matter, &ruling);
         detail[again::FORM] = json!(mark);
-        act.audit("case.sent_back", decide::subject(&matter), detail)
+        act.audit(AuditAct::CaseSentBack, decide::subject(&matter), detail)
     })
     .await
 }
@@ -265,7 +263,13 @@ pub async fn take_back(
         store::case::set_state(act.db, &matter.case, CaseState::Open, None, act.now)?;
         let mut detail = decide::detail(&matter, &ruling);
         detail["revision"] = json!(seen);
-        act.audit(TAKEN_BACK, decide::subject(&matter), detail)
+        act.audit(AuditAct::CaseDecisionTakenBack, decide::subject(&matter), detail)
     });
-    again::on_revision(app, taken.await, (me, Subject("case", Some(case.0))), (TAKEN_BACK, seen)).await
+    again::on_revision(
+        app,
+        taken.await,
+        (me, Subject("case", Some(case.0))),
+        (AuditAct::CaseDecisionTakenBack, seen),
+    )
+    .await
 }

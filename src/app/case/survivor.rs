@@ -3,7 +3,7 @@
 use super::twins::Sight;
 use crate::app::{App, identity};
 use crate::domain::Result;
-use crate::domain::case::CaseKind;
+use crate::domain::case::{CaseKind, CaseOutcome};
 use crate::domain::ids::OrganisationId;
 use crate::store::case::Case;
 use crate::store::organisation::Organisation;
@@ -27,7 +27,7 @@ pub(super) fn of(app: &App, db: &mut Db, gone: &Organisation, sight: Sight) -> R
     let mut cases = store::case::of_organisation(db, into)?.into_iter();
     let is_made = |case: &Case| {
         let this = case.kind == CaseKind::Merge && Some(case.subject_id) == made.as_ref().map(|one| one.id.0);
-        this && case.outcome.as_deref() == Some("merged")
+        this && case.outcome == Some(CaseOutcome::Merged)
     };
     Ok(Some(Survivor {
         case: cases.find(is_made).map(|case| case.number),

@@ -14,6 +14,7 @@ use super::case::matter::Matter;
 use super::case::{entries, hold};
 use super::letter::Letter;
 use crate::domain::assurance::{Level, Method};
+use crate::domain::audit::AuditAct;
 use crate::domain::challenge::{self, Hindrance};
 use crate::domain::endorsement::withdraws_by_letter;
 use crate::domain::host::RegistrableDomain;
@@ -179,7 +180,11 @@ fn begin(
             store::challenge::insert(act.db, &new)?
         }
     };
-    act.audit("challenge.asked", Subject("organisation", Some(organisation.id.0)), json!({ "by": by }))?;
+    act.audit(
+        AuditAct::ChallengeAsked,
+        Subject("organisation", Some(organisation.id.0)),
+        json!({ "by": by }),
+    )?;
     Ok((store::challenge::find(act.db, id)?, domain))
 }
 
@@ -215,7 +220,7 @@ fn take(act: &mut Act<'_>, of: &Organisation) -> Result<Challenge> {
     if !look::claim(act.db, &seen, act.now)? {
         return Err(Error::Conflict);
     }
-    act.audit("challenge.checked", Subject("organisation", Some(of.id.0)), json!({}))?;
+    act.audit(AuditAct::ChallengeChecked, Subject("organisation", Some(of.id.0)), json!({}))?;
     Ok(seen)
 }
 
@@ -268,7 +273,7 @@ fn lapse(
         entries::assurance_lapsed(act, organisation, record, last_verified)?;
     }
     let detail = json!({ "organisation": organisation.id, "level": record.level });
-    act.audit("assurance.lapsed", Subject("organisation", Some(organisation.id.0)), detail)
+    act.audit(AuditAct::AssuranceLapsed, Subject("organisation", Some(organisation.id.0)), detail)
 }
 
 /// Whether the desk and a Case speak of it at all: never of a state, nor of who must not be named.

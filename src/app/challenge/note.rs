@@ -12,6 +12,7 @@ use crate::app::address::Address;
 use crate::app::case::entries;
 use crate::app::letter::Letter;
 use crate::domain::assurance::{Level, Method};
+use crate::domain::audit::AuditAct;
 use crate::domain::challenge::{Findings, Misses, next_after_found, next_while_waiting};
 use crate::domain::ids::{AssuranceId, ChallengeId};
 use crate::domain::{Error, Moment, Result, limits};
@@ -167,7 +168,7 @@ pub(super) fn record(
         entries::assurance(act, organisation, record)?;
     }
     let detail = json!({ "organisation": organisation.id, "method": method });
-    act.audit("assurance.recorded", Subject("organisation", Some(organisation.id.0)), detail)?;
+    act.audit(AuditAct::AssuranceRecorded, Subject("organisation", Some(organisation.id.0)), detail)?;
     Ok(id)
 }
 
@@ -197,7 +198,7 @@ fn missing(act: &mut Act<'_>, seen: &Seen, misses: Misses) -> Result<()> {
             link: Address::AccountDomain.url(&act.app.config.base_url.url, to.locale),
         })
     })?;
-    act.audit("challenge.missed", Subject("organisation", Some(organisation.id.0)), json!({}))
+    act.audit(AuditAct::ChallengeMissed, Subject("organisation", Some(organisation.id.0)), json!({}))
 }
 
 fn lapsed(act: &mut Act<'_>, seen: &Seen) -> Result<()> {

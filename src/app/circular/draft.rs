@@ -5,6 +5,7 @@ use serde_json::json;
 use super::{as_seen, subject};
 use crate::app::App;
 use crate::app::act::Origin;
+use crate::domain::audit::AuditAct;
 use crate::domain::circular::{Audience, CircularKind, CircularState, Texts, parse_texts};
 use crate::domain::ids::CircularId;
 use crate::domain::permit::{DraftCircular, Permit};
@@ -25,7 +26,7 @@ pub async fn begin(
     let me = permit.id();
     app.act(origin, move |act| {
         let id = store::circular::insert(act.db, kind, me, act.now)?;
-        act.audit("circular.begun", subject(id), json!({ "kind": kind }))?;
+        act.audit(AuditAct::CircularBegun, subject(id), json!({ "kind": kind }))?;
         Ok(id)
     })
     .await
@@ -51,7 +52,7 @@ pub async fn write(
         let texts = parse_texts(seen.kind, &texts)?;
         let detail = json!({ "everybody": audience.is_everybody() });
         store::circular::write(act.db, &seen, texts, audience)?;
-        act.audit("circular.written", subject(id), detail)
+        act.audit(AuditAct::CircularWritten, subject(id), detail)
     })
     .await
 }
@@ -76,7 +77,7 @@ pub async fn discard(
     app.act(origin, move |act| {
         let seen = draft(as_seen(act.db, id, revision)?)?;
         store::circular::delete(act.db, &seen)?;
-        act.audit("circular.discarded", subject(id), json!({}))
+        act.audit(AuditAct::CircularDiscarded, subject(id), json!({}))
     })
     .await
 }

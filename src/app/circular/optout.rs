@@ -5,6 +5,7 @@ use serde_json::json;
 
 use crate::app::App;
 use crate::app::act::{Origin, Subject};
+use crate::domain::audit::AuditAct;
 use crate::domain::ids::RepresentativeId;
 use crate::domain::link::Purpose;
 use crate::domain::{Error, Moment, Refusal, Result};
@@ -42,7 +43,7 @@ pub async fn choose(app: &App, origin: Origin, token: &str, wanted: bool) -> Res
             }
         }
         let subject = Subject("representative", person.map(|person| person.id.0));
-        act.audit("circular.opted", subject, json!({ "wanted": wanted }))
+        act.audit(AuditAct::CircularOpted, subject, json!({ "wanted": wanted }))
     })
     .await
 }

@@ -10,6 +10,7 @@ use crate::app::contact;
 use crate::app::letter::Letter;
 use crate::app::staff::seconds;
 use crate::app::{App, case::letters};
+use crate::domain::audit::AuditAct;
 use crate::domain::circular::{CircularState, needs_second, parse_texts};
 use crate::domain::email::Email;
 use crate::domain::ids::{CircularId, StaffId};
@@ -53,7 +54,7 @@ pub async fn send(app: &App, origin: Origin, permit: &Permit<SendCircular>, seen
         store::circular::propose(act.db, &circular, Some(me), act.now)?;
         let told = tell_seconds(act, &circular, me)?;
         act.audit(
-            "circular.proposed",
+            AuditAct::CircularProposed,
             subject(circular.id),
             json!({ "recipients": count.named, "mails": told }),
         )?;
@@ -121,7 +122,7 @@ pub async fn take_back(
     app.act(origin, move |act| {
         let circular = as_seen(act.db, id, revision)?;
         store::circular::propose(act.db, &circular, None, act.now)?;
-        act.audit("circular.taken_back", subject(id), json!({}))
+        act.audit(AuditAct::CircularTakenBack, subject(id), json!({}))
     })
     .await
 }
@@ -135,7 +136,7 @@ pub async fn stop(app: &App, origin: Origin, _: &Permit<DraftCircular>, id: Circ
         let circular = store::circular::find(act.db, id)?;
         store::circular::end(act.db, &circular, CircularState::Stopped, act.now)?;
         store::outbox::forget_unsent(act.db, &event(id))?;
-        act.audit("circular.stopped", subject(id), json!({}))
+        act.audit(AuditAct::CircularStopped, subject(id), json!({}))
     })
     .await
 }
@@ -158,7 +159,7 @@ fn begin(act: &mut Act<'_>, circular: &Circular, second: Option<StaffId>, count:
     let recipients = i64::try_from(count.named).unwrap_or(i64::MAX);
     store::circular::begin(act.db, circular, second, recipients, act.now)?;
     let detail = json!({ "recipients": recipients, "first": circular.proposed_by, "second": second });
-    act.audit("circular.begun_to_send", subject(circular.id), detail)
+    act.audit(AuditAct::CircularBegunToSend, subject(circular.id), detail)
 }
 
 /// Writes to every admin who may be the second person.
@@ -202,7 +203,7 @@ fn queue(act: &mut Act<'_>, id: CircularId) -> Result<()> {
     let readers = store::circular::readers(act.db, range, limits::CIRCULAR_WAITING)?;
     let Some(last) = readers.last().map(|reader| reader.id.0) else {
         store::circular::end(act.db, &circular, CircularState::Sent, act.now)?;
-        return act.audit("circular.sent", subject(id), json!({}));
+        return act.audit(AuditAct::CircularSent, subject(id), json!({}));
     };
     store::circular::advance(act.db, &circular, last)?;
     for reader in &readers {
@@ -211,7 +212,7 @@ fn queue(act: &mut Act<'_>, id: CircularId) -> Result<()> {
         }
     }
     // How many mails that were would tell how many signatories are not named.
-    act.audit("circular.queued", subject(id), json!({ "reader": last }))
+    act.audit(AuditAct::CircularQueued, subject(id), json!({ "reader": last }))
 }
 
 /// One mail, unless the mailbox has it already, for another organisation.

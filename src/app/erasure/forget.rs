@@ -9,7 +9,7 @@ use crate::app::letter::ONCE;
 use crate::app::people::{forget_invitation, forget_move};
 use crate::app::recovery;
 use crate::app::sign::submit::forget_sent;
-use crate::domain::case::CaseState;
+use crate::domain::case::{CaseOutcome, CaseState};
 use crate::domain::email::Email;
 use crate::domain::ids::{CaseId, OrganisationId};
 use crate::domain::link::Purpose;
@@ -29,7 +29,7 @@ pub(super) struct Forgotten {
 ///
 /// # Errors
 /// `WrongState` for an organisation that was ever public: that takes two admins.
-pub(super) fn whole(act: &mut Act<'_>, seen: &Endorsement, outcome: &str) -> Result<Forgotten> {
+pub(super) fn whole(act: &mut Act<'_>, seen: &Endorsement, outcome: CaseOutcome) -> Result<Forgotten> {
     forget_sent(act, seen)?;
     all_but_sent(act, seen, outcome)
 }
@@ -39,7 +39,7 @@ pub(super) fn whole(act: &mut Act<'_>, seen: &Endorsement, outcome: &str) -> Res
 ///
 /// # Errors
 /// As [`whole`].
-pub(super) fn all_but_sent(act: &mut Act<'_>, seen: &Endorsement, outcome: &str) -> Result<Forgotten> {
+pub(super) fn all_but_sent(act: &mut Act<'_>, seen: &Endorsement, outcome: CaseOutcome) -> Result<Forgotten> {
     if seen.published_at.is_some() {
         return Err(Error::Refused(Refusal::WrongState));
     }
@@ -58,7 +58,7 @@ pub(super) fn all_but_sent(act: &mut Act<'_>, seen: &Endorsement, outcome: &str)
 pub(super) fn common(
     act: &mut Act<'_>,
     seen: &Endorsement,
-    (outcome, deciding): (&str, Option<CaseId>),
+    (outcome, deciding): (CaseOutcome, Option<CaseId>),
 ) -> Result<Forgotten> {
     let (id, now) = (seen.organisation_id, act.now);
     let organisation = store::organisation::find(act.db, id)?;

@@ -17,7 +17,8 @@ use super::invalidation::work::CONFIRMING;
 use super::letter::Letter;
 use super::{hold, identity, people, recovery, sign};
 use crate::domain::arrival::is_remembered;
-use crate::domain::case::{CaseKind, CaseState};
+use crate::domain::audit::AuditAct;
+use crate::domain::case::{CaseKind, CaseOutcome, CaseState};
 use crate::domain::endorsement::{self, EndorsementState, called_off_by_letter};
 use crate::domain::link::Purpose;
 use crate::domain::{Error, Moment, Refusal, Result, limits};
@@ -26,8 +27,6 @@ use crate::store::endorsement::Endorsement;
 
 /// Signatures that are read at once.
 const BATCH: i64 = 100;
-/// What the audit trail calls that a signature was called off.
-pub const CANCELLED: &str = "endorsement.cancelled";
 
 crate::codes! {
     /// How a signature came to be called off.
@@ -51,7 +50,7 @@ pub fn call_off(act: &mut Act<'_>, seen: &Endorsement, how: CalledOff) -> Result
         return Err(Error::Refused(Refusal::StateCalledOff));
     }
     store::endorsement::apply(act.db, seen, endorsement::Act::Cancel, act.now)?;
-    let forgotten = forget::whole(act, seen, "cancelled")?;
+    let forgotten = forget::whole(act, seen, CaseOutcome::Cancelled)?;
     if how != CalledOff::Corrected {
         for (email, locale) in &forgotten.people {
             let letter = Letter::Cancelled { organisation: forgotten.organisation.clone() };
@@ -60,17 +59,16 @@ pub fn call_off(act: &mut Act<'_>, seen: &Endorsement, how: CalledOff) -> Result
         }
     }
     let subject = Subject("endorsement", Some(seen.id.0));
-    act.audit(CANCELLED, subject, json!({ "from": seen.state, "why": how }))
+    act.audit(AuditAct::EndorsementCancelled, subject, json!({ "from": seen.state, "why": how }))
 }
 
-/// Ends a signature that staff turn away, and forgets everything about it. Its open Cases close with this outcome, and
-/// nobody is written to.
+/// Ends a signature that staff turn away, and forgets everything about it. Nobody is written to.
 ///
 /// # Errors
 /// `WrongState`, once it is confirmed.
-pub fn turn_away(act: &mut Act<'_>, seen: &Endorsement, outcome: &str) -> Result<()> {
+pub fn turn_away(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
     store::endorsement::apply(act.db, seen, endorsement::Act::Expire, act.now)?;
-    forget::all_but_sent(act, seen, outcome).map(drop)
+    forget::all_but_sent(act, seen, CaseOutcome::TurnedAway).map(drop)
 }
 
 /// Ends a signature that waits for its mailbox, which has confirmed another one under the same name, unless somebody was
@@ -79,7 +77,7 @@ pub fn turn_away(act: &mut Act<'_>, seen: &Endorsement, outcome: &str) -> Result
 /// # Errors
 /// `WrongState`, if it was confirmed when it was read.
 pub fn supersede(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
-    end(act, seen, ("endorsement.superseded", "superseded"))
+    end(act, seen, (AuditAct::EndorsementSuperseded, CaseOutcome::Superseded))
 }
 
 /// Ends a signature that waits for its mailbox, for which as many wait as may, unless somebody was faster. Nobody is
@@ -88,11 +86,11 @@ pub fn supersede(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
 /// # Errors
 /// `WrongState`, if it was confirmed when it was read.
 pub fn crowd_out(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
-    end(act, seen, ("endorsement.crowded_out", "crowded_out"))
+    end(act, seen, (AuditAct::EndorsementCrowdedOut, CaseOutcome::CrowdedOut))
 }
 
 /// Ends one at once: there may be many of them, and others wait for this act. What it says is forgotten by the job.
-fn end(act: &mut Act<'_>, seen: &Endorsement, (what, outcome): (&'static str, &str)) -> Result<()> {
+fn end(act: &mut Act<'_>, seen: &Endorsement, (what, outcome): (AuditAct, CaseOutcome)) -> Result<()> {
     if store::endorsement::try_apply(act.db, seen, endorsement::Act::Expire, act.now)?.is_none() {
         return Ok(());
     }
@@ -176,19 +174,19 @@ pub fn run_out(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
             told.push((email, locale));
         }
     }
-    let forgotten = forget::whole(act, seen, "expired")?;
+    let forgotten = forget::whole(act, seen, CaseOutcome::Expired)?;
     for (email, locale) in told {
         let letter = Letter::Expired { organisation: forgotten.organisation.clone() };
         let event = format!("expired.{}", seen.id.0);
         act.mail_about(seen.organisation_id, &event, (&email, locale), &letter)?;
     }
     let subject = Subject("endorsement", Some(seen.id.0));
-    act.audit("endorsement.expired", subject, json!({ "from": seen.state }))
+    act.audit(AuditAct::EndorsementExpired, subject, json!({ "from": seen.state }))
 }
 
 fn ended(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
     store::endorsement::touch(act.db, seen, act.now)?;
-    forget::all_but_sent(act, seen, "expired")?;
+    forget::all_but_sent(act, seen, CaseOutcome::Expired)?;
     erased(act, seen)
 }
 
@@ -198,13 +196,13 @@ fn declined(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
         let organisation = identity::find(act.app, act.db, seen.organisation_id)?;
         hold::remember(act, seen, &organisation)?;
     }
-    forget::whole(act, seen, "declined")?;
+    forget::whole(act, seen, CaseOutcome::Declined)?;
     erased(act, seen)
 }
 
 fn erased(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
     let subject = Subject("endorsement", Some(seen.id.0));
-    act.audit("endorsement.erased", subject, json!({ "from": seen.state }))
+    act.audit(AuditAct::EndorsementErased, subject, json!({ "from": seen.state }))
 }
 
 /// Deletes forms that nobody went on with, invitations that nobody followed, who it was that left long ago, and links that

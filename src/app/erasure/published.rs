@@ -5,6 +5,7 @@ use super::forget;
 use crate::app::act::{About, Act};
 use crate::app::{App, entry_body, hold, parted, sign, unnamed};
 use crate::domain::Result;
+use crate::domain::case::CaseOutcome;
 use crate::domain::entry::EntryKind;
 use crate::domain::ids::OrganisationId;
 use crate::register::Snapshot;
@@ -44,7 +45,7 @@ pub fn signatory(act: &mut Act<'_>, of: &Organisation, seen: &Endorsement, decid
     }
     entries(act, of.id)?;
     sign::submit::forget_sent(act, seen)?;
-    forget::common(act, seen, ("erased", Some(deciding.id)))?;
+    forget::common(act, seen, (CaseOutcome::Erased, Some(deciding.id)))?;
     store::amendment::forget_of(act.db, of.id)?;
     store::revision::forget_of(act.db, of.id)?;
     store::commitment::blank_of(act.db, of.id)

@@ -18,6 +18,7 @@ use super::act::{Act, Origin, Subject};
 use super::case::publish;
 use crate::app::rows;
 use crate::domain::assurance::Level;
+use crate::domain::audit::AuditAct;
 use crate::domain::call;
 use crate::domain::case::CaseKind;
 use crate::domain::country::Country;
@@ -87,7 +88,7 @@ pub async fn signatories(
             if dry || strict {
                 return Err(Error::Conflict);
             }
-            act.audit("import.signatories", Subject("import", None), detail)
+            act.audit(AuditAct::ImportSignatories, Subject("import", None), detail)
         })
         .await;
     match (done, receiver.await) {

@@ -12,7 +12,7 @@ use crate::app::address::Address;
 use crate::app::letter::Letter;
 use crate::app::staff::{people, seconds};
 use crate::app::{App, again, in_bulk, signed_plan};
-use crate::domain::audit::Actor;
+use crate::domain::audit::{Actor, AuditAct};
 use crate::domain::ids::{EndorsementId, InvalidationId, StaffId};
 use crate::domain::invalidation::{Condition, InvalidationState};
 use crate::domain::permit::{ConfirmGrave, Moderate, Permit, Power, SeeCases};
@@ -21,13 +21,6 @@ use crate::store::audit::Line;
 use crate::store::invalidation::{Invalidation, NewInvalidation};
 use crate::store::reason::Reason;
 use crate::store::{self, Db};
-
-/// How the audit trail calls taking a proposal back.
-const TAKEN_BACK: &str = "invalidation.taken_back";
-/// How the audit trail calls sending a proposal back.
-pub const SENT_BACK: &str = "invalidation.sent_back";
-/// How the audit trail calls giving back.
-const UNDO: &str = "invalidation.undo_started";
 
 /// A job, opened.
 #[derive(Debug)]
@@ -107,7 +100,7 @@ fn acts(db: &mut Db, id: InvalidationId) -> Result<Vec<Line>> {
 
 /// Who gave back what a job took.
 pub(in crate::app) fn undone_by(db: &mut Db, id: InvalidationId) -> Result<Option<Actor>> {
-    let line = acts(db, id)?.into_iter().rfind(|line| line.act == UNDO);
+    let line = acts(db, id)?.into_iter().rfind(|line| line.tells_of(AuditAct::InvalidationUndoStarted));
     Ok(line.map(|line| line.actor))
 }
 
@@ -117,7 +110,8 @@ fn opened(app: &App, db: &mut Db, row: Invalidation, reasons: &[Reason]) -> Resu
     let ended = row.ended_at.filter(|_| row.state.may_become(InvalidationState::Undoing));
     let undo_until = ended.map(|at| at + Duration::days(limits::INVALIDATION_UNDO_DAYS));
     let sent_back = row.state == InvalidationState::SentBack;
-    let taken_back = sent_back && acts(db, row.id)?.iter().any(|line| line.act == TAKEN_BACK);
+    let taken_back =
+        sent_back && acts(db, row.id)?.iter().any(|line| line.tells_of(AuditAct::InvalidationTakenBack));
     Ok(Job { row, condition, reason, taken_back, undo_until })
 }
 
@@ -160,14 +154,14 @@ fn keep(act: &mut Act<'_>, plan: &Plan, mark: String) -> Result<InvalidationId> 
     let id = store::invalidation::insert(act.db, &row)?;
     let detail = json!({ "found": plan.found, "reason": plan.wanted.reason, "write": plan.wanted.writes });
     if alone {
-        return act.audit("invalidation.started", subject(id), detail).map(|()| id);
+        return act.audit(AuditAct::InvalidationStarted, subject(id), detail).map(|()| id);
     }
     let event = format!("invalidation.{id}");
     seconds::tell(act, (ConfirmGrave::ROLES, &[plan.by]), &event, |act, locale| Letter::ManyProposed {
         count: plan.found,
         link: Address::StaffInvalidation(id).url(&act.app.config.staff_base().url, locale),
     })?;
-    act.audit("invalidation.proposed", subject(id), detail).map(|()| id)
+    act.audit(AuditAct::InvalidationProposed, subject(id), detail).map(|()| id)
 }
 
 fn new(act: &Act<'_>, plan: &Plan, (state, mark): (InvalidationState, String)) -> Result<NewInvalidation> {
@@ -212,9 +206,9 @@ pub async fn allow(
         store::invalidation::turn(act.db, &job, InvalidationState::Running, act.now)?;
         store::invalidation::allow(act.db, id, permit.id())?;
         let detail = json!({ "found": job.found, "first": job.proposed_by, "second": permit.id() });
-        act.audit("invalidation.started", subject(id), detail)
+        act.audit(AuditAct::InvalidationStarted, subject(id), detail)
     });
-    again::once(app, allowed.await, (me, subject(id)), "invalidation.started").await
+    again::once(app, allowed.await, (me, subject(id)), AuditAct::InvalidationStarted).await
 }
 
 /// Sends a proposal back: nothing of it happens.
@@ -227,7 +221,7 @@ pub async fn send_back(
     origin: Origin,
     id: InvalidationId,
 ) -> Result<()> {
-    turn(app, origin, (id, permit.id()), (InvalidationState::SentBack, SENT_BACK)).await
+    turn(app, origin, (id, permit.id()), (InvalidationState::SentBack, AuditAct::InvalidationSentBack)).await
 }
 
 /// Takes one's own proposal back while it waits: nothing of it happens. Once, however often it is pressed.
@@ -245,9 +239,9 @@ pub async fn take_back(
         let job = store::invalidation::find(act.db, id)?;
         store::invalidation::turn(act.db, &job, InvalidationState::SentBack, act.now)?;
         permit.own(job.proposed_by)?;
-        act.audit(TAKEN_BACK, subject(id), json!({ "taken": job.taken }))
+        act.audit(AuditAct::InvalidationTakenBack, subject(id), json!({ "taken": job.taken }))
     });
-    again::once(app, taken.await, (me, subject(id)), TAKEN_BACK).await
+    again::once(app, taken.await, (me, subject(id)), AuditAct::InvalidationTakenBack).await
 }
 
 /// Breaks a job off. What it has done stays done, and can be undone.
@@ -255,7 +249,7 @@ pub async fn take_back(
 /// # Errors
 /// `WrongState`, once it has ended.
 pub async fn stop(app: &App, permit: &Permit<Moderate>, origin: Origin, id: InvalidationId) -> Result<()> {
-    turn(app, origin, (id, permit.id()), (InvalidationState::Stopped, "invalidation.stopped")).await
+    turn(app, origin, (id, permit.id()), (InvalidationState::Stopped, AuditAct::InvalidationStopped)).await
 }
 
 /// Gives back everything that a job took, as long as that is possible.
@@ -270,16 +264,16 @@ pub async fn undo(app: &App, permit: &Permit<Moderate>, origin: Origin, id: Inva
             return Err(Error::Refused(Refusal::WrongState));
         }
         store::invalidation::turn(act.db, &job, InvalidationState::Undoing, act.now)?;
-        act.audit(UNDO, subject(id), json!({ "taken": job.taken }))
+        act.audit(AuditAct::InvalidationUndoStarted, subject(id), json!({ "taken": job.taken }))
     });
-    again::once(app, undone.await, (permit.id(), subject(id)), UNDO).await
+    again::once(app, undone.await, (permit.id(), subject(id)), AuditAct::InvalidationUndoStarted).await
 }
 
 async fn turn(
     app: &App,
     origin: Origin,
     (id, me): (InvalidationId, StaffId),
-    (next, what): (InvalidationState, &'static str),
+    (next, what): (InvalidationState, AuditAct),
 ) -> Result<()> {
     let turned = app.act(origin, move |act| {
         let job = store::invalidation::find(act.db, id)?;

@@ -11,6 +11,7 @@ use crate::app::case::letters::wording;
 use crate::app::letter::Letter;
 use crate::app::sign::submit::mail_held_back;
 use crate::app::{App, account, contact};
+use crate::domain::audit::AuditAct;
 use crate::domain::email::Email;
 use crate::domain::endorsement::EndorsementState;
 use crate::domain::ids::EndorsementId;
@@ -108,7 +109,11 @@ async fn take(app: &App, job: &Invalidation) -> Result<bool> {
         if seen.writes {
             write_to(act, &seen, &taken)?;
         }
-        act.audit("invalidation.batch", subject(seen.id), json!({ "count": taken.len(), "upto": last }))
+        act.audit(
+            AuditAct::InvalidationBatch,
+            subject(seen.id),
+            json!({ "count": taken.len(), "upto": last }),
+        )
     })
     .await?;
     Ok(false)
@@ -177,7 +182,7 @@ async fn give_back(app: &App, job: &Invalidation) -> Result<bool> {
                 take_word_back(act, &seen, row)?;
             }
         }
-        act.audit("invalidation.batch_undone", subject(seen.id), json!({ "count": back, "upto": last }))
+        act.audit(AuditAct::InvalidationBatchUndone, subject(seen.id), json!({ "count": back, "upto": last }))
     })
     .await?;
     Ok(false)
@@ -210,8 +215,10 @@ fn confirm_anew(act: &mut Act<'_>, id: EndorsementId) -> Result<()> {
 async fn end(app: &App, job: &Invalidation) -> Result<bool> {
     let seen = job.clone();
     let (next, what, count) = match job.state {
-        InvalidationState::Undoing => (InvalidationState::Undone, "invalidation.undone", job.given_back),
-        _ => (InvalidationState::Done, "invalidation.done", job.taken),
+        InvalidationState::Undoing => {
+            (InvalidationState::Undone, AuditAct::InvalidationUndone, job.given_back)
+        }
+        _ => (InvalidationState::Done, AuditAct::InvalidationDone, job.taken),
     };
     app.act(Origin::system(), move |act| {
         store::invalidation::turn(act.db, &seen, next, act.now).map_err(|_| Error::Conflict)?;

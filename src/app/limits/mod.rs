@@ -11,6 +11,7 @@ use super::App;
 use super::act::Origin;
 use super::settings::{self, Change, Part};
 use crate::domain::allowance::{Allowance, Limit};
+use crate::domain::audit::AuditAct;
 use crate::domain::permit::{ManageSettings, Permit, SeeLimits};
 use crate::domain::text::{Note, parse_optional};
 use crate::domain::{Error, Problems, Result};
@@ -94,7 +95,7 @@ pub async fn change(
             }
         }
         let detail = json!({ "changed": changed });
-        Ok(Change { act: "limits.changed", subject: "settings", detail, values })
+        Ok(Change { act: AuditAct::LimitsChanged, subject: "settings", detail, values })
     })
     .await
 }

@@ -9,6 +9,7 @@ use serde_json::json;
 
 use crate::app::act::{Act, Origin, Subject};
 use crate::app::{App, arrival, contact};
+use crate::domain::audit::AuditAct;
 use crate::domain::email::Email;
 use crate::domain::host::Host;
 use crate::domain::ids::{EndorsementId, RuleId, StaffId};
@@ -116,7 +117,8 @@ pub async fn would_catch(
 ) -> Result<Caught> {
     let caught = tried(app, rule.clone()).await?;
     if let (About::Mailbox(_), by) = (&rule.about, permit.id()) {
-        let note = move |act: &mut Act<'_>| act.audit("rule.tried", Subject("staff", Some(by.0)), json!({}));
+        let note =
+            move |act: &mut Act<'_>| act.audit(AuditAct::RuleTried, Subject("staff", Some(by.0)), json!({}));
         app.act(origin, note).await?;
     }
     Ok(caught)
@@ -188,7 +190,7 @@ pub async fn add(app: &App, origin: Origin, permit: &Permit<ManageSettings>, rul
             },
         )?;
         let detail = json!({ "kind": rule.about.kind(), "effect": rule.effect, "until": rule.expires_at });
-        act.audit("rule.added", Subject("rule", Some(id.0)), detail)?;
+        act.audit(AuditAct::RuleAdded, Subject("rule", Some(id.0)), detail)?;
         Ok(id)
     })
     .await
@@ -206,7 +208,7 @@ pub async fn remove(app: &App, origin: Origin, permit: &Permit<ManageSettings>, 
             return Err(Error::Refused(Refusal::WrongState));
         }
         let detail = json!({ "kind": rule.kind, "effect": rule.effect });
-        act.audit("rule.removed", Subject("rule", Some(id.0)), detail)
+        act.audit(AuditAct::RuleRemoved, Subject("rule", Some(id.0)), detail)
     })
     .await
 }

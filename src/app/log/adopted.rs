@@ -11,6 +11,7 @@ use serde_json::json;
 use super::{entry, place};
 use crate::app::act::{About, Act, Origin, Subject};
 use crate::app::{App, entry_body, erasure, parted, unnamed};
+use crate::domain::audit::AuditAct;
 use crate::domain::entry::EntryKind;
 use crate::domain::ids::{CommitmentId, OrganisationId};
 use crate::domain::{Error, Result};
@@ -137,7 +138,7 @@ pub(in crate::app) fn link(act: &mut Act<'_>) -> Result<()> {
     for of in named {
         put_away(act, of)?;
     }
-    act.audit("log.linked", Subject("log", None), json!({ "entries": links.len() }))
+    act.audit(AuditAct::LogLinked, Subject("log", None), json!({ "entries": links.len() }))
 }
 
 fn links(db: &mut Db) -> Result<Vec<Link>> {
@@ -196,7 +197,7 @@ pub async fn withhold(app: &App, organisation: &str) -> Result<usize> {
         gone.extend(others.map(|entry| (entry.id, entry.subject)));
         let count = gone.len();
         give_up(act, gone)?;
-        act.audit("log.withheld", Subject("log", None), json!({ "entries": count }))?;
+        act.audit(AuditAct::LogWithheld, Subject("log", None), json!({ "entries": count }))?;
         Ok(count)
     })
     .await

@@ -16,6 +16,7 @@ use crate::app::address::Address;
 use crate::app::letter::Letter;
 use crate::app::staff::{people, seconds};
 use crate::app::{App, again, entry_body};
+use crate::domain::audit::AuditAct;
 use crate::domain::entry::EntryKind;
 use crate::domain::ids::StaffId;
 use crate::domain::key_change::KeyChangeState;
@@ -80,7 +81,7 @@ pub async fn propose(app: &App, origin: Origin, permit: &Permit<ChangeLogKey>) -
                 link: Address::StaffLog.url(&act.app.config.staff_base().url, locale),
             }
         })?;
-        act.audit("log.key_change_proposed", Subject("key_change", Some(id.0)), json!({}))
+        act.audit(AuditAct::LogKeyChangeProposed, Subject("key_change", Some(id.0)), json!({}))
     })
     .await
 }
@@ -96,12 +97,12 @@ pub async fn allow(app: &App, origin: Origin, permit: &Permit<ChangeLogKey>) -> 
         permit.second_to(change.proposed_by, act.now)?;
         seconds::check_first(act.db, ChangeLogKey::ROLES, change.proposed_by)?;
         store::key_change::allow(act.db, &change, permit.id(), act.now)?;
-        act.audit("log.key_change_allowed", Subject("key_change", Some(change.id.0)), json!({}))
+        act.audit(AuditAct::LogKeyChangeAllowed, Subject("key_change", Some(change.id.0)), json!({}))
     });
     let allowed = allowed.await;
     let newest = app.store.read(store::key_change::newest).await?;
     let about = Subject("key_change", newest.map(|change| change.id.0));
-    again::once(app, allowed, (me, about), "log.key_change_allowed").await
+    again::once(app, allowed, (me, about), AuditAct::LogKeyChangeAllowed).await
 }
 
 /// Calls an open change off.
@@ -112,7 +113,7 @@ pub async fn call_off(app: &App, origin: Origin, _: &Permit<ChangeLogKey>) -> Re
     app.act(origin, |act| {
         let change = open(act)?;
         store::key_change::turn(act.db, &change, KeyChangeState::CalledOff)?;
-        act.audit("log.key_change_called_off", Subject("key_change", Some(change.id.0)), json!({}))
+        act.audit(AuditAct::LogKeyChangeCalledOff, Subject("key_change", Some(change.id.0)), json!({}))
     })
     .await
 }
@@ -186,7 +187,7 @@ pub async fn begin(app: &App) -> Result<Verifier> {
         store::key_change::begin(act.db, &change, &to)?;
         let body = entry_body::log::key_rotated(&from, &to);
         act.entry(EntryKind::KeyRotated, About::default(), &body)?;
-        act.audit("log.key_rotated", Subject("key_change", Some(change.id.0)), body)
+        act.audit(AuditAct::LogKeyRotated, Subject("key_change", Some(change.id.0)), body)
     })
     .await?;
     Ok(keys.current().clone())
@@ -267,7 +268,7 @@ pub async fn recover(app: &App) -> Result<()> {
 async fn record(app: &App, key: String) -> Result<()> {
     app.act(Origin::operator(), move |act| {
         store::key_change::retire(act.db, &key, act.now)?;
-        act.audit("log.key_retired", Subject("log", None), json!({ "key": key }))
+        act.audit(AuditAct::LogKeyRetired, Subject("log", None), json!({ "key": key }))
     })
     .await
 }

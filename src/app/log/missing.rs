@@ -10,6 +10,7 @@ use super::signer::LogSigner;
 use super::{place, resume, row, seal, tree};
 use crate::app::App;
 use crate::app::act::{Origin, Subject};
+use crate::domain::audit::AuditAct;
 use crate::domain::{Moment, Result};
 use crate::log::checkpoint::Head;
 use crate::log::edge::Edge;
@@ -56,7 +57,7 @@ async fn keep(app: &App) -> Result<()> {
             act.stands();
             return Ok(());
         }
-        act.audit("log.tree_missing", Subject("log", None), detail)
+        act.audit(AuditAct::LogTreeMissing, Subject("log", None), detail)
     })
     .await
 }

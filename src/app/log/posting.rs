@@ -13,6 +13,7 @@ use crate::app::act::{Act, Origin, Subject};
 use crate::app::address::Address;
 use crate::app::letter::Letter;
 use crate::app::{App, account};
+use crate::domain::audit::AuditAct;
 use crate::domain::entry::EntryKind;
 use crate::domain::{Error, Moment, Refusal, Result, limits};
 use crate::log::cosignature::Witness;
@@ -122,7 +123,7 @@ async fn settle(app: &App, due: Due) -> Result<usize> {
             return Err(Error::Refused(Refusal::Unproven));
         }
         let detail = json!({ "from": due.from, "to": due.to, "signatories": written });
-        act.audit("receipts.posted", Subject("log", None), detail)?;
+        act.audit(AuditAct::ReceiptsPosted, Subject("log", None), detail)?;
         Ok(written)
     })
     .await

@@ -11,6 +11,7 @@ use super::signer::LogSigner;
 use super::{adopted, entered, memory, missing, place, proofs, row, seal, tree};
 use crate::app::act::{About, Act, Origin, Subject};
 use crate::app::{App, entry_body};
+use crate::domain::audit::AuditAct;
 use crate::domain::entry::EntryKind;
 use crate::domain::{Error, Result};
 use crate::log::Fault;
@@ -174,7 +175,7 @@ fn adopt(act: &mut Act<'_>, held: u64, (mut lines, copy): (Vec<Line>, &[Hash])) 
     number(act, waited)?;
     let (lines, held) = (lines.split_off(waited), held + waited as u64);
     if lines.is_empty() {
-        act.audit("log.resumed", Subject("log", None), json!({ "from": held, "to": held }))?;
+        act.audit(AuditAct::LogResumed, Subject("log", None), json!({ "from": held, "to": held }))?;
         return Ok(held);
     }
     let count = row(lines.len() as u64);
@@ -220,7 +221,7 @@ fn enter(act: &mut Act<'_>, came_back: Range<u64>) -> Result<()> {
     act.entry(EntryKind::LogResumed, About::default(), &body)?;
     // Together with what waited before it: whoever checks takes it that no tree ends between.
     number(act, usize::MAX)?;
-    act.audit("log.resumed", Subject("log", None), body)
+    act.audit(AuditAct::LogResumed, Subject("log", None), body)
 }
 
 /// Where no copy of the log is left, or what was signed here is not what a witness has signed: another log, with a name and
@@ -243,7 +244,7 @@ pub async fn under_another_name(app: &App, origin: &str) -> Result<Verifier> {
         let body = entry_body::log::goes_on(&(held..size), before.current(), &note);
         app.act(Origin::operator(), move |act| {
             act.entry(EntryKind::LogResumed, About::default(), &body)?;
-            act.audit("log.resumed", Subject("log", None), body)
+            act.audit(AuditAct::LogResumed, Subject("log", None), body)
         })
         .await?;
         app.log_signer.replace(&turn, &next)?;

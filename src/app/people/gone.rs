@@ -1,10 +1,9 @@
 //! What became of an invitation that is no longer there, for a page that still shows it. The audit trail says it.
 
-use super::invite::CALLED_BACK;
-use super::join::JOINED;
 use super::{INVITATION, handle};
 use crate::app::App;
 use crate::app::account::Account;
+use crate::domain::audit::AuditAct;
 use crate::domain::ids::RepresentativeId;
 use crate::domain::{Error, Result};
 use crate::store;
@@ -36,11 +35,12 @@ pub async fn became(app: &App, id: RepresentativeId, named: &str) -> Result<Beca
                 let row = line.detail["invitation"].as_i64();
                 row.is_some_and(|row| handle(&own, INVITATION, row) == named)
             };
-            let acts: Vec<&str> = lines.iter().filter(is_about).map(|line| line.act.as_str()).collect();
-            match acts.as_slice() {
+            let told: Vec<&Line> = lines.iter().filter(is_about).collect();
+            let tells_of = |act| told.iter().any(|line| line.tells_of(act));
+            match told.as_slice() {
                 [] => Err(Error::NotFound),
-                acts if acts.contains(&JOINED) => Ok(Became::Joined),
-                acts if acts.contains(&CALLED_BACK) => Ok(Became::CalledBack),
+                _ if tells_of(AuditAct::PeopleJoined) => Ok(Became::Joined),
+                _ if tells_of(AuditAct::PeopleInvitationCalledBack) => Ok(Became::CalledBack),
                 _ => Ok(Became::Over),
             }
         })

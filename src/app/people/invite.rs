@@ -12,6 +12,7 @@ use crate::app::address::Address;
 use crate::app::letter::Letter;
 use crate::app::sign::submit::{mails_left, make_link};
 use crate::app::{App, again, contact};
+use crate::domain::audit::AuditAct;
 use crate::domain::email::Email;
 use crate::domain::ids::{InvitationId, OrganisationId, RepresentativeId};
 use crate::domain::link::{Purpose, life};
@@ -28,9 +29,6 @@ use crate::store::{self, Db};
 pub(in crate::app) const SEALED_FOR: &str = "invitation";
 /// What their mails begin with in the outbox; the invitation's id follows.
 const EVENT: &str = "invitation.";
-/// What the audit trail calls that one was sent once more, or called back.
-const SENT_AGAIN: &str = "people.invited_again";
-pub(super) const CALLED_BACK: &str = "people.invitation_called_back";
 
 /// What was typed.
 #[derive(Debug, Clone, Default)]
@@ -141,7 +139,7 @@ pub async fn invite(app: &App, acting: Acting, answers: Answers) -> Result<()> {
             return Err(Error::invalid("email", Flaw::MailsToday));
         }
         let detail = json!({ "invitation": id, "hands_over": hands_over });
-        act.audit("people.invited", Subject("organisation", Some(organisation.0)), detail)
+        act.audit(AuditAct::PeopleInvited, Subject("organisation", Some(organisation.0)), detail)
     })
     .await
 }
@@ -214,7 +212,7 @@ pub async fn send_again(app: &App, acting: Acting, named: &str) -> Result<()> {
             return Err(Error::invalid("invited", Flaw::MailsToday));
         }
         let subject = Subject("organisation", Some(account.organisation.id.0));
-        act.audit(SENT_AGAIN, subject, json!({ "invitation": invitation.id }))
+        act.audit(AuditAct::PeopleInvitedAgain, subject, json!({ "invitation": invitation.id }))
     })
     .await
 }
@@ -222,7 +220,7 @@ pub async fn send_again(app: &App, acting: Acting, named: &str) -> Result<()> {
 /// Whether an invitation was sent once more a moment ago.
 fn was_sent_again(act: &mut Act<'_>, of: OrganisationId, invitation: InvitationId) -> Result<bool> {
     let lately = Filter {
-        act: Some(SENT_AGAIN.to_owned()),
+        act: Some(AuditAct::PeopleInvitedAgain.code().to_owned()),
         subject_kind: Some("organisation".to_owned()),
         subject_id: Some(of.0),
         from: Some(act.now - Duration::seconds(limits::INVITED_AGAIN_SECONDS)),
@@ -243,10 +241,13 @@ pub async fn call_back(app: &App, acting: Acting, named: &str) -> Result<()> {
         let invitation = invitation_behind(act.app, act.db, of, &invited)?;
         forget(act.db, invitation, act.now)?;
         let detail = json!({ "invitation": invitation });
-        act.audit(CALLED_BACK, Subject("organisation", Some(of.0)), detail)
+        act.audit(AuditAct::PeopleInvitationCalledBack, Subject("organisation", Some(of.0)), detail)
     });
     match done.await {
-        Err(Error::NotFound) if did_to(app, id, CALLED_BACK, ("invitation", INVITATION, named)).await? => {
+        Err(Error::NotFound)
+            if did_to(app, id, AuditAct::PeopleInvitationCalledBack, ("invitation", INVITATION, named))
+                .await? =>
+        {
             Ok(())
         }
         done => done,

@@ -13,7 +13,7 @@ use crate::app::letter::Letter;
 use crate::app::session::Opening;
 use crate::app::sign::mailbox;
 use crate::app::{App, again, session};
-use crate::domain::audit::Actor;
+use crate::domain::audit::{Actor, AuditAct};
 use crate::domain::draft::{Representative, RepresentativeAnswers};
 use crate::domain::email::Email;
 use crate::domain::ids::{InvitationId, RepresentativeId};
@@ -25,9 +25,6 @@ use crate::secret;
 use crate::store::invitation::Invitation;
 use crate::store::representative::NewRepresentative;
 use crate::store::{self, Db};
-
-/// What the audit trail calls it that a colleague has joined.
-pub(super) const JOINED: &str = "people.joined";
 
 /// What a link offers.
 #[derive(Debug, Clone)]
@@ -122,7 +119,7 @@ pub async fn join(
         let detail = json!({
             "representative": id, "handed_over_by": goes.then_some(invitation.invited_by), "invitation": invitation.id,
         });
-        act.audit(JOINED, Subject("organisation", Some(account.organisation.id.0)), detail)?;
+        act.audit(AuditAct::PeopleJoined, Subject("organisation", Some(account.organisation.id.0)), detail)?;
         let session = session::open(act, Opening::of(Holder::Representative(id), Means::Link))?;
         Ok(Entered { representative: id, session, account: contact::index(act.app, &person.email) })
     })
@@ -137,7 +134,7 @@ pub async fn has_joined(app: &App, id: RepresentativeId, token: &str) -> Result<
     let (hash, now) = (secret::hash_token(token), app.clock.now());
     let used = app.store.read(move |db| store::link::used(db, &hash, Purpose::Invitation, now)).await?;
     let Some((invitation, _)) = used else { return Ok(false) };
-    let lines = again::done_by(app, id, JOINED, None).await?;
+    let lines = again::done_by(app, id, AuditAct::PeopleJoined, None).await?;
     Ok(lines.iter().any(|line| line.detail["invitation"] == invitation))
 }
 

@@ -9,6 +9,7 @@ use crate::app::act::{Act, Subject};
 use crate::app::address::Address;
 use crate::app::letter::Letter;
 use crate::app::{App, case::letters, contact, recovery};
+use crate::domain::audit::AuditAct;
 use crate::domain::email::Email;
 use crate::domain::endorsement::EndorsementState;
 use crate::domain::ids::{OrganisationId, RepresentativeId};
@@ -20,10 +21,6 @@ use crate::domain::{Error, Refusal, Result};
 use crate::store;
 use crate::store::organisation::Organisation;
 use crate::store::representative::Representative;
-
-/// What the audit trail calls that somebody left, or was taken off by a colleague.
-pub const LEFT: &str = "people.left";
-const TAKEN_OFF: &str = "people.taken_off";
 
 crate::codes! {
     /// Why somebody no longer acts.
@@ -55,7 +52,7 @@ pub async fn leave(app: &App, by: Acting) -> Result<()> {
         end_all(act, &rows)?;
         tell(act, &account.organisation, &account.representative, Why::Left)?;
         let subject = Subject("organisation", Some(account.organisation.id.0));
-        act.audit(LEFT, subject, json!({ "representative": id }))
+        act.audit(AuditAct::PeopleLeft, subject, json!({ "representative": id }))
     })
     .await
 }
@@ -79,11 +76,11 @@ pub async fn take_off(app: &App, by: Acting, named: &str) -> Result<()> {
         end_all(act, &rows)?;
         tell(act, &account.organisation, &person, Why::TakenOff)?;
         let subject = Subject("organisation", Some(account.organisation.id.0));
-        act.audit(TAKEN_OFF, subject, json!({ "representative": person.id }))
+        act.audit(AuditAct::PeopleTakenOff, subject, json!({ "representative": person.id }))
     });
     match done.await {
         Err(Error::NotFound | Error::Conflict)
-            if did_to(app, id, TAKEN_OFF, ("representative", PERSON, named)).await? =>
+            if did_to(app, id, AuditAct::PeopleTakenOff, ("representative", PERSON, named)).await? =>
         {
             Ok(())
         }

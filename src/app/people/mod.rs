@@ -11,7 +11,7 @@ mod own;
 pub use gone::{Became, became};
 pub use invite::{Answers, call_back, invite, send_again};
 pub use join::{Offer, has_joined, join, look};
-pub use leave::{LEFT, Why, leave, take_off};
+pub use leave::{Why, leave, take_off};
 pub use moving::{Move, ask as ask_to_move, call_back as call_move_back, confirm as confirm_move};
 pub use moving::{has_moved, look as look_at_move};
 pub use own::{Details, Own, correct, own};
@@ -29,6 +29,7 @@ use super::account::Account;
 use super::act::Act;
 use super::contact::{self, Contact};
 use super::{App, again};
+use crate::domain::audit::AuditAct;
 use crate::domain::email::Email;
 use crate::domain::ids::{InvitationId, OrganisationId, RepresentativeId};
 use crate::domain::people::{colleagues_take_off, open_to_colleagues};
@@ -134,7 +135,7 @@ fn handle(app: &App, kind: &str, id: i64) -> String {
 async fn did_to(
     app: &App,
     by: RepresentativeId,
-    act: &'static str,
+    act: AuditAct,
     (field, kind, named): (&str, &str, &str),
 ) -> Result<bool> {
     let theirs = again::done_by(app, by, act, None).await?;

@@ -18,7 +18,7 @@ use crate::app::session::Opening;
 use crate::app::sign::mailbox;
 use crate::app::sign::submit::mails_left;
 use crate::app::{App, again, session};
-use crate::domain::audit::Actor;
+use crate::domain::audit::{Actor, AuditAct};
 use crate::domain::email::Email;
 use crate::domain::ids::RepresentativeId;
 use crate::domain::link::{Purpose, life};
@@ -35,8 +35,6 @@ use crate::store::{self, Db};
 const SEALED_FOR: &str = "mailbox.link";
 /// What the mails with such links begin with in the outbox; the organisation's id and the person's follow.
 const EVENT: &str = "mailbox.";
-/// What the audit trail calls that somebody asked to move.
-const ASKED: &str = "people.move_asked";
 
 /// What a link offers.
 #[derive(Debug, Clone)]
@@ -71,7 +69,7 @@ pub async fn ask(app: &App, by: Acting, typed: &str) -> Result<()> {
         }
         write(act, &account, &email)?;
         let of = Subject("organisation", Some(account.organisation.id.0));
-        act.audit(ASKED, of, json!({ "representative": id, again::FORM: mark }))
+        act.audit(AuditAct::PeopleMoveAsked, of, json!({ "representative": id, again::FORM: mark }))
     })
     .await
 }
@@ -82,7 +80,7 @@ fn is_again(act: &mut Act<'_>, person: &Representative, mark: &str) -> Result<bo
         return Ok(false);
     }
     let lately = Filter {
-        act: Some(ASKED.to_owned()),
+        act: Some(AuditAct::PeopleMoveAsked.code().to_owned()),
         subject_kind: Some("organisation".to_owned()),
         subject_id: Some(person.organisation_id.0),
         from: Some(act.now - Duration::seconds(limits::INVITED_AGAIN_SECONDS)),
@@ -149,7 +147,7 @@ pub async fn call_back(app: &App, by: Acting) -> Result<()> {
         }
         forget(act.db, &person, act.now)?;
         let of = Subject("organisation", Some(person.organisation_id.0));
-        act.audit("people.move_called_back", of, json!({ "representative": id }))
+        act.audit(AuditAct::PeopleMoveCalledBack, of, json!({ "representative": id }))
     })
     .await
 }
@@ -227,7 +225,7 @@ pub async fn confirm(app: &App, origin: Origin, token: &str) -> Result<Entered> 
         mailbox::another(act, &account.organisation, &account.endorsement, &email)?;
         tell(act, &account, &before, &hash)?;
         let of = Subject("organisation", Some(account.organisation.id.0));
-        act.audit("people.moved", of, json!({ "representative": id }))?;
+        act.audit(AuditAct::PeopleMoved, of, json!({ "representative": id }))?;
         let session = session::open(act, Opening::of(Holder::Representative(id), Means::Link))?;
         Ok(Entered { representative: id, session, account: index })
     })

@@ -9,6 +9,7 @@ use crate::app::App;
 use crate::app::account::{Account, Acting, language};
 use crate::app::act::{Act, Subject};
 use crate::app::contact::{self, Contact};
+use crate::domain::audit::AuditAct;
 use crate::domain::ids::RepresentativeId;
 use crate::domain::link::Purpose;
 use crate::domain::locale::Locale;
@@ -97,7 +98,7 @@ pub async fn correct(app: &App, acting: Acting, details: Details) -> Result<()> 
             return Ok(());
         }
         let of = Subject("organisation", Some(person.organisation_id.0));
-        act.audit("people.corrected", of, json!({ "representative": id }))
+        act.audit(AuditAct::PeopleCorrected, of, json!({ "representative": id }))
     })
     .await
 }

@@ -10,6 +10,7 @@ use crate::app::address::Address;
 use crate::app::letter::Letter;
 use crate::app::register::public_state;
 use crate::app::sign::submit::make_link;
+use crate::domain::audit::AuditAct;
 use crate::domain::draft::{Representative, RepresentativeAnswers};
 use crate::domain::email::Email;
 use crate::domain::host::RegistrableDomain;
@@ -271,5 +272,5 @@ fn keep(
         act.mail(&event, email, locale, &letter)?;
         store::sent_mail::note_caused(act.db, &mailbox, act.now)?;
     }
-    act.audit("recovery.asked", About("recovery", None), json!({ "mail": sent }))
+    act.audit(AuditAct::RecoveryAsked, About("recovery", None), json!({ "mail": sent }))
 }

@@ -15,6 +15,7 @@ use crate::app::people::{self, Newcomer, Why};
 use crate::app::sign::mailbox;
 use crate::app::{App, challenge, contact};
 use crate::domain::assurance::Method;
+use crate::domain::audit::AuditAct;
 use crate::domain::case::Decision;
 use crate::domain::email::Email;
 use crate::domain::locale::Locale;
@@ -174,7 +175,7 @@ pub(in crate::app) fn let_in(
     mailbox::another(act, of, seen, email)?;
     let gone: Vec<_> = gone.iter().map(|row| row.id).collect();
     let detail = json!({ "representative": id, "recovery": recovery.id, "taken_off": gone });
-    act.audit("people.let_in", Subject("organisation", Some(of.id.0)), detail)
+    act.audit(AuditAct::PeopleLetIn, Subject("organisation", Some(of.id.0)), detail)
 }
 
 /// Does not let somebody in.

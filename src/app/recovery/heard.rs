@@ -6,6 +6,7 @@ use super::{about, asked_of, heard, open};
 use crate::app::App;
 use crate::app::account::{Account, Acting};
 use crate::app::act::Subject;
+use crate::domain::audit::AuditAct;
 use crate::domain::case::CaseKind;
 use crate::domain::ids::{OrganisationId, RepresentativeId};
 use crate::domain::recovery::{Proof, RecoveryState, ripe_at};
@@ -124,8 +125,8 @@ pub async fn answer(app: &App, acting: Acting, named: &str, word: Word) -> Resul
         rank(act.db, of)?;
         let subject = Subject("recovery", Some(recovery.id.0));
         match word {
-            Word::Agree => act.audit("recovery.agreed", subject, json!({ "representative": id })),
-            Word::Object => act.audit("recovery.objected", subject, json!({ "representative": id })),
+            Word::Agree => act.audit(AuditAct::RecoveryAgreed, subject, json!({ "representative": id })),
+            Word::Object => act.audit(AuditAct::RecoveryObjected, subject, json!({ "representative": id })),
         }
     })
     .await

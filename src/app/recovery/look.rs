@@ -7,6 +7,7 @@ use super::page::public_of;
 use crate::app::App;
 use crate::app::act::{Origin, Subject};
 use crate::app::challenge::{self, Turn};
+use crate::domain::audit::AuditAct;
 use crate::domain::challenge::{Findings, next_while_waiting};
 use crate::domain::recovery::RecoveryState;
 use crate::domain::{Error, Moment, Result, limits};
@@ -43,8 +44,8 @@ async fn note(app: &App, seen: &Recovery, findings: Findings) -> Result<()> {
             return store::recovery::stop_looking(db, id).map(|()| None);
         }
         let news = match (findings.method(), recovery.found_at) {
-            (Some(_), None) => Some("recovery.found"),
-            (None, Some(_)) => Some("recovery.lost"),
+            (Some(_), None) => Some(AuditAct::RecoveryFound),
+            (None, Some(_)) => Some(AuditAct::RecoveryLost),
             _ => None,
         };
         if news.is_none() {

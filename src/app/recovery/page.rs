@@ -10,7 +10,8 @@ use crate::app::address::Address;
 use crate::app::letter::Letter;
 use crate::app::sign::submit::mails_left;
 use crate::app::{App, challenge, identity};
-use crate::domain::case::{CaseKind, CaseState};
+use crate::domain::audit::AuditAct;
+use crate::domain::case::{CaseKind, CaseOutcome, CaseState};
 use crate::domain::challenge::{Finding, next_while_waiting};
 use crate::domain::host::RegistrableDomain;
 use crate::domain::ids::RecoveryId;
@@ -162,7 +163,7 @@ pub async fn confirm(app: &App, origin: Origin, token: &str) -> Result<()> {
             None => None,
         };
         let subject = Subject("recovery", Some(recovery.id.0));
-        act.audit("recovery.confirmed", subject, json!({ "case": case, "proof": recovery.proof }))
+        act.audit(AuditAct::RecoveryConfirmed, subject, json!({ "case": case, "proof": recovery.proof }))
     })
     .await
 }
@@ -209,7 +210,7 @@ pub async fn check(app: &App, origin: Origin, token: &str) -> Result<()> {
         if !look::claim(act.db, &recovery, act.now)? {
             return Err(Error::Conflict);
         }
-        act.audit("recovery.checked", Subject("recovery", Some(recovery.id.0)), json!({}))?;
+        act.audit(AuditAct::RecoveryChecked, Subject("recovery", Some(recovery.id.0)), json!({}))?;
         Ok(recovery)
     });
     look::look(app, seen.await?, turn).await
@@ -228,9 +229,9 @@ pub async fn call_off(app: &App, origin: Origin, token: &str) -> Result<()> {
         }
         store::recovery::close(act.db, recovery.id, RecoveryState::CalledOff, act.now)?;
         if let Some(case) = store::case::open_of(act.db, CaseKind::Recovery, recovery.id.0)? {
-            store::case::set_state(act.db, &case, CaseState::Closed, Some("cancelled"), act.now)?;
+            store::case::set_state(act.db, &case, CaseState::Closed, Some(CaseOutcome::Cancelled), act.now)?;
         }
-        act.audit("recovery.called_off", Subject("recovery", Some(recovery.id.0)), json!({}))
+        act.audit(AuditAct::RecoveryCalledOff, Subject("recovery", Some(recovery.id.0)), json!({}))
     })
     .await
 }

@@ -13,6 +13,7 @@ use crate::app::case::marks;
 use crate::app::contact;
 use crate::app::identity;
 use crate::app::letter::Letter;
+use crate::domain::audit::AuditAct;
 use crate::domain::call::CallText;
 use crate::domain::case::CaseKind;
 use crate::domain::commitment::{Kind, Measure, Stage, StoredState};
@@ -216,7 +217,7 @@ pub async fn confirm(app: &App, origin: Origin, token: &str, named: bool) -> Res
         mail_next_steps(act, &endorsement, &organisation)?;
         forget_sent(act, &endorsement)?;
         let subject = Subject("endorsement", Some(id.0));
-        act.audit("endorsement.confirmed", subject, json!({ "assurance": level, "named": named }))?;
+        act.audit(AuditAct::EndorsementConfirmed, subject, json!({ "assurance": level, "named": named }))?;
         signature(act.app, act.db, endorsement)
     });
     match done.await {

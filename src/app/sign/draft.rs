@@ -9,6 +9,7 @@ use crate::app::address::Address;
 use crate::app::again;
 use crate::app::contact;
 use crate::app::letter::Letter;
+use crate::domain::audit::AuditAct;
 use crate::domain::draft::{Draft, Step};
 use crate::domain::email::Email;
 use crate::domain::ids::DraftId;
@@ -236,7 +237,7 @@ pub async fn mail_link(app: &App, origin: Origin, held: Held, to: Email, locale:
             let letter = Letter::ContinueDraft { link, days: limits::DRAFT_DAYS };
             act.mail(&format!("{prefix}{}", short(&hash)), &to, locale, &letter)?;
         }
-        act.audit("draft.mailed", Subject("draft", Some(held.id.0)), serde_json::json!({}))
+        act.audit(AuditAct::DraftMailed, Subject("draft", Some(held.id.0)), serde_json::json!({}))
     })
     .await
 }

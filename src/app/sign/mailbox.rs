@@ -9,6 +9,7 @@ use crate::app::act::{Act, Subject};
 use crate::app::case::entries;
 use crate::app::identity;
 use crate::domain::assurance::Level;
+use crate::domain::audit::AuditAct;
 use crate::domain::email::Email;
 use crate::domain::host::RegistrableDomain;
 use crate::domain::{Error, Moment, Result};
@@ -104,7 +105,7 @@ pub(in crate::app) fn weigh_anew(
         entries::assurance(act, &organisation, weighed)?;
     }
     let detail = json!({ "before": last.level, "after": level });
-    act.audit("assurance.weighed", Subject("organisation", Some(before.id.0)), detail)
+    act.audit(AuditAct::AssuranceWeighed, Subject("organisation", Some(before.id.0)), detail)
 }
 
 /// The organisation's registrable domain, if the mailbox is on it and it tells who they are.

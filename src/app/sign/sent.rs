@@ -6,6 +6,7 @@ use super::submit::{again, arrive, keep_sent, parse, remind};
 use crate::app::App;
 use crate::app::act::{Act, Origin};
 use crate::app::erasure::{self, CalledOff};
+use crate::domain::audit::AuditAct;
 use crate::domain::draft::Draft;
 use crate::domain::email::Email;
 use crate::domain::endorsement::EndorsementState;
@@ -80,7 +81,7 @@ pub async fn ask_again(app: &App, origin: Origin, email: Email) -> Result<()> {
         for known in standing::of_mailbox(act, &email)? {
             remind(act, &known, &email)?;
         }
-        act.audit("link.asked", crate::app::act::Subject("link", None), serde_json::json!({}))
+        act.audit(AuditAct::LinkAsked, crate::app::act::Subject("link", None), serde_json::json!({}))
     })
     .await
 }

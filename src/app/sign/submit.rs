@@ -15,6 +15,7 @@ use crate::app::contact::{self, Contact};
 use crate::app::letter::Letter;
 use crate::app::{hold, identity, rows};
 use crate::domain::arrival::Hold;
+use crate::domain::audit::AuditAct;
 use crate::domain::commitment::StoredState;
 use crate::domain::draft::{Draft, Sent, Submission};
 use crate::domain::email::Email;
@@ -134,7 +135,7 @@ pub(in crate::app) fn remind(act: &mut Act<'_>, known: &Known, email: &Email) ->
 
 fn repeated(act: &mut Act<'_>, known: &Known) -> Result<()> {
     let subject = Subject("endorsement", Some(known.endorsement.id.0));
-    act.audit("endorsement.repeated", subject, json!({ "state": known.endorsement.state }))
+    act.audit(AuditAct::EndorsementRepeated, subject, json!({ "state": known.endorsement.state }))
 }
 
 /// Mails the link to confirm a signature that staff let through, or brought back.
@@ -231,7 +232,7 @@ fn enter(act: &mut Act<'_>, draft: &Draft, submission: &Submission, locale: Loca
         json!({ "version": draft.version, "language": draft.language,
             "category": submission.profile.category, "commitments": submission.promises.len() })
     };
-    act.audit("endorsement.submitted", Subject("endorsement", Some(endorsement.0)), detail)?;
+    act.audit(AuditAct::EndorsementSubmitted, Subject("endorsement", Some(endorsement.0)), detail)?;
     Ok(Known {
         endorsement: store::endorsement::find(act.db, endorsement)?,
         organisation: store::organisation::find(act.db, organisation)?,

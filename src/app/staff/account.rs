@@ -10,6 +10,7 @@ use crate::app::act::{Act, Origin, Subject};
 use crate::app::address::Address;
 use crate::app::letter::Letter;
 use crate::app::{App, again};
+use crate::domain::audit::AuditAct;
 use crate::domain::email::Email;
 use crate::domain::ids::StaffId;
 use crate::domain::link::{Purpose, life};
@@ -86,7 +87,11 @@ pub async fn invite(
                 existing: false,
             },
         )?;
-        act.audit("staff.proposed", Subject("staff", Some(id.0)), json!({ "roles": new.roles.text() }))?;
+        act.audit(
+            AuditAct::StaffProposed,
+            Subject("staff", Some(id.0)),
+            json!({ "roles": new.roles.text() }),
+        )?;
         Ok(id)
     });
     match proposed.await {
@@ -133,9 +138,9 @@ pub async fn confirm(
         }
         mail_link(act, &row)?;
         tell_of_admin(act, &row)?;
-        act.audit("staff.confirmed", Subject("staff", Some(id.0)), json!({}))
+        act.audit(AuditAct::StaffConfirmed, Subject("staff", Some(id.0)), json!({}))
     });
-    again::once(app, confirmed.await, (me, Subject("staff", Some(id.0))), "staff.confirmed").await
+    again::once(app, confirmed.await, (me, Subject("staff", Some(id.0))), AuditAct::StaffConfirmed).await
 }
 
 /// Mails the set-up link anew, once for each state of the account (`revision`); older ones open nothing any more.
@@ -159,9 +164,9 @@ pub async fn send_link(
         }
         store::staff::move_on(act.db, &row)?;
         mail_link(act, &row)?;
-        act.audit("staff.link_sent", about(), json!({ "revision": revision }))
+        act.audit(AuditAct::StaffLinkSent, about(), json!({ "revision": revision }))
     });
-    again::on_revision(app, sent.await, (permit.id(), about()), ("staff.link_sent", revision)).await
+    again::on_revision(app, sent.await, (permit.id(), about()), (AuditAct::StaffLinkSent, revision)).await
 }
 
 /// Adds a colleague from the command line and gives the set-up link, which is not mailed.
@@ -176,7 +181,11 @@ pub async fn add_by_operator(app: &App, email: &str, name: &str, roles: &str) ->
             store::staff::confirm(act.db, id, None, act.now)?;
             let row = store::staff::find(act.db, id)?;
             tell_of_admin(act, &row)?;
-            act.audit("staff.added", Subject("staff", Some(id.0)), json!({ "roles": new.roles.text() }))?;
+            act.audit(
+                AuditAct::StaffAdded,
+                Subject("staff", Some(id.0)),
+                json!({ "roles": new.roles.text() }),
+            )?;
             make_link(act, id)
         })
         .await?;

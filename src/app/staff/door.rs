@@ -8,7 +8,7 @@ use super::{TOTP, recovery_indexes};
 use crate::app::App;
 use crate::app::act::{Act, Origin, Subject};
 use crate::app::session::{self, Opening};
-use crate::domain::audit::Actor;
+use crate::domain::audit::{Actor, AuditAct};
 use crate::domain::email::Email;
 use crate::domain::ids::{SessionId, StaffId};
 use crate::domain::permit::Role;
@@ -84,12 +84,12 @@ async fn enter(app: &App, origin: &Origin, row: Staff, factor: Factor) -> Result
         let id = row.id;
         let unchanged = store::staff::find(act.db, id)?.revision == row.revision;
         if !unchanged || !use_up(act, id, &factor)? {
-            act.audit("staff.sign_in_refused", Subject("staff", Some(id.0)), json!({}))?;
+            act.audit(AuditAct::StaffSignInRefused, Subject("staff", Some(id.0)), json!({}))?;
             return Ok(None);
         }
         let by_code = matches!(factor, Factor::Recovery(_));
         let (factor, means) = if by_code { ("recovery", Means::Recovery) } else { ("totp", Means::Password) };
-        act.audit("staff.signed_in", Subject("staff", Some(id.0)), json!({ "factor": factor }))?;
+        act.audit(AuditAct::StaffSignedIn, Subject("staff", Some(id.0)), json!({ "factor": factor }))?;
         let session = session::open(act, Opening::of(Holder::Staff(id), means))?;
         let left = store::staff::find(act.db, id)?.recovery_hashes.0.len();
         Ok(Some(Entered { id, session, codes_left: by_code.then_some(left) }))
@@ -100,7 +100,7 @@ async fn enter(app: &App, origin: &Origin, row: Staff, factor: Factor) -> Result
 /// Notes that somebody was not let in.
 pub(super) async fn refuse(app: &App, origin: Origin, id: Option<StaffId>) -> Result<()> {
     let subject = Subject("staff", id.map(|id| id.0));
-    app.act(origin, move |act| act.audit("staff.sign_in_refused", subject, json!({}))).await
+    app.act(origin, move |act| act.audit(AuditAct::StaffSignInRefused, subject, json!({}))).await
 }
 
 /// The colleague who is to prove who they are by what they have with us.
@@ -113,7 +113,7 @@ pub(super) async fn who_may_prove(app: &App, origin: &Origin, id: StaffId) -> Re
         return Ok(row);
     }
     let about = Subject("staff", Some(id.0));
-    app.act(origin.clone(), move |act| act.audit("staff.identity_refused", about, json!({}))).await?;
+    app.act(origin.clone(), move |act| act.audit(AuditAct::StaffIdentityRefused, about, json!({}))).await?;
     Err(Error::Refused(Refusal::ProviderOnly))
 }
 
@@ -136,7 +136,7 @@ pub async fn confirm_identity(
                 None => false,
             };
             let done = fits && store::session::step_up(act.db, session, act.now)?;
-            let what = if done { "staff.identity_confirmed" } else { "staff.identity_refused" };
+            let what = if done { AuditAct::StaffIdentityConfirmed } else { AuditAct::StaffIdentityRefused };
             act.audit(what, Subject("staff", Some(id.0)), json!({}))?;
             Ok(done)
         })
@@ -151,7 +151,7 @@ pub async fn confirm_identity(
 pub async fn sign_out(app: &App, origin: Origin, session: SessionId, id: StaffId) -> Result<()> {
     app.act(origin, move |act| {
         store::session::end(act.db, session, act.now)?;
-        act.audit("staff.signed_out", Subject("staff", Some(id.0)), json!({}))
+        act.audit(AuditAct::StaffSignedOut, Subject("staff", Some(id.0)), json!({}))
     })
     .await
 }

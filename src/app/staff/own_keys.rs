@@ -10,6 +10,7 @@ use super::setup::{self, Pairing};
 use super::way_in::{self, News};
 use crate::app::App;
 use crate::app::act::{Act, Origin, Subject};
+use crate::domain::audit::AuditAct;
 use crate::domain::ids::{SessionId, StaffId};
 use crate::domain::permit::{ChangeOwnKeys, Permit};
 use crate::domain::session::Subject as Holder;
@@ -63,7 +64,7 @@ pub async fn change_password(
     app.act(origin, move |act| {
         store::staff::set_password(act.db, &row, &hash)?;
         end_others(act, row.id, session)?;
-        changed(act, row.id, (OwnKey::Password, "staff.password_changed"))
+        changed(act, row.id, (OwnKey::Password, AuditAct::StaffPasswordChanged))
     })
     .await
 }
@@ -110,7 +111,7 @@ pub async fn change_app(
     app.act(origin, move |act| {
         store::staff::set_app(act.db, &row, (&sealed, step))?;
         end_others(act, row.id, session)?;
-        changed(act, row.id, (OwnKey::App, "staff.app_changed"))
+        changed(act, row.id, (OwnKey::App, AuditAct::StaffAppChanged))
     })
     .await
 }
@@ -124,7 +125,7 @@ pub async fn renew_codes(app: &App, origin: Origin, permit: &Permit<ChangeOwnKey
     let (codes, kept) = setup::new_codes(app, row.id);
     app.act(origin, move |act| {
         store::staff::set_recovery_codes(act.db, &row, kept)?;
-        changed(act, row.id, (OwnKey::Codes, "staff.codes_renewed"))
+        changed(act, row.id, (OwnKey::Codes, AuditAct::StaffCodesRenewed))
     })
     .await?;
     Ok(codes)
@@ -135,7 +136,7 @@ fn end_others(act: &mut Act<'_>, id: StaffId, session: SessionId) -> Result<()> 
     store::session::end_all_of(act.db, Holder::Staff(id), Some(session), act.now).map(drop)
 }
 
-fn changed(act: &mut Act<'_>, id: StaffId, (key, what): (OwnKey, &'static str)) -> Result<()> {
+fn changed(act: &mut Act<'_>, id: StaffId, (key, what): (OwnKey, AuditAct)) -> Result<()> {
     way_in::tell(act, id, News::Changed(key))?;
     act.audit(what, Subject("staff", Some(id.0)), json!({}))
 }

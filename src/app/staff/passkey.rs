@@ -18,7 +18,7 @@ use super::{ceremony, way_in};
 use crate::app::App;
 use crate::app::act::{Act, Origin, Subject};
 use crate::app::session::{self, Opening};
-use crate::domain::audit::Actor;
+use crate::domain::audit::{Actor, AuditAct};
 use crate::domain::ceremony::Step;
 use crate::domain::ids::{PasskeyId, SessionId, StaffId};
 use crate::domain::permit::{ChangeOwnKeys, Permit};
@@ -129,7 +129,7 @@ pub async fn add(
     app.act(origin, move |act| {
         store::passkey::insert(act.db, &new, act.now)?;
         way_in::tell(act, new.staff_id, News::Passkey)?;
-        act.audit("staff.passkey_added", Subject("staff", Some(new.staff_id.0)), json!({}))
+        act.audit(AuditAct::StaffPasskeyAdded, Subject("staff", Some(new.staff_id.0)), json!({}))
     })
     .await
 }
@@ -144,7 +144,7 @@ pub async fn remove(app: &App, origin: Origin, permit: &Permit<ChangeOwnKeys>, k
         if !store::passkey::remove(act.db, id, key)? {
             return Err(Error::NotFound);
         }
-        act.audit("staff.passkey_removed", Subject("staff", Some(id.0)), json!({}))
+        act.audit(AuditAct::StaffPasskeyRemoved, Subject("staff", Some(id.0)), json!({}))
     })
     .await
 }
@@ -184,10 +184,10 @@ pub async fn sign_in(app: &App, origin: Origin, (token, answer): (&str, &str)) -
             let row = store::staff::find(act.db, id)?;
             let may = row.state == StaffState::Active && may_use_own_keys(act.app, &row);
             if !may || !proof.is_noted(act)? {
-                act.audit("staff.sign_in_refused", Subject("staff", Some(id.0)), json!({}))?;
+                act.audit(AuditAct::StaffSignInRefused, Subject("staff", Some(id.0)), json!({}))?;
                 return Ok(None);
             }
-            act.audit("staff.signed_in", Subject("staff", Some(id.0)), json!({ "factor": "passkey" }))?;
+            act.audit(AuditAct::StaffSignedIn, Subject("staff", Some(id.0)), json!({ "factor": "passkey" }))?;
             let session = session::open(act, Opening::of(Holder::Staff(id), Means::Passkey))?;
             Ok(Some(Entered { id, session, codes_left: None }))
         })
@@ -220,7 +220,7 @@ pub async fn confirm_identity(
                 }
                 _ => false,
             };
-            let what = if done { "staff.identity_confirmed" } else { "staff.identity_refused" };
+            let what = if done { AuditAct::StaffIdentityConfirmed } else { AuditAct::StaffIdentityRefused };
             act.audit(what, Subject("staff", Some(id.0)), json!({}))?;
             Ok(done)
         })

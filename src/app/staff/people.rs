@@ -10,6 +10,7 @@ use super::told::{self, Told};
 use crate::app::act::{Act, Origin, Subject};
 use crate::app::address::Address;
 use crate::app::{App, again};
+use crate::domain::audit::AuditAct;
 use crate::domain::email::Email;
 use crate::domain::ids::StaffId;
 use crate::domain::link::Purpose;
@@ -84,7 +85,7 @@ pub async fn names(app: &App) -> Result<BTreeMap<StaffId, String>> {
 /// Refused for the last admin, and when another disabled it already.
 pub async fn disable(app: &App, origin: Origin, permit: &Permit<ManageStaff>, id: StaffId) -> Result<()> {
     let done = app.act(origin, move |act| disabled(act, id)).await;
-    again::once(app, done, (permit.id(), subject(id)), "staff.disabled").await
+    again::once(app, done, (permit.id(), subject(id)), AuditAct::StaffDisabled).await
 }
 
 /// The same from the command line, where the last admin can be disabled too when that is meant (`even_last`): the
@@ -139,7 +140,7 @@ pub async fn reset(
         forgotten(act, &row, true)?;
         mail_link(act, &row)
     });
-    again::on_revision(app, done.await, (permit.id(), subject(id)), ("staff.reset", revision)).await
+    again::on_revision(app, done.await, (permit.id(), subject(id)), (AuditAct::StaffReset, revision)).await
 }
 
 /// The same from the command line; gives the link, which is not mailed.
@@ -177,7 +178,7 @@ fn gone(act: &mut Act<'_>, before: &Staff) -> Result<()> {
     shut_out(act, before.id)?;
     store::staff::propose_roles(act.db, before.id, None)?;
     told::tell(act, before, Told(AccountChange::Disabled, before.confirmed_at.is_none()))?;
-    act.audit("staff.disabled", subject(before.id), json!({}))
+    act.audit(AuditAct::StaffDisabled, subject(before.id), json!({}))
 }
 
 fn check_resettable(row: &Staff) -> Result<()> {
@@ -191,7 +192,7 @@ fn forgotten(act: &mut Act<'_>, row: &Staff, link_mailed: bool) -> Result<()> {
     store::staff::reset(act.db, row)?;
     shut_out(act, row.id)?;
     told::tell(act, row, Told(AccountChange::Reset, link_mailed))?;
-    act.audit("staff.reset", subject(row.id), json!({ "revision": row.revision }))
+    act.audit(AuditAct::StaffReset, subject(row.id), json!({ "revision": row.revision }))
 }
 
 /// An account, as the audit trail names it.

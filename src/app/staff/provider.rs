@@ -21,7 +21,7 @@ use crate::app::App;
 use crate::app::act::{Act, Origin, Subject};
 use crate::app::session::{self, Opening};
 use crate::config::Oidc;
-use crate::domain::audit::Actor;
+use crate::domain::audit::{Actor, AuditAct};
 use crate::domain::ceremony::Step;
 use crate::domain::ids::{SessionId, StaffId};
 use crate::domain::link::Purpose;
@@ -237,7 +237,7 @@ async fn sign_in(app: &App, origin: Origin, identity: Identity) -> Result<Entere
                 }
             }
             act.audit(
-                "staff.sign_in_refused",
+                AuditAct::StaffSignInRefused,
                 Subject("staff", id.map(|id| id.0)),
                 json!({ "factor": "provider" }),
             )?;
@@ -259,7 +259,7 @@ fn mapped(app: &App, identity: &Identity) -> Result<Option<Roles>> {
 }
 
 fn open(act: &mut Act<'_>, id: StaffId, identity: &Identity) -> Result<Entered> {
-    act.audit("staff.signed_in", Subject("staff", Some(id.0)), json!({ "factor": "provider" }))?;
+    act.audit(AuditAct::StaffSignedIn, Subject("staff", Some(id.0)), json!({ "factor": "provider" }))?;
     let opening = Opening {
         subject: Holder::Staff(id),
         means: Means::Provider,
@@ -287,7 +287,7 @@ async fn set_up(app: &App, origin: Origin, identity: Identity, link: String) -> 
             return Err(spent());
         }
         connect(act, id, &identity)?;
-        act.audit("staff.set_up", Subject("staff", Some(id.0)), json!({ "factor": "provider" }))?;
+        act.audit(AuditAct::StaffSetUp, Subject("staff", Some(id.0)), json!({ "factor": "provider" }))?;
         open(act, id, &identity)
     })
     .await
@@ -297,7 +297,7 @@ async fn link(app: &App, origin: Origin, id: StaffId, identity: Identity) -> Res
     app.act(origin, move |act| {
         connect(act, id, &identity)?;
         way_in::tell(act, id, News::Provider)?;
-        act.audit("staff.provider_linked", Subject("staff", Some(id.0)), json!({}))
+        act.audit(AuditAct::StaffProviderLinked, Subject("staff", Some(id.0)), json!({}))
     })
     .await
 }
@@ -323,7 +323,7 @@ pub async fn unlink(app: &App, origin: Origin, permit: &Permit<ChangeOwnKeys>) -
         if !store::provider_account::unlink(act.db, id)? {
             return Err(Error::NotFound);
         }
-        act.audit("staff.provider_unlinked", Subject("staff", Some(id.0)), json!({}))
+        act.audit(AuditAct::StaffProviderUnlinked, Subject("staff", Some(id.0)), json!({}))
     })
     .await
 }

@@ -11,6 +11,7 @@ use crate::app::act::{Act, Origin};
 use crate::app::address::Address;
 use crate::app::letter::Letter;
 use crate::app::{App, again};
+use crate::domain::audit::AuditAct;
 use crate::domain::ids::StaffId;
 use crate::domain::permit::{ManageStaff, Permit, Power, Roles, SeeStaff};
 use crate::domain::staff::{AccountChange, StaffState};
@@ -54,18 +55,18 @@ pub async fn change_roles(
         hold(act, &before, &change.held)?;
         if waits {
             propose(act, &before, (change.waits, by))?;
-            act.audit("staff.roles_proposed", subject(id), detail)?;
+            act.audit(AuditAct::StaffRolesProposed, subject(id), detail)?;
         } else {
-            act.audit("staff.roles_changed", subject(id), detail)?;
+            act.audit(AuditAct::StaffRolesChanged, subject(id), detail)?;
         }
         Ok(waits)
     });
     let changed = changed.await;
     if matches!(changed, Err(Error::Conflict)) {
-        for (name, waits) in [("staff.roles_changed", false), ("staff.roles_proposed", true)] {
+        for (act, waits) in [(AuditAct::StaffRolesChanged, false), (AuditAct::StaffRolesProposed, true)] {
             let asked = asked.clone();
             let same = move |line: &Line| {
-                line.act == name && line.detail["asked"] == *asked && line.detail["revision"] == revision
+                line.tells_of(act) && line.detail["asked"] == *asked && line.detail["revision"] == revision
             };
             // Pressed twice: it stands.
             if again::did(app, by, subject(id), same).await? {
@@ -150,9 +151,10 @@ pub async fn confirm(
         hold(act, &before, &roles)?;
         store::staff::propose_roles(act.db, id, None)?;
         let detail = json!({ "before": before.roles.text(), "after": roles.text(), "revision": revision });
-        act.audit("staff.roles_confirmed", subject(id), detail)
+        act.audit(AuditAct::StaffRolesConfirmed, subject(id), detail)
     });
-    again::on_revision(app, confirmed.await, (me, subject(id)), ("staff.roles_confirmed", revision)).await
+    again::on_revision(app, confirmed.await, (me, subject(id)), (AuditAct::StaffRolesConfirmed, revision))
+        .await
 }
 
 /// Calls off what is proposed, as it was read (`revision`). The first may think again, and another admin may say no.
@@ -170,13 +172,13 @@ pub async fn call_off(
         store::staff::move_on(act.db, &row)?;
         store::staff::propose_roles(act.db, id, None)?;
         let detail = json!({ "waits": proposed.roles.text(), "revision": revision });
-        act.audit("staff.roles_called_off", subject(id), detail)
+        act.audit(AuditAct::StaffRolesCalledOff, subject(id), detail)
     });
     again::on_revision(
         app,
         called_off.await,
         (permit.id(), subject(id)),
-        ("staff.roles_called_off", revision),
+        (AuditAct::StaffRolesCalledOff, revision),
     )
     .await
 }

@@ -5,6 +5,7 @@ use serde_json::json;
 
 use crate::app::App;
 use crate::app::act::{Origin, Subject};
+use crate::domain::audit::AuditAct;
 use crate::domain::ids::{SessionId, StaffId};
 use crate::domain::permit::{ManageStaff, Permit};
 use crate::domain::session::Subject as Holder;
@@ -31,7 +32,7 @@ pub async fn end(app: &App, origin: Origin, session: SessionId, id: StaffId) -> 
         if !store::session::end_of(act.db, Holder::Staff(id), session, act.now)? {
             return Err(Error::NotFound);
         }
-        act.audit("staff.sessions_ended", Subject("staff", Some(id.0)), json!({ "count": 1 }))
+        act.audit(AuditAct::StaffSessionsEnded, Subject("staff", Some(id.0)), json!({ "count": 1 }))
     })
     .await
 }
@@ -43,7 +44,7 @@ pub async fn end(app: &App, origin: Origin, session: SessionId, id: StaffId) -> 
 pub async fn end_others(app: &App, origin: Origin, session: SessionId, id: StaffId) -> Result<usize> {
     app.act(origin, move |act| {
         let ended = store::session::end_all_of(act.db, Holder::Staff(id), Some(session), act.now)?;
-        act.audit("staff.sessions_ended", Subject("staff", Some(id.0)), json!({ "count": ended }))?;
+        act.audit(AuditAct::StaffSessionsEnded, Subject("staff", Some(id.0)), json!({ "count": ended }))?;
         Ok(ended)
     })
     .await
@@ -57,7 +58,11 @@ pub async fn end_all(app: &App, origin: Origin, _: &Permit<ManageStaff>, id: Sta
     app.act(origin, move |act| {
         store::staff::find(act.db, id)?;
         let ended = store::session::end_all_of(act.db, Holder::Staff(id), None, act.now)?;
-        act.audit("staff.signed_out_everywhere", Subject("staff", Some(id.0)), json!({ "count": ended }))?;
+        act.audit(
+            AuditAct::StaffSignedOutEverywhere,
+            Subject("staff", Some(id.0)),
+            json!({ "count": ended }),
+        )?;
         Ok(ended)
     })
     .await

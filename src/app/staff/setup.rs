@@ -11,7 +11,7 @@ use super::{RECOVERY, TOTP, provider};
 use crate::app::App;
 use crate::app::act::{Origin, Subject};
 use crate::app::session::{self, Opening};
-use crate::domain::audit::Actor;
+use crate::domain::audit::{Actor, AuditAct};
 use crate::domain::ids::StaffId;
 use crate::domain::link::Purpose;
 use crate::domain::session::{Means, Subject as Holder};
@@ -143,7 +143,7 @@ pub async fn finish(app: &App, origin: Origin, token: &str, kept: &str, code: &s
             if used != Some(id.0) || !store::staff::set_credentials(act.db, id, &factors)? {
                 return Err(Error::Refused(Refusal::LinkSpent));
             }
-            act.audit("staff.set_up", Subject("staff", Some(id.0)), json!({}))?;
+            act.audit(AuditAct::StaffSetUp, Subject("staff", Some(id.0)), json!({}))?;
             session::open(act, Opening::of(Holder::Staff(id), Means::Password))
         })
         .await?;

@@ -21,6 +21,7 @@ use super::log::{LogSigner, adopted, key_change, memory, place, proofs, row, tre
 use crate::app::act::{About, Act, Origin, Subject};
 use crate::app::entry_body;
 use crate::config::Config;
+use crate::domain::audit::AuditAct;
 use crate::domain::entry::EntryKind;
 use crate::domain::{Error, Result};
 use crate::log::check::{Check, Outcome, Past, Source};
@@ -276,7 +277,7 @@ fn write(
     let body = entry_body::log::goes_on(&(0..outcome.head.size), old, &outcome.note);
     act.entry(EntryKind::LogResumed, About::default(), &body)?;
     let count = json!({ "entries": place(size), "signatories": register.signatories.len() });
-    act.audit("register.taken_over", Subject("log", None), count)
+    act.audit(AuditAct::RegisterTakenOver, Subject("log", None), count)
 }
 
 fn refused(why: &str) -> Error {

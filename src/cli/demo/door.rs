@@ -12,6 +12,7 @@ use crate::app::App;
 use crate::app::act::{Origin, Subject};
 use crate::app::address::Address;
 use crate::cli::output::say;
+use crate::domain::audit::AuditAct;
 use crate::domain::ids::RepresentativeId;
 use crate::domain::link::Purpose;
 use crate::domain::locale::Locale;
@@ -77,7 +78,7 @@ async fn representative(app: &App) -> Result<Representative> {
             let link =
                 NewLink { hash, purpose: Purpose::Account, subject_id, created_at: act.now, expires_at };
             store::link::insert(act.db, &link)?;
-            act.audit("demo.link_made", Subject("representative", Some(subject_id)), json!({}))?;
+            act.audit(AuditAct::DemoLinkMade, Subject("representative", Some(subject_id)), json!({}))?;
             Ok(organisation)
         })
         .await?;

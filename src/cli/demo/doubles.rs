@@ -9,7 +9,8 @@ use crate::app::App;
 use crate::app::act::{Act, Origin, Subject};
 use crate::app::case::{entries, merge, publish};
 use crate::domain::Result;
-use crate::domain::case::{CaseKind, CaseState};
+use crate::domain::audit::AuditAct;
+use crate::domain::case::{CaseKind, CaseOutcome, CaseState};
 use crate::domain::commitment::StoredState;
 use crate::domain::endorsement::{Act as Step, EndorsementState};
 use crate::domain::other_name::NameKind;
@@ -29,7 +30,7 @@ pub async fn make(app: &App) -> Result<()> {
         let stays = published(act, double.of)?;
         join(act, &stays, &goes)?;
         act.now = today;
-        act.audit("demo.filled", Subject("demo", None), json!({}))
+        act.audit(AuditAct::DemoFilled, Subject("demo", None), json!({}))
     })
     .await
 }
@@ -70,5 +71,5 @@ fn join(act: &mut Act<'_>, stays: &Organisation, goes: &Organisation) -> Result<
     let other = merge::Other::read(act.db, merge)?;
     merge::join(act, stays, &other)?;
     let case = store::case::find(act.db, case)?;
-    store::case::set_state(act.db, &case, CaseState::Closed, Some("merged"), act.now)
+    store::case::set_state(act.db, &case, CaseState::Closed, Some(CaseOutcome::Merged), act.now)
 }

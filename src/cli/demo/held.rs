@@ -13,7 +13,7 @@ use crate::app::arrival::{self, Judgement};
 use crate::app::case::marks;
 use crate::domain::Result;
 use crate::domain::arrival::{Alike, Hold};
-use crate::domain::audit::Actor;
+use crate::domain::audit::{Actor, AuditAct};
 use crate::domain::case::CaseKind;
 use crate::domain::endorsement::EndorsementState;
 use crate::domain::ids::{OrganisationId, RuleId};
@@ -61,7 +61,7 @@ pub async fn make(app: &App) -> Result<()> {
         hold(act, &returning, "198.51.100.23", Judgement { held: Some(Hold::Returning), like, rule: None })?;
         act.now = now;
         act.speak_for(Actor::Operator);
-        act.audit("demo.signatures_held", Subject("demo", None), json!({ "rules": rules.len() }))
+        act.audit(AuditAct::DemoSignaturesHeld, Subject("demo", None), json!({ "rules": rules.len() }))
     })
     .await
 }
@@ -108,5 +108,5 @@ fn hold(act: &mut Act<'_>, demo: &DemoOrganisation, from: &str, judged: Judgemen
     let row = store::organisation::find(act.db, organisation)?;
     marks::note(act.db, case, (&row, &demo.representative.email), true)?;
     act.speak_for(Actor::Representative(signer));
-    act.audit("endorsement.submitted", Subject("endorsement", Some(endorsement.0)), json!({}))
+    act.audit(AuditAct::EndorsementSubmitted, Subject("endorsement", Some(endorsement.0)), json!({}))
 }

@@ -12,7 +12,7 @@ use crate::app::case::letters;
 use crate::app::case::ruling::Ruling;
 use crate::app::{App, erasure};
 use crate::domain::assurance::Level;
-use crate::domain::audit::Actor;
+use crate::domain::audit::{Actor, AuditAct};
 use crate::domain::case::Decision;
 use crate::domain::ids::{CaseId, StaffId};
 use crate::domain::{Error, Moment, Result};
@@ -92,7 +92,7 @@ pub async fn make(app: &App, decided: Vec<DemoOrganisation>) -> Result<()> {
         act.now = today;
         act.shows_nobody();
         act.speak_for(Actor::Operator);
-        act.audit("demo.past_filled", Subject("demo", None), json!({ "cases": cases.len() }))
+        act.audit(AuditAct::DemoPastFilled, Subject("demo", None), json!({ "cases": cases.len() }))
     })
     .await
 }

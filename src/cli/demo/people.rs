@@ -7,6 +7,7 @@ use serde_json::json;
 use super::content;
 use crate::app::App;
 use crate::app::act::{Origin, Subject};
+use crate::domain::audit::AuditAct;
 use crate::domain::permit::Roles;
 use crate::domain::{Error, Result};
 use crate::store::{self, staff::Credentials, staff::NewStaff};
@@ -51,7 +52,7 @@ pub async fn make(app: &App) -> Result<()> {
             };
             store::staff::confirm(act.db, id, None, then)?;
             store::staff::set_credentials(act.db, id, &credentials)?;
-            act.audit("staff.added", Subject("staff", Some(id.0)), json!({}))?;
+            act.audit(AuditAct::StaffAdded, Subject("staff", Some(id.0)), json!({}))?;
         }
         Ok(())
     })

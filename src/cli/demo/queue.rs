@@ -12,7 +12,7 @@ use crate::app::report::Concern;
 use crate::app::{App, report, rows};
 use crate::domain::amendment::{Amendable, AmendmentState};
 use crate::domain::assurance::Level;
-use crate::domain::audit::Actor;
+use crate::domain::audit::{Actor, AuditAct};
 use crate::domain::case::{CaseKind, CaseState};
 use crate::domain::commitment::StoredState;
 use crate::domain::endorsement::{self, EndorsementState};
@@ -42,7 +42,7 @@ pub async fn make(app: &App) -> Result<()> {
         act.now = today;
         act.speak_for(Actor::Operator);
         store::register_state::bump(act.db)?;
-        act.audit("demo.queue_filled", Subject("demo", None), json!({}))
+        act.audit(AuditAct::DemoQueueFilled, Subject("demo", None), json!({}))
     })
     .await
 }
@@ -66,10 +66,10 @@ pub(super) fn open(act: &mut Act<'_>, matter: Matter, moderator: Actor) -> Resul
             store::endorsement::apply(act.db, &row, endorsement::Act::AskForMore, act.now)?;
             let case =
                 store::case::open_of(act.db, CaseKind::Endorsement, endorsement.0)?.ok_or(Error::NotFound)?;
-            store::case::set_state(act.db, &case, CaseState::Waiting, Some("ask"), act.now)?;
+            store::case::set_state(act.db, &case, CaseState::Waiting, None, act.now)?;
             let detail = json!({ "message": question.as_str() });
             act.speak_for(moderator);
-            act.audit("case.asked", Subject("case", Some(case.id.0)), detail)
+            act.audit(AuditAct::CaseAsked, Subject("case", Some(case.id.0)), detail)
         }
         Matter::Letter { organisation, reference, dated_days_ago } => {
             act.speak_for(moderator);
@@ -119,7 +119,7 @@ pub(super) fn signature(act: &mut Act<'_>, demo: &DemoOrganisation) -> Result<En
     let row = store::organisation::find(act.db, organisation)?;
     marks::note(act.db, case, (&row, &demo.representative.email), false)?;
     act.speak_for(Actor::Representative(representative));
-    act.audit("endorsement.confirmed", Subject("endorsement", Some(endorsement.0)), json!({}))?;
+    act.audit(AuditAct::EndorsementConfirmed, Subject("endorsement", Some(endorsement.0)), json!({}))?;
     Ok(endorsement)
 }
 
@@ -145,7 +145,7 @@ fn letter(
     assure(act, organisation, (Level::OfficialLetter, evidence), (AssuranceState::Recorded, recorder))?;
     let search_key = fold(demo.profile.name.as_str());
     store::case::open(act.db, CaseKind::Endorsement, endorsement.0, (organisation, &search_key), act.now)?;
-    act.audit("letter.recorded", Subject("endorsement", Some(endorsement.0)), json!({}))
+    act.audit(AuditAct::LetterRecorded, Subject("endorsement", Some(endorsement.0)), json!({}))
 }
 
 pub(super) fn representative(
@@ -314,5 +314,5 @@ fn proposed(
 ) -> Result<()> {
     store::case::open(act.db, CaseKind::Amendment, id.0, (of.id, &of.search_key), act.now)?;
     act.speak_for(Actor::Representative(representative));
-    act.audit("amendment.proposed", Subject("amendment", Some(id.0)), json!({}))
+    act.audit(AuditAct::AmendmentProposed, Subject("amendment", Some(id.0)), json!({}))
 }

@@ -15,6 +15,7 @@ use crate::app::act::{Act, Origin, Subject};
 use crate::app::entry_body::SignedText;
 use crate::app::{App, call, settings};
 use crate::cli::output;
+use crate::domain::audit::AuditAct;
 use crate::domain::call::source::{self, SourceFile};
 use crate::domain::call::{CallState, ChangeKind, Text};
 use crate::domain::{Error, Flaw, Moment, Result};
@@ -172,7 +173,7 @@ fn write(
         }
         making.join().map_err(|_| Error::internal("the demo could not be made"))?
     })?;
-    act.audit("demo.filled", Subject("demo", None), json!({ "signatories": lot.len() }))?;
+    act.audit(AuditAct::DemoFilled, Subject("demo", None), json!({ "signatories": lot.len() }))?;
     Ok(writer)
 }
 

@@ -9,7 +9,8 @@ use crate::app::boot;
 use crate::app::log::seal;
 use crate::clock::{Clock, SystemChance};
 use crate::domain::Moment;
-use crate::domain::audit::ActorKind;
+use crate::domain::audit::{ActorKind, AuditAct};
+use crate::domain::case::CaseOutcome;
 use crate::store::audit::Filter;
 use crate::{store, web};
 
@@ -23,16 +24,16 @@ fn the_past_was_decided_case_by_case() {
         let now = app.clock.now();
         let since = now - Duration::days(90);
         let times = app.store.read(move |db| store::statistics::times(db, since)).await.unwrap();
-        let mut ends: BTreeMap<String, usize> = BTreeMap::new();
+        let mut ends: BTreeMap<CaseOutcome, usize> = BTreeMap::new();
         for one in times.iter().filter(|one| one.closed_at.is_some()) {
-            assert!(one.closed_at > Some(one.opened_at) || one.outcome.as_deref() == Some("merged"));
+            assert!(one.closed_at > Some(one.opened_at) || one.outcome == Some(CaseOutcome::Merged));
             assert!(one.closed_at <= Some(now), "{one:?}");
-            *ends.entry(one.outcome.clone().unwrap()).or_default() += 1;
+            *ends.entry(one.outcome.unwrap()).or_default() += 1;
         }
-        let published = ends.remove("published").unwrap_or_default();
+        let published = ends.remove(&CaseOutcome::Published).unwrap_or_default();
         assert!((20..=32).contains(&published), "{published} published");
-        let others = [("closed", 1), ("declined", 4), ("expired", 1), ("merged", 1), ("restored", 1)];
-        assert_eq!(ends, others.map(|(how, count)| (how.to_owned(), count)).into());
+        use CaseOutcome::*;
+        assert_eq!(ends, [(Closed, 1), (Declined, 4), (Expired, 1), (Merged, 1), (Restored, 1)].into());
         let late = times.iter().filter(|one| one.closed_at > Some(one.due_at)).count();
         assert!((2..=6).contains(&late), "{late} late");
         let waiting = times.iter().filter(|one| one.closed_at.is_none()).map(|one| one.number).min();
@@ -52,7 +53,8 @@ fn those_whose_signatures_are_held_have_sent_them() {
     web::server::block_on(async {
         let app = open(config).await.unwrap();
         seed::fill(&app, 60).await.unwrap();
-        let filter = Filter { act: Some("endorsement.submitted".to_owned()), ..Filter::default() };
+        let filter =
+            Filter { act: Some(AuditAct::EndorsementSubmitted.code().to_owned()), ..Filter::default() };
         let lines = app.store.read(move |db| store::audit::before(db, &filter, None, 10)).await.unwrap();
         assert_eq!(lines.len(), 2);
         assert!(lines.iter().all(|line| line.actor.kind() == ActorKind::Representative), "{lines:?}");

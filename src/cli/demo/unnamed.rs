@@ -11,6 +11,7 @@ use crate::app::act::{Act, Origin, Subject};
 use crate::app::case::entries;
 use crate::app::{App, identity, rows, unnamed};
 use crate::domain::Result;
+use crate::domain::audit::AuditAct;
 use crate::domain::case::CaseKind;
 use crate::domain::endorsement::{Act as Step, EndorsementState};
 use crate::domain::search_key::fold;
@@ -29,7 +30,7 @@ pub async fn make(app: &App) -> Result<()> {
             sign(act, one, today)?;
         }
         act.now = today;
-        act.audit("demo.unnamed_filled", Subject("demo", None), json!({ "count": all.len() }))
+        act.audit(AuditAct::DemoUnnamedFilled, Subject("demo", None), json!({ "count": all.len() }))
     })
     .await?;
     unnamed::settle_week(app).await.map(drop)

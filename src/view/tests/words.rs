@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::assurance::{Level, Method};
+use crate::domain::audit::AuditAct;
 use crate::domain::call::{Authority, CallState, ChangeKind, TextFault, VersionState};
-use crate::domain::case::{CaseKind, CaseState, Decision};
+use crate::domain::case::{CaseKind, CaseOutcome, CaseState, Decision};
 use crate::domain::commitment::{Kind, Stage};
 use crate::domain::commitment_status::Status;
 use crate::domain::country::Region;
@@ -133,6 +134,10 @@ fn every_code_has_its_words() {
     want("endorsement-state", &codes(EndorsementState::ALL, |state| state.code()));
     want("case-kind", &codes(CaseKind::ALL, |kind| kind.code()));
     want("case-state", &codes(CaseState::ALL, |state| state.code()));
+    want("case-act", &codes(AuditAct::ALL, |act| act.code()));
+    // What a job did to one of many, in the history of a Case: the trail has one line for all of them.
+    want("case-act", &["endorsement.invalidated", "endorsement.brought_back"]);
+    want("case-outcome", &codes(CaseOutcome::ALL, |outcome| outcome.code()));
     want("decision", &codes(Decision::ALL, |decision| decision.code()));
     want("staff-mail-hindrance", &codes(Hindrance::ALL, |hindrance| hindrance.code()));
     let about_somebody = || EntryKind::ALL.iter().filter(|kind| !kind.is_about_nobody());

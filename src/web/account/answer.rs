@@ -10,9 +10,9 @@ use crate::app::account::Acting;
 use crate::app::account::amendment;
 use crate::app::account::answer::{self, Answer};
 use crate::app::account::desk::Desk;
-use crate::app::erasure;
 use crate::app::names::NamesWish;
 use crate::domain::amendment::Amendable;
+use crate::domain::audit::AuditAct;
 use crate::domain::endorsement::{EndorsementState, called_off_by_letter};
 use crate::domain::{Error, Problems, Refusal, Result};
 use crate::web::done;
@@ -169,7 +169,7 @@ pub async fn cancel(
         Err(failure) => Err(failure),
     };
     if let Err(failure) = done
-        && !did_lately(&site, &request, erasure::CANCELLED).await?
+        && !did_lately(&site, &request, AuditAct::EndorsementCancelled).await?
     {
         return Err(failure);
     }

@@ -8,6 +8,7 @@ use super::{Face, acting};
 use crate::app::account::in_public;
 use crate::app::people::{self, Answers, People, Person};
 use crate::app::recovery::{self, Pending, Word};
+use crate::domain::audit::AuditAct;
 use crate::domain::locale::Locale;
 use crate::domain::people::takes_words;
 use crate::domain::{Error, Flaw, Problems, Refusal, limits};
@@ -278,7 +279,7 @@ pub async fn leave(
         Err(failure) => Err(failure),
     };
     if let Err(failure) = done
-        && !did_lately(&site, &request, people::LEFT).await?
+        && !did_lately(&site, &request, AuditAct::PeopleLeft).await?
     {
         return Err(failure);
     }

@@ -7,7 +7,7 @@ use super::acting::Acting;
 use super::cases::shown;
 use crate::app::invalidation::job::{self, Job, Opened};
 use crate::app::invalidation::{self, Answers, Look, Meant};
-use crate::domain::audit::Actor;
+use crate::domain::audit::{Actor, AuditAct};
 use crate::domain::ids::{InvalidationId, StaffId};
 use crate::domain::invalidation::{Condition, InvalidationState};
 use crate::domain::locale::Locale;
@@ -189,7 +189,7 @@ pub async fn show(desk: Acting<SeeCases>, id: web::Path<i64>) -> Result<HttpResp
 
 /// Who allowed a job, or sent it back.
 fn second(opened: &Opened) -> Option<StaffId> {
-    let sent_back = opened.acts.iter().find(|line| line.act == job::SENT_BACK);
+    let sent_back = opened.acts.iter().find(|line| line.tells_of(AuditAct::InvalidationSentBack));
     let by = sent_back.and_then(|line| if let Actor::Staff(id) = line.actor { Some(id) } else { None });
     opened.job.row.allowed_by.or(by)
 }

@@ -48,7 +48,7 @@ pub async fn file(desk: Acting<SeeCases>) -> Result<HttpResponse, Failure> {
         let cells = [
             row.month.format("%Y-%m").to_string(),
             row.kind.code().to_owned(),
-            row.outcome.clone(),
+            row.outcome.code().to_owned(),
             row.count.to_string(),
             waiting.map(|one| one.in_time.to_string()).unwrap_or_default(),
             days(waiting.and_then(|one| one.median)),
@@ -82,7 +82,7 @@ fn shown(waiting: &Waiting) -> Value {
 fn sums(told: &Statistics) -> Vec<Value> {
     let mut counted = std::collections::BTreeMap::new();
     for row in &told.rows {
-        *counted.entry((row.kind, row.outcome.as_str())).or_insert(0) += row.count;
+        *counted.entry((row.kind, row.outcome)).or_insert(0) += row.count;
     }
     let line = |((kind, outcome), count)| json!({ "kind": kind, "outcome": outcome, "count": count });
     counted.into_iter().map(line).collect()

@@ -16,6 +16,7 @@ use crate::app::case::matter::{Eyes, Matter};
 use crate::app::letter::Letter;
 use crate::app::staff::{people, seconds};
 use crate::app::{App, again, signed_plan};
+use crate::domain::audit::AuditAct;
 use crate::domain::case::{BulkState, CaseState, Decision};
 use crate::domain::ids::{BulkDecisionId, StaffId};
 use crate::domain::permit::{ConfirmGrave, Moderate, Permit, Power, SeeCases, SeeIdentities};
@@ -218,7 +219,7 @@ fn keep(act: &mut Act<'_>, plan: &Plan, mark: String) -> Result<(BulkDecisionId,
             link: Address::StaffBulkDecision(id).url(&act.app.config.staff_base().url, locale),
         })?;
     }
-    let what = if alone { "decisions.made" } else { "decisions.proposed" };
+    let what = if alone { AuditAct::DecisionsMade } else { AuditAct::DecisionsProposed };
     act.audit(what, subject(id), json!({ "count": count, "what": kind(&plan.deed) }))?;
     Ok((id, alone))
 }
@@ -252,12 +253,12 @@ pub async fn allow(
         seconds::check_first(act.db, Moderate::ROLES, row.proposed_by)?;
         store::bulk_decision::settle(act.db, id, (BulkState::Done, second.id()), act.now)?;
         let detail = json!({ "first": row.proposed_by, "second": second.id() });
-        act.audit("decisions.allowed", subject(id), detail)?;
+        act.audit(AuditAct::DecisionsAllowed, subject(id), detail)?;
         Ok(row)
     });
     let row = match row.await {
         Err(late) => {
-            return again::once(app, Err(late), (permit.id(), subject(id)), "decisions.allowed").await;
+            return again::once(app, Err(late), (permit.id(), subject(id)), AuditAct::DecisionsAllowed).await;
         }
         row => row?,
     };
@@ -279,9 +280,9 @@ pub async fn send_back(
     let me = permit.id();
     let sent = app.act(origin, move |act| {
         store::bulk_decision::settle(act.db, id, (BulkState::SentBack, me), act.now)?;
-        act.audit("decisions.sent_back", subject(id), json!({}))
+        act.audit(AuditAct::DecisionsSentBack, subject(id), json!({}))
     });
-    again::once(app, sent.await, (me, subject(id)), "decisions.sent_back").await
+    again::once(app, sent.await, (me, subject(id)), AuditAct::DecisionsSentBack).await
 }
 
 /// Takes one's own decision on many back while it waits: nothing of it happens. Once, however often it is pressed.
@@ -299,9 +300,9 @@ pub async fn take_back(
         let row = store::bulk_decision::find(act.db, id)?;
         store::bulk_decision::settle(act.db, id, (BulkState::SentBack, me), act.now)?;
         permit.own(row.proposed_by)?;
-        act.audit("decisions.taken_back", subject(id), json!({}))
+        act.audit(AuditAct::DecisionsTakenBack, subject(id), json!({}))
     });
-    again::once(app, taken.await, (me, subject(id)), "decisions.taken_back").await
+    again::once(app, taken.await, (me, subject(id)), AuditAct::DecisionsTakenBack).await
 }
 
 /// One Case after another, each for itself: what cannot be done to one does not hinder the others. What came so far is kept with

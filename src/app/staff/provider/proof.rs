@@ -6,6 +6,7 @@ use super::{mapped, oidc, usable};
 use crate::app::App;
 use crate::app::act::{Act, Origin, Subject};
 use crate::app::staff::id_token::Identity;
+use crate::domain::audit::AuditAct;
 use crate::domain::ids::{SessionId, StaffId};
 use crate::domain::{Error, Moment, Refusal, Result, limits};
 use crate::store;
@@ -27,7 +28,8 @@ pub(super) async fn take(
                 None => noted(act, (session, id), &identity)?,
                 why => why,
             };
-            let what = if why.is_none() { "staff.identity_confirmed" } else { "staff.identity_refused" };
+            let what =
+                if why.is_none() { AuditAct::StaffIdentityConfirmed } else { AuditAct::StaffIdentityRefused };
             act.audit(what, Subject("staff", Some(id.0)), json!({ "factor": "provider" }))?;
             Ok(why)
         })

@@ -1,0 +1,2 @@
+-- What was taken away meant nothing.
+SELECT 1;
