@@ -5,13 +5,14 @@ use serde_json::json;
 
 use super::decide::Two;
 use super::entries;
-use super::letters::{self, free_slug};
+use super::letters::free_slug;
 use super::matter::{Matter, Revised, Topic};
 use crate::app::account::answer::Changed;
 use crate::app::account::write_to_all;
 use crate::app::act::{About, Act, EntryKind};
 use crate::app::address::Address;
 use crate::app::letter::Letter;
+use crate::app::link::Link;
 use crate::app::sign::mailbox;
 use crate::app::{challenge, counters, identity, rows};
 use crate::domain::amendment::{Amendable, AmendmentState};
@@ -19,6 +20,7 @@ use crate::domain::assurance::Level;
 use crate::domain::commitment::StoredState;
 use crate::domain::country::Country;
 use crate::domain::endorsement::Act as Step;
+use crate::domain::link::Purpose;
 use crate::domain::organisation::Profile;
 use crate::domain::text::{Description, Name};
 use crate::domain::website::Website;
@@ -85,7 +87,7 @@ pub(in crate::app) fn write_named(
     let (slug, number) = (organisation.slug.clone().unwrap_or_default(), organisation.number.unwrap_or(0));
     write_to_all(act, organisation, event, |act, to| {
         let link = Address::Signatory(slug.clone()).url(&act.app.config.base_url.url, to.locale);
-        let hide_link = Some(letters::hide_link(act, endorsement.id, to.locale)?);
+        let hide_link = Some(Link::make(act, Purpose::Hide, endorsement.id.0)?.url(act.app, to.locale));
         let organisation = organisation.name.clone();
         Ok(match again {
             true => Letter::ShownAgain { organisation, link, hide_link },

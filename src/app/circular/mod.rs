@@ -15,10 +15,12 @@ use super::App;
 use super::act::Subject;
 use super::address::Address;
 use super::letter::Letter;
+use super::link;
 use super::staff::seconds;
 use super::words;
 use crate::domain::circular::{CircularKind, CircularState};
 use crate::domain::ids::{CircularId, StaffId};
+use crate::domain::link::Purpose;
 use crate::domain::locale::Locale;
 use crate::domain::outbox::MailState;
 use crate::domain::permit::{Permit, Power, SeeCirculars, SendCircular};
@@ -31,8 +33,6 @@ pub use reach::Count;
 
 /// Most circulars in the list.
 const LISTED: i64 = 100;
-/// What stands for a secret link in a mail that is only shown.
-const HIDDEN_TOKEN: &str = "…";
 /// What the digest of what was shown is for.
 const SHOWN: &str = "circular.shown";
 
@@ -80,7 +80,7 @@ fn read(app: &App, db: &mut Db, id: CircularId) -> Result<Shown> {
     let samples: Vec<(Locale, Letter)> = Locale::OFFERED
         .iter()
         .map(|locale| {
-            let link = Address::Unsubscribe(HIDDEN_TOKEN.to_owned()).url(&app.config.base_url.url, *locale);
+            let link = link::hidden(app, Purpose::Unsubscribe, *locale);
             (*locale, letter(app, &circular, (*locale, newest, newest - 1), link))
         })
         .collect();

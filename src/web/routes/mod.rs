@@ -186,6 +186,16 @@ async fn other_method(request: HttpRequest, allow: &'static str) -> HttpResponse
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::address::Address;
+    use crate::domain::link::Purpose;
+
+    #[test]
+    fn every_mailed_link_leads_to_a_page_of_its_holder() {
+        for purpose in Purpose::ALL {
+            let pattern = Address::Link(*purpose, "{token}".to_owned()).path();
+            assert_eq!(who_reads(&pattern), Some(Who::Holder), "{purpose}");
+        }
+    }
 
     #[test]
     fn the_proxy_that_is_documented_logs_no_token() {
