@@ -25,14 +25,12 @@ use crate::domain::locale::Locale;
 use crate::domain::outbox::MailState;
 use crate::domain::permit::{Permit, Power, SeeCirculars, SendCircular};
 use crate::domain::words::fill;
-use crate::domain::{Error, Result};
+use crate::domain::{Error, Result, limits};
 use crate::store::circular::Circular;
 use crate::store::{self, Db};
 
 pub use reach::Count;
 
-/// Most circulars in the list.
-const LISTED: i64 = 100;
 /// What the digest of what was shown is for.
 const SHOWN: &str = "circular.shown";
 
@@ -60,7 +58,7 @@ pub struct Shown {
 /// # Errors
 /// Internal.
 pub async fn list(app: &App, _: &Permit<SeeCirculars>) -> Result<Vec<Circular>> {
-    app.store.read(|db| store::circular::list(db, LISTED)).await
+    app.store.read(|db| store::circular::list(db, limits::CIRCULARS_SHOWN)).await
 }
 
 /// One of them.

@@ -10,7 +10,7 @@ use crate::app::account::{Account, Acting};
 use crate::app::act::{Act, Subject};
 use crate::app::letter::Letter;
 use crate::app::link::Link;
-use crate::app::sign::submit::mails_left;
+use crate::app::sign::submit::mails_left_today;
 use crate::app::{App, again, contact};
 use crate::domain::email::Email;
 use crate::domain::ids::{InvitationId, OrganisationId, RepresentativeId};
@@ -168,7 +168,7 @@ fn write(act: &mut Act<'_>, account: &Account, invitation: &Invitation) -> Resul
     let told = open(act.app, &invitation.sealed)?;
     let email = Email::parse(&told.email).map_err(|_| Error::internal("a kept address does not parse"))?;
     let ours = events(account.organisation.id);
-    if !mails_left(act, &ours, &email, act.now - Duration::days(1))? {
+    if !mails_left_today(act, &ours, &email)? {
         return Ok(false);
     }
     store::link::spend_all_of(act.db, Purpose::Invitation, invitation.id.0, act.now)?;

@@ -17,7 +17,7 @@ use crate::app::letter::Letter;
 use crate::app::link::{self, Link};
 use crate::app::session::Opening;
 use crate::app::sign::mailbox;
-use crate::app::sign::submit::mails_left;
+use crate::app::sign::submit::mails_left_today;
 use crate::app::{App, again, session};
 use crate::domain::audit::Actor;
 use crate::domain::email::Email;
@@ -98,7 +98,7 @@ fn is_again(act: &mut Act<'_>, person: &Representative, mark: &str) -> Result<bo
 fn write(act: &mut Act<'_>, account: &Account, email: &Email) -> Result<()> {
     let (of, person) = (&account.organisation, &account.representative);
     let ours = format!("{EVENT}{}.", of.id);
-    if !mails_left(act, &ours, email, act.now - Duration::days(1))? {
+    if !mails_left_today(act, &ours, email)? {
         return Err(Error::invalid("mailbox", Flaw::MailsToday));
     }
     forget(act.db, person, act.now)?;

@@ -121,8 +121,7 @@ pub(in crate::app) fn remind(act: &mut Act<'_>, known: &Known, email: &Email) ->
         return mail_confirmation(act, known, email);
     }
     let prefix = format!("already_signed.{}.", known.endorsement.id.0);
-    let since = act.now - Duration::days(1);
-    if !mails_left(act, &prefix, email, since)? {
+    if !mails_left_today(act, &prefix, email)? {
         return Ok(());
     }
     let link = Link::make(act, Purpose::Account, known.representative.id.0)?;
@@ -167,14 +166,15 @@ pub(super) fn mail_confirmation(act: &mut Act<'_>, known: &Known, email: &Email)
 }
 
 /// Whether an address may get another mail of this kind.
-pub(in crate::app) fn mails_left(
-    act: &mut Act<'_>,
-    prefix: &str,
-    email: &Email,
-    since: crate::domain::Moment,
-) -> Result<bool> {
+fn mails_left(act: &mut Act<'_>, prefix: &str, email: &Email, since: crate::domain::Moment) -> Result<bool> {
     let index = contact::index(act.app, email);
     Ok(store::outbox::count_for(act.db, prefix, &index, since)? < limits::MAILS_PER_SUBMISSION)
+}
+
+/// The same of the last day.
+pub(in crate::app) fn mails_left_today(act: &mut Act<'_>, prefix: &str, email: &Email) -> Result<bool> {
+    let since = act.now - Duration::days(1);
+    mails_left(act, prefix, email, since)
 }
 
 /// Enters a new signature with everything that belongs to it. Nothing of it is public.
