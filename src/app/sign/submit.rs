@@ -166,7 +166,12 @@ pub(super) fn mail_confirmation(act: &mut Act<'_>, known: &Known, email: &Email)
 }
 
 /// Whether an address may get another mail of this kind.
-fn mails_left(act: &mut Act<'_>, prefix: &str, email: &Email, since: crate::domain::Moment) -> Result<bool> {
+pub(in crate::app) fn mails_left(
+    act: &mut Act<'_>,
+    prefix: &str,
+    email: &Email,
+    since: crate::domain::Moment,
+) -> Result<bool> {
     let index = contact::index(act.app, email);
     Ok(store::outbox::count_for(act.db, prefix, &index, since)? < limits::MAILS_PER_SUBMISSION)
 }
