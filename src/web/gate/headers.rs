@@ -23,7 +23,7 @@ pub const SCRIPTED: &str = "default-src 'none'; script-src 'self'; style-src 'se
 pub const MAIL: &str = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; \
                         frame-ancestors 'none'; sandbox";
 
-/// The same for every route.
+/// On every answer.
 const ALWAYS: &[(&str, &str)] = &[
     ("content-security-policy", POLICY),
     ("x-content-type-options", "nosniff"),
