@@ -15,9 +15,6 @@ use crate::clock::Chance;
 use crate::domain::staff::is_run;
 use crate::domain::{Error, Flaw, Result, limits};
 
-/// Of a password with fewer different characters, most are guessed from the keyboard.
-const DIFFERENT: usize = 5;
-
 /// Passwords of twelve characters and more that lists of leaked ones begin with, and our own names.
 /// Compared in lower case, without anything but letters and digits.
 const COMMON: &[&str] = &[
@@ -56,7 +53,7 @@ pub fn check_password(password: &str) -> Result<(), Flaw> {
     let plain: String =
         password.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
     let different: BTreeSet<char> = password.chars().collect();
-    if different.len() < DIFFERENT || is_run(&password) || COMMON.contains(&plain.as_str()) {
+    if different.len() < limits::PASSWORD_DIFFERENT || is_run(&password) || COMMON.contains(&plain.as_str()) {
         return Err(Flaw::PasswordTooCommon);
     }
     Ok(())

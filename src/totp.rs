@@ -11,15 +11,13 @@ use totp_rs::{Builder, Totp};
 use url::form_urlencoded;
 
 use crate::clock::Chance;
-use crate::domain::{Error, Moment, Result};
+use crate::domain::{Error, Moment, Result, limits};
 use crate::secret::{LETTERS, pick};
 
 /// Seconds that a code lives.
 const STEP_SECONDS: i64 = 30;
 /// Steps before and after the present one whose codes are taken, since clocks differ.
 const WINDOW: i64 = 1;
-/// Recovery codes given at once.
-const RECOVERY_CODES: usize = 10;
 
 /// A new secret, 160 random bits in Base32 as people type it into an app.
 pub fn secret(chance: &dyn Chance) -> String {
@@ -69,7 +67,7 @@ pub fn qr_svg(uri: &str) -> Result<String> {
 /// only as `Secrets::blind_index`: a plain hash of 40 bits is soon guessed.
 pub fn recovery_codes(chance: &dyn Chance) -> Vec<String> {
     let code = || format!("{}-{}", pick(chance, LETTERS, 4), pick(chance, LETTERS, 4));
-    (0..RECOVERY_CODES).map(|_| code()).collect()
+    (0..limits::RECOVERY_CODES).map(|_| code()).collect()
 }
 
 /// A recovery code as it was given, from what was typed: case, spaces and hyphen do not matter.

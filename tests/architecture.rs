@@ -182,12 +182,15 @@ fn handlers_are_short() {
     files::no_complaints("the length of handlers", complaints);
 }
 
-/// Module and name of every function that a list of routes names: the end of a line, such as `cases::decide::send),`.
+/// Module and name of every function that a list of routes names: after the pattern, who may come and what it answers with, such
+/// as `cases::decide::send` in `post("/staff/…", DECIDES, Page, cases::decide::send).shown_again(&["note"]),`.
 fn handlers(routes: &str) -> Vec<(String, String)> {
-    let named = routes.lines().filter_map(|line| {
-        let line = line.trim().replace(").of_register(", "");
-        let (before, name) = line.strip_suffix("),")?.rsplit_once("::")?;
-        let module = before.rsplit([':', ' ']).next()?;
+    let lines = routes.lines().map(str::trim_start);
+    let lines = lines.filter(|line| line.starts_with("get(") || line.starts_with("post("));
+    let named = lines.filter_map(|line| {
+        let (handler, _) = line.splitn(4, ", ").nth(3)?.split_once(')')?;
+        let (module, name) = handler.rsplit_once("::")?;
+        let module = module.rsplit("::").next()?;
         Some((module.to_owned(), name.to_owned()))
     });
     named.collect()

@@ -1,6 +1,7 @@
 //! Addresses that stand in mails and on pages. `web/routes/` holds the patterns behind them.
 
 use crate::domain::ids::{BulkDecisionId, InvalidationId, StaffId};
+use crate::domain::link::Purpose;
 use crate::domain::locale::Locale;
 
 /// A path of the site, without the language.
@@ -10,35 +11,17 @@ pub enum Address {
     Call,
     Signatory(String),
     Commitment(String),
-    /// Where a signature is confirmed.
-    Confirm(String),
-    /// Where a signature is called off before publication.
-    Cancel(String),
-    /// Where a draft is taken up again.
-    Draft(String),
-    /// Where the account is entered.
-    AccountEntry(String),
+    /// Where a mailed link leads, by what it is for and its token.
+    Link(Purpose, String),
     Account,
     /// Where an organisation shows that it controls its domain.
     AccountDomain,
     /// Where it is seen who acts for an organisation.
     AccountPeople,
-    /// Where a colleague who was invited joins.
-    Join(String),
-    /// Where somebody who acts confirms their new mailbox.
-    Mailbox(String),
-    /// Where a request to act for an organisation stands.
-    Recovery(String),
     /// Where a link into the account is asked for.
     AccountSignIn,
     /// Where a browser checks a receipt.
     CheckReceipt,
-    /// Where a withdrawal is said not to be the organisation's.
-    Reverse(String),
-    /// Where a signatory is hidden at once.
-    Hide(String),
-    /// Where a colleague sets a password and second factor.
-    StaffSetup(String),
     StaffCase(i64),
     /// The official letters about the organisation of a Case.
     StaffLetter(i64),
@@ -46,8 +29,6 @@ pub enum Address {
     StaffCircular(i64),
     /// What changed in the Call from one version to another.
     Compare(i64, i64),
-    /// Where mails to many signatories are declined.
-    Unsubscribe(String),
     /// Where an invalidation is allowed, broken off or undone.
     StaffInvalidation(InvalidationId),
     /// Where a decision on many Cases is allowed.
@@ -80,21 +61,12 @@ impl Address {
                 format!("/signatories/{slug}")
             }
             Address::Commitment(id) => format!("/commitments/{id}"),
-            Address::Confirm(token) => format!("/confirm/{token}"),
-            Address::Cancel(token) => format!("/cancel/{token}"),
-            Address::Draft(token) => format!("/sign/continue/{token}"),
-            Address::AccountEntry(token) => format!("/account/enter/{token}"),
+            Address::Link(purpose, token) => format!("{}/{token}", door(*purpose)),
             Address::Account => "/account".to_owned(),
             Address::AccountDomain => "/account/domain".to_owned(),
             Address::AccountPeople => "/account/people".to_owned(),
-            Address::Join(token) => format!("/account/join/{token}"),
-            Address::Mailbox(token) => format!("/account/mailbox/{token}"),
-            Address::Recovery(token) => format!("/account/recovery/{token}"),
             Address::AccountSignIn => "/account/sign-in".to_owned(),
             Address::CheckReceipt => "/verify/receipt".to_owned(),
-            Address::Reverse(token) => format!("/reverse/{token}"),
-            Address::Hide(token) => format!("/hide/{token}"),
-            Address::StaffSetup(token) => format!("/staff/setup/{token}"),
             Address::StaffPerson(id) => format!("/staff/people/{id}"),
             Address::StaffCall => "/staff/call".to_owned(),
             Address::StaffLimits => "/staff/limits".to_owned(),
@@ -104,7 +76,6 @@ impl Address {
             Address::StaffSessions => "/staff/sessions".to_owned(),
             Address::StaffCircular(id) => format!("/staff/circulars/{id}"),
             Address::Compare(older, newer) => format!("/call/compare/{older}/{newer}"),
-            Address::Unsubscribe(token) => format!("/unsubscribe/{token}"),
             Address::StaffInvalidation(id) => format!("/staff/invalidations/{id}"),
             Address::StaffBulkDecision(id) => format!("/staff/decisions/{id}"),
             Address::StaffCase(number) => format!("/staff/cases/{number}"),
@@ -117,5 +88,22 @@ impl Address {
         let path = self.path();
         let path = if path == "/" && !locale.prefix().is_empty() { "" } else { &path };
         format!("{}{}{}", base.trim_end_matches('/'), locale.prefix(), path)
+    }
+}
+
+/// Where the links of a purpose lead: the path before the token.
+const fn door(purpose: Purpose) -> &'static str {
+    match purpose {
+        Purpose::Confirm => "/confirm",
+        Purpose::Account => "/account/enter",
+        Purpose::Draft => "/sign/continue",
+        Purpose::StaffSetup => "/staff/setup",
+        Purpose::Cancel => "/cancel",
+        Purpose::Reverse => "/reverse",
+        Purpose::Hide => "/hide",
+        Purpose::Invitation => "/account/join",
+        Purpose::Recovery => "/account/recovery",
+        Purpose::Unsubscribe => "/unsubscribe",
+        Purpose::Mailbox => "/account/mailbox",
     }
 }

@@ -260,7 +260,7 @@ pub async fn look(app: &App) -> Result<usize> {
 async fn many_pile_up(app: &App, pile: &Pile) -> Result<bool> {
     let now = app.clock.now();
     let subject = format!("many.{}.", pile.many);
-    let (lately, about) = (now - Duration::hours(1), format!("alarm.{subject}"));
+    let (lately, about) = (now - Duration::minutes(limits::ALARM_OF_ALL_MINUTES), format!("alarm.{subject}"));
     if app.store.read(move |db| store::outbox::any_since(db, &about, lately)).await? {
         return Ok(false);
     }

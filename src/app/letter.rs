@@ -3,6 +3,7 @@
 mod about;
 mod folder;
 mod nameless;
+mod secret;
 
 use serde::{Deserialize, Serialize};
 
@@ -353,20 +354,6 @@ impl Letter {
             Letter::ConfirmSignature { .. } | Letter::AlreadySigned { .. } | Letter::Expired { .. }
         );
         self.goes_behind() || of_a_form
-    }
-
-    /// Whether it has the link to hide at once.
-    pub const fn hides(&self) -> bool {
-        matches!(
-            self,
-            Letter::Published { hide_link: Some(_), .. }
-                | Letter::PublishedUnnamed { hide_link: Some(_), .. }
-                | Letter::ShownAgain { hide_link: Some(_), .. }
-                | Letter::Reinstated { hide_link: Some(_), .. }
-                | Letter::ColleagueGone { hide_link: Some(_), .. }
-                | Letter::MailboxMoved { hide_link: Some(_), .. }
-                | Letter::Unmerged { hide_link: Some(_), .. }
-        )
     }
 }
 

@@ -9,12 +9,9 @@ use crate::domain::audit::AuditAct;
 use crate::domain::ids::MailId;
 use crate::domain::outbox::Hindrance;
 use crate::domain::permit::{ManageMail, Permit, SeeMail};
-use crate::domain::{Error, Moment, Refusal, Result};
+use crate::domain::{Error, Moment, Refusal, Result, limits};
 use crate::store;
 use crate::store::outbox::Mail;
-
-/// Most mails that are shown as given up.
-const SHOWN: i64 = 200;
 
 /// How mail stands. Mails to many are not counted: their own pages tell of them, and of all together would be known how many
 /// go to signatories that are not named.
@@ -41,7 +38,7 @@ pub async fn overview(app: &App, _: &Permit<SeeMail>) -> Result<Overview> {
                 waiting: store::outbox::pending_count(db, &ONCE)?,
                 held_back: store::outbox::count_waiting(db, Hindrance::Turn, &ONCE)?,
                 oldest: store::outbox::oldest_queued(db, &ONCE)?,
-                parked: store::outbox::list_parked(db, SHOWN)?,
+                parked: store::outbox::list_parked(db, limits::PARKED_SHOWN)?,
             })
         })
         .await

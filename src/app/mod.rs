@@ -30,6 +30,7 @@ pub mod kin;
 pub mod letter;
 pub mod letter_of_state;
 pub mod limits;
+pub mod link;
 pub mod log;
 pub mod mail;
 pub mod mail_caps;

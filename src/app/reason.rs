@@ -14,7 +14,7 @@ use crate::domain::locale::Locale;
 use crate::domain::permit::{ManageSettings, Permit, SeeSettings};
 use crate::domain::reason::{ReasonPurpose, Wording};
 use crate::domain::text::{Note, Title};
-use crate::domain::{Error, Flaw, Problems, Refusal, Result};
+use crate::domain::{Error, Flaw, Problems, Refusal, Result, limits};
 use crate::secret;
 use crate::store::reason::Reason;
 use crate::store::{self, Db, Json};
@@ -23,8 +23,6 @@ use crate::store::{self, Db, Json};
 const SEED: &str = include_str!("reason/seed.toml");
 /// Between two places in the list, so that one can be put between.
 const STEP: i64 = 10;
-/// Longest code.
-const CODE: usize = 40;
 
 /// A reason as it was typed.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -222,7 +220,7 @@ pub(in crate::app) fn code(typed: &str) -> Result<String, Flaw> {
         "" => Err(Flaw::Missing),
         // The address of the form for a new one.
         "add" => Err(Flaw::CodeTaken),
-        _ if plain && typed.len() <= CODE => Ok(typed.to_owned()),
+        _ if plain && typed.len() <= limits::REASON_CODE => Ok(typed.to_owned()),
         _ => Err(Flaw::CodeMalformed),
     }
 }

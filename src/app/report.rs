@@ -134,7 +134,7 @@ fn join(
     let report = store::report::insert(act.db, (about.id, first), &sealed, act.now)?;
     if let Some((case, newest)) = joined {
         // Whoever is about to decide it looks at it anew; not time and again, or nobody could decide.
-        let lately = act.now - Duration::hours(1);
+        let lately = act.now - Duration::minutes(limits::REPORTS_READ_MINUTES);
         if newest.iter().filter(|one| one.created_at > lately).count() < limits::REPORTS_READ_FIRST {
             store::case::move_on(act.db, case.id)?;
         }

@@ -21,7 +21,7 @@ use crate::domain::permit::{ManageSettings, Permit, SeeSettings};
 use crate::domain::text::parse_optional;
 use crate::domain::website::Website;
 use crate::domain::words::Worded;
-use crate::domain::{Error, Flaw, Moment, Problems, Result, cleaning};
+use crate::domain::{Error, Flaw, Moment, Problems, Result, cleaning, limits};
 use crate::view::Site;
 use crate::{secret, store};
 
@@ -151,8 +151,6 @@ impl App {
 
 /// The field in which a form sends the mark of what its sender saw.
 pub const SEEN: &str = "seen";
-/// Longest value of a setting, in characters.
-const LONGEST: usize = 500;
 
 impl Settings {
     /// Reads stored values over the defaults, in English.
@@ -366,7 +364,7 @@ fn parse((key, locale): Slot, typed: &str) -> Result<String, Flaw> {
         | Key::DataController
         | Key::EnforcementBody => cleaning::line(typed)?,
     };
-    if kept.chars().count() > LONGEST { Err(Flaw::TextTooLong) } else { Ok(kept) }
+    if kept.chars().count() > limits::SETTING { Err(Flaw::TextTooLong) } else { Ok(kept) }
 }
 
 #[cfg(test)]

@@ -4,13 +4,13 @@
 
 mod floods;
 mod requests;
+mod staff;
 
 use chrono::Duration;
 
 pub use self::floods::*;
-pub use self::requests::{
-    ADDRESS_BYTES, BODY_SECONDS, CALL_FORM_BYTES, FORM_BYTES, HEAD_BYTES, PROOF_FORM_BYTES,
-};
+pub use self::requests::*;
+pub use self::staff::*;
 
 /// How often something may be done: over time, and at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -229,8 +229,10 @@ pub const REPORTS: Pace = Pace::per_hour(20, 5);
 pub const REPORTS_OF_SITE: Pace = Pace::per_hour(80, 20);
 /// Reports that the page of a Case shows beside the first, the newest.
 pub const REPORTS_SHOWN: i64 = 20;
-/// Reports within an hour for which whoever is about to decide their Case looks at it anew. No decision waits for more.
+/// Reports in a while for which whoever is about to decide their Case looks at it anew. No decision waits for more.
 pub const REPORTS_READ_FIRST: usize = 5;
+/// Minutes within which they count.
+pub const REPORTS_READ_MINUTES: i64 = 60;
 /// Looks at a domain that one address, or one person, may ask for.
 pub const DOMAIN_LOOKS: Pace = Pace::per_hour(20, 5);
 /// Registers of past days that one address may have made: each reads every entry, and costs what starting the site costs. The
@@ -321,6 +323,8 @@ pub const REGISTER_PAGE: u32 = 50;
 pub const PREFLIGHT_SECONDS: u32 = 86_400;
 /// Most addresses in one part of the sitemap (sitemaps.org).
 pub const SITEMAP: usize = 50_000;
+/// Days for which the word on whom to tell of a weakness holds (RFC 9116 asks for less than a year).
+pub const CONTACT_DAYS: i64 = 180;
 
 /// How long a mail waits after its first, second, ... failed attempt, in minutes: 1 min, 5 min, 30 min,
 /// 2 h, 6 h.

@@ -14,13 +14,6 @@ use super::{Flaw, cleaning, limits};
 /// Placeholders that every text but a subject may have.
 pub const EVERYWHERE: &[&str] = &["title", "ministry", "contact"];
 
-/// Longest subject, in characters.
-pub const SUBJECT: usize = 60;
-/// Longest heading, button or name of a link.
-const HEADING: usize = 100;
-/// Longest paragraph.
-const PARAGRAPH: usize = 1_000;
-
 /// One text of a mail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Slot {
@@ -69,9 +62,11 @@ impl Slot {
 
     fn longest(self) -> usize {
         match self.name {
-            _ if self.is_subject() => SUBJECT,
-            "heading" | "button" | "account" | "again" | "certificate" | "cancel-link" => HEADING,
-            _ => PARAGRAPH,
+            _ if self.is_subject() => limits::MAIL_SUBJECT,
+            "heading" | "button" | "account" | "again" | "certificate" | "cancel-link" => {
+                limits::MAIL_HEADING
+            }
+            _ => limits::MAIL_PARAGRAPH,
         }
     }
 

@@ -10,21 +10,8 @@ use actix_web::{FromRequest, HttpRequest};
 use serde_json::Value;
 
 use super::error::Failure;
-use crate::domain::{Error, Refusal, limits};
-
-/// The forms that may be longer than others, by how their addresses begin, and how long in bytes.
-const LONG: &[(&str, usize)] = &[
-    ("/staff/call/edit/", limits::CALL_FORM_BYTES),
-    ("/staff/confirm-identity", limits::PROOF_FORM_BYTES),
-    ("/staff/passkey/confirm", limits::PROOF_FORM_BYTES),
-    ("/staff/oidc/confirm", limits::PROOF_FORM_BYTES),
-];
-
-/// Largest form that an address takes, in bytes.
-pub fn most(path: &str) -> usize {
-    let long = LONG.iter().find(|(begins, _)| path.starts_with(begins));
-    long.map_or(limits::FORM_BYTES, |(_, most)| *most)
-}
+use super::routes;
+use crate::domain::{Error, Refusal};
 
 /// The fields of a form. A missing field reads as empty: the rules say what is needed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -58,7 +45,8 @@ impl FromRequest for Form {
     type Future = Pin<Box<dyn Future<Output = Result<Form, Failure>>>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let fields = UrlEncoded::<Vec<(String, String)>>::new(request, payload).limit(most(request.path()));
+        let most = routes::traits_of(request).form_bytes();
+        let fields = UrlEncoded::<Vec<(String, String)>>::new(request, payload).limit(most);
         Box::pin(async move { Ok(Form(fields.await.map_err(|error| Error::Refused(refusal(&error)))?)) })
     }
 }

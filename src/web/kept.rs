@@ -21,38 +21,6 @@ pub const RESTORED: &str = "restored";
 /// What such a form is sealed for.
 const SEALED_FOR: &str = "staff.kept_form";
 
-/// Forms with passwords, codes and answers to questions that are asked once.
-const SECRET: &[&str] = &[
-    "/staff/sign-in",
-    "/staff/setup/",
-    "/staff/confirm-identity",
-    "/staff/oidc/",
-    "/staff/sessions/password",
-    "/staff/sessions/app",
-    "/staff/passkey/sign-in",
-    "/staff/passkey/confirm",
-    "/staff/passkey/add/answer",
-];
-
-/// The forms that ask for a fresh proof and are shown again after it, and how the names of the fields begin in which
-/// something is typed.
-const SHOWN_AGAIN: &[(&str, &[&str])] = &[
-    ("/staff/switches/banner", &["banner_"]),
-    ("/staff/people", &["name", "email"]),
-    ("/staff/people/{id}/roles", &["roles"]),
-    ("/staff/cases/{number}/erasure", &["reason_erase", "note", "message"]),
-    ("/staff/cases/{number}/second", &["back"]),
-    ("/staff/passkey/add", &["name"]),
-    ("/staff/settings", ALL_FIELDS),
-    ("/staff/reasons", &["code", "title_", "text_"]),
-    ("/staff/reasons/{code}", &["title_", "text_"]),
-    ("/staff/words/{mail}", ALL_FIELDS),
-    ("/staff/limits", ALL_FIELDS),
-    ("/staff/limits/rules", &["about", "comment"]),
-];
-/// Every name begins so.
-const ALL_FIELDS: &[&str] = &[""];
-
 /// The fields in which people type a single plain word too; some have the language behind them (`title_da`).
 const TYPED: &[&str] = &[
     "action",
@@ -100,11 +68,9 @@ struct Written<'a> {
 }
 
 impl Kept {
-    /// The form that was sent to an address; none, where it has secrets.
-    pub fn of(path: &str, body: &[u8]) -> Option<Kept> {
-        let secret = SECRET.iter().any(|form| path.starts_with(form));
-        let fields = || url::form_urlencoded::parse(body).into_owned().collect();
-        (!secret).then(|| Kept { path: path.to_owned(), fields: fields() })
+    /// The form that was sent to an address, which is none with secrets.
+    pub fn of(path: &str, body: &[u8]) -> Kept {
+        Kept { path: path.to_owned(), fields: url::form_urlencoded::parse(body).into_owned().collect() }
     }
 
     /// What a person wrote, and in which field.
@@ -128,13 +94,10 @@ impl Kept {
         json!({ "texts": texts, "chosen": [], "action": visitor.href(&self.path), "fields": self.fields })
     }
 
-    /// Whether it is one that is shown again after a proof, and something was typed in it. `pattern` is its route's.
-    pub fn is_shown_again(&self, pattern: &str) -> bool {
-        let typed = |names: &[&str]| {
-            let named = |field: &str| names.iter().any(|name| field.starts_with(name));
-            self.fields.iter().any(|(field, value)| named(field) && !value.trim().is_empty())
-        };
-        SHOWN_AGAIN.iter().any(|(form, names)| *form == pattern && typed(names))
+    /// Whether something was typed in a field whose name begins like one of these.
+    pub fn has_typed(&self, names: &[&str]) -> bool {
+        let named = |field: &str| names.iter().any(|name| field.starts_with(name));
+        self.fields.iter().any(|(field, value)| named(field) && !value.trim().is_empty())
     }
 
     /// As the pages of a proof carry it: only this site can have made it, for this session.
@@ -191,22 +154,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_secret_is_not_kept() {
-        for path in [
-            "/staff/sign-in",
-            "/staff/setup/t/finish",
-            "/staff/passkey/add/answer",
-            "/staff/sessions/password",
-        ] {
-            assert_eq!(Kept::of(path, b"password=very+secret&code=123456"), None, "{path}");
-        }
-        assert!(Kept::of("/staff/passkey/add", b"name=My+key").is_some());
-    }
-
-    #[test]
     fn texts_are_what_people_write() {
-        let kept =
-            Kept::of("/x", b"kind=action&text=We+will.&seen=0af3&email=bo%40engen.example&none=").unwrap();
+        let kept = Kept::of("/x", b"kind=action&text=We+will.&seen=0af3&email=bo%40engen.example&none=");
         let texts: Vec<&str> = kept.texts().iter().map(|one| one.text).collect();
         assert_eq!(texts, ["We will.", "bo@engen.example"]);
         for (field, written) in [
@@ -245,10 +194,9 @@ mod tests {
 
     #[test]
     fn a_button_alone_is_nothing_to_show_again() {
-        let pressed = Kept::of("/staff/cases/7/second", b"revision=3&approve=yes&shown=0af3").unwrap();
-        assert!(!pressed.is_shown_again("/staff/cases/{number}/second"));
-        let written = Kept::of("/staff/cases/7/second", b"revision=3&back=No").unwrap();
-        assert!(written.is_shown_again("/staff/cases/{number}/second"));
-        assert!(!written.is_shown_again("/staff/cases/{number}/lock"));
+        let sent = |form: &str| Kept::of("/staff/cases/7/second", form.as_bytes());
+        assert!(!sent("revision=3&approve=yes&shown=0af3&back=+").has_typed(&["back"]));
+        assert!(sent("revision=3&back=No").has_typed(&["back"]));
+        assert!(!sent("revision=3&back=No").has_typed(&[]));
     }
 }

@@ -1,6 +1,7 @@
 //! Binds the address and runs the site until it is told to stop.
 
 use std::net::TcpListener;
+use std::time::Duration;
 
 use actix_web::dev::{Server, ServerHandle};
 use actix_web::middleware::from_fn;
@@ -13,7 +14,7 @@ use super::gate::{
 };
 use super::routes;
 use super::site::Site;
-use crate::domain::{Error, Result};
+use crate::domain::{Error, Result, limits};
 
 /// Starts serving on a bound socket. The server stops on the usual signals, after answering what it
 /// has begun.
@@ -41,8 +42,8 @@ pub fn start(site: Site, listener: TcpListener, workers: usize) -> Result<Server
     });
     let server = server
         .workers(workers)
-        .client_request_timeout(std::time::Duration::from_secs(10))
-        .shutdown_timeout(10)
+        .client_request_timeout(Duration::from_secs(limits::HEAD_SECONDS))
+        .shutdown_timeout(limits::ENDING_SECONDS)
         .listen(listener)
         .map_err(Error::internal)?;
     Ok(server.run())

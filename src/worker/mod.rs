@@ -24,12 +24,11 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use crate::app::App;
-use crate::domain::{Error, Result};
+use crate::domain::{Error, Result, limits};
 use crate::view::Templates;
 
-/// How long a mail in hand may take when the program ends. Longer than a server takes to say yes, shorter than
-/// whoever stops a program waits before killing it.
-const GRACE: Duration = Duration::from_secs(10);
+/// How long a mail in hand may take when the program ends.
+const GRACE: Duration = Duration::from_secs(limits::ENDING_SECONDS);
 
 /// The jobs of this process. All but one may end at any moment: what they do is a transaction or can be done again.
 pub struct Jobs {

@@ -5,8 +5,8 @@ use serde_json::json;
 
 use super::{Account, language};
 use crate::app::act::{Act, Origin, Subject};
-use crate::app::address::Address;
 use crate::app::letter::Letter;
+use crate::app::link::Link;
 use crate::app::session::Opening;
 use crate::app::sign::{standing, submit};
 use crate::app::{App, contact, session};
@@ -14,13 +14,12 @@ use crate::domain::audit::{Actor, AuditAct};
 use crate::domain::email::Email;
 use crate::domain::endorsement::was_confirmed;
 use crate::domain::ids::RepresentativeId;
-use crate::domain::link::{Purpose, life};
+use crate::domain::link::Purpose;
 use crate::domain::locale::Locale;
 use crate::domain::session::{Means, Subject as Holder};
 use crate::domain::{Error, Refusal, Result, limits};
 use crate::secret;
 use crate::store;
-use crate::store::link::NewLink;
 use crate::store::representative::Representative;
 
 /// What mails with links into accounts begin with in the outbox, and what those begin with that tell a mailbox of having
@@ -112,19 +111,11 @@ fn send_link(
     (event, email): (&str, &Email),
 ) -> Result<()> {
     let organisation = store::organisation::find(act.db, representative.organisation_id)?;
-    let token = secret::random_token(&*act.app.chance);
-    let link = NewLink {
-        hash: secret::hash_token(&token),
-        purpose: Purpose::Account,
-        subject_id: representative.id.0,
-        created_at: act.now,
-        expires_at: act.now + life(Purpose::Account),
-    };
-    store::link::insert(act.db, &link)?;
+    let link = Link::make(act, Purpose::Account, representative.id.0)?;
     let locale = language(representative);
     let letter = Letter::AccountLink {
         organisation: organisation.mail_name(),
-        link: Address::AccountEntry(token).url(&act.app.config.base_url.url, locale),
+        link: link.url(act.app, locale),
         minutes: limits::ACCOUNT_LINK_MINUTES,
     };
     act.mail_about(organisation.id, event, (email, locale), &letter).map(drop)

@@ -8,19 +8,18 @@ use serde_json::json;
 use super::{Account, Acting, Addressee, addressee, amendment, put_before_staff, seen, words, write_to_all};
 use crate::app::App;
 use crate::app::act::{Act, Origin, Subject};
-use crate::app::address::Address;
 use crate::app::entry_body;
 use crate::app::letter::Letter;
+use crate::app::link::Link;
 use crate::domain::audit::AuditAct;
 use crate::domain::case::{CaseKind, CaseOutcome};
 use crate::domain::endorsement::{self, EndorsementState, reversible, withdraws_by_letter};
 use crate::domain::entry::EntryKind;
 use crate::domain::ids::{EndorsementId, RepresentativeId};
-use crate::domain::link::{Purpose, life};
+use crate::domain::link::Purpose;
 use crate::domain::{Error, Moment, Refusal, Result, limits};
 use crate::secret;
 use crate::store::endorsement::Endorsement;
-use crate::store::link::NewLink;
 use crate::store::organisation::Organisation;
 use crate::store::{self, Db};
 
@@ -87,18 +86,10 @@ fn write_to_former(act: &mut Act<'_>, of: &Organisation, id: EndorsementId, even
 
 /// Each contact gets a link of their own: a shared one could be used up by whoever withdrew.
 fn withdrawn(act: &mut Act<'_>, of: &Organisation, id: EndorsementId, to: &Addressee) -> Result<Letter> {
-    let token = secret::random_token(&*act.app.chance);
-    let link = NewLink {
-        hash: secret::hash_token(&token),
-        purpose: Purpose::Reverse,
-        subject_id: id.0,
-        created_at: act.now,
-        expires_at: act.now + life(Purpose::Reverse),
-    };
-    store::link::insert(act.db, &link)?;
+    let link = Link::make(act, Purpose::Reverse, id.0)?;
     Ok(Letter::Withdrawn {
         organisation: of.mail_name(),
-        reverse_link: Address::Reverse(token).url(&act.app.config.base_url.url, to.locale),
+        reverse_link: link.url(act.app, to.locale),
         days: limits::REVERSAL_DAYS,
     })
 }

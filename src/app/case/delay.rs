@@ -3,12 +3,12 @@
 
 use serde_json::json;
 
-use super::letters::make_link;
 use super::matter::{Matter, Topic};
 use crate::app::account::write_to_all;
 use crate::app::act::{Act, Origin, Subject};
 use crate::app::address::Address;
 use crate::app::letter::Letter;
+use crate::app::link::Link;
 use crate::app::{App, statistics};
 use crate::domain::audit::AuditAct;
 use crate::domain::case::CaseState;
@@ -58,12 +58,11 @@ fn tell_of(act: &mut Act<'_>, case: CaseId, weeks: Option<i64>) -> Result<()> {
     let weeks = weeks.filter(|weeks| is_to_come(*weeks, waited));
     let by_letter = called_off_by_letter(matter.organisation.category, matter.endorsement.origin);
     write_to_all(act, &matter.organisation, &format!("case.delayed.{}", case.id), |act, to| {
-        let base = &act.app.config.base_url.url;
-        let link = Address::AccountSignIn.url(base, to.locale);
+        let link = Address::AccountSignIn.url(&act.app.config.base_url.url, to.locale);
         let cancel_link = match &matter.topic {
             Topic::Signature if !by_letter => {
-                let token = make_link(act, Purpose::Cancel, matter.endorsement.id)?;
-                Some(Address::Cancel(token).url(base, to.locale))
+                let link = Link::make(act, Purpose::Cancel, matter.endorsement.id.0)?;
+                Some(link.url(act.app, to.locale))
             }
             _ => None,
         };

@@ -6,12 +6,13 @@ use crate::app::act::Act;
 use crate::app::address::Address;
 use crate::app::contact;
 use crate::app::letter::{Envelope, Letter};
+use crate::app::link::{self, Link};
 use crate::app::{recovery, words};
 use crate::domain::case::{CaseKind, Decision};
 use crate::domain::email::Email;
 use crate::domain::endorsement::withdraws_by_letter;
 use crate::domain::ids::EndorsementId;
-use crate::domain::link::{Purpose, life};
+use crate::domain::link::Purpose;
 use crate::domain::locale::Locale;
 use crate::domain::text::Name;
 use crate::domain::{Error, Result, limits, slug};
@@ -24,9 +25,6 @@ use crate::store::{self, Db};
 
 use super::matter::{Matter, Topic};
 use super::ruling::Ruling;
-
-/// What stands for a secret link in a mail that is only shown.
-const HIDDEN_TOKEN: &str = "…";
 
 /// What the mails of one decision have in common.
 struct Facts {
@@ -66,7 +64,7 @@ pub fn drafts(app: &App, db: &mut Db, matter: &Matter, ruling: &Ruling) -> Resul
             Some((other, theirs)) if other.brought(person.id) => theirs,
             _ => &own,
         };
-        if let Some(letter) = letter(app, matter, ruling, (facts, locale, HIDDEN_TOKEN)) {
+        if let Some(letter) = letter(app, matter, ruling, (facts, locale)) {
             drafts.push(Envelope { to, locale, letter });
         }
     }
@@ -97,31 +95,11 @@ pub fn send(act: &mut Act<'_>, matter: &Matter, drafts: Vec<Envelope>) -> Result
 }
 
 /// Puts a real link in place of the hidden one.
-fn with_link(act: &mut Act<'_>, id: EndorsementId, locale: Locale, letter: Letter) -> Result<Letter> {
-    Ok(match letter {
-        Letter::Withdrawn { organisation, days, .. } => {
-            let token = make_link(act, Purpose::Reverse, id)?;
-            let reverse_link = url(act.app, &Address::Reverse(token), locale);
-            Letter::Withdrawn { organisation, reverse_link, days }
-        }
-        Letter::Published { organisation, number, link, hide_link: Some(_) } => {
-            let hide_link = Some(hide_link(act, id, locale)?);
-            Letter::Published { organisation, number, link, hide_link }
-        }
-        Letter::PublishedUnnamed { reference, link, named_on, hide_link: Some(_) } => {
-            let hide_link = Some(hide_link(act, id, locale)?);
-            Letter::PublishedUnnamed { reference, link, named_on, hide_link }
-        }
-        Letter::Unmerged { organisation, other, link, hide_link: Some(_) } => {
-            let hide_link = Some(hide_link(act, id, locale)?);
-            Letter::Unmerged { organisation, other, link, hide_link }
-        }
-        Letter::Reinstated { organisation, link, hide_link: Some(_), suspended } => {
-            let hide_link = Some(hide_link(act, id, locale)?);
-            Letter::Reinstated { organisation, link, hide_link, suspended }
-        }
-        other => other,
-    })
+fn with_link(act: &mut Act<'_>, id: EndorsementId, locale: Locale, mut letter: Letter) -> Result<Letter> {
+    if let Some((purpose, link)) = letter.secret_link() {
+        *link = Link::make(act, purpose, id.0)?.url(act.app, locale);
+    }
+    Ok(letter)
 }
 
 /// About whose signature a mail is: of two that part, each gets its own.
@@ -133,30 +111,6 @@ fn signature(app: &App, matter: &Matter, locale: Locale, letter: &Letter) -> End
         }
     }
     matter.endorsement.id
-}
-
-/// A link that hides a signatory at once, made anew for each mail.
-pub(in crate::app) fn hide_link(act: &mut Act<'_>, id: EndorsementId, locale: Locale) -> Result<String> {
-    let token = make_link(act, Purpose::Hide, id)?;
-    Ok(url(act.app, &Address::Hide(token), locale))
-}
-
-pub(super) fn make_link(act: &mut Act<'_>, purpose: Purpose, id: EndorsementId) -> Result<String> {
-    new_link(act, purpose, id.0)
-}
-
-/// Makes a link and gives its token. The subject is the row that the purpose is about.
-pub(in crate::app) fn new_link(act: &mut Act<'_>, purpose: Purpose, subject_id: i64) -> Result<String> {
-    let token = secret::random_token(&*act.app.chance);
-    let link = store::link::NewLink {
-        hash: secret::hash_token(&token),
-        purpose,
-        subject_id,
-        created_at: act.now,
-        expires_at: act.now + life(purpose),
-    };
-    store::link::insert(act.db, &link)?;
-    Ok(token)
 }
 
 /// The other of two that become one or two again.
@@ -202,9 +156,8 @@ fn url(app: &App, address: &Address, locale: Locale) -> String {
     address.url(&app.config.base_url.url, locale)
 }
 
-/// The mail that a decision writes in a language, if it writes one.
-fn letter(app: &App, matter: &Matter, ruling: &Ruling, with: (&Facts, Locale, &str)) -> Option<Letter> {
-    let (facts, locale, token) = with;
+/// The mail that a decision writes in a language, if it writes one, as it is shown: its secret link is hidden.
+fn letter(app: &App, matter: &Matter, ruling: &Ruling, (facts, locale): (&Facts, Locale)) -> Option<Letter> {
     let (organisation, other) = (facts.organisation.clone(), facts.other.clone());
     let unnamed = matter.endorsement.visibility.withholds();
     let withdrew_suspended = matter.endorsement.withdrew_suspended();
@@ -215,7 +168,7 @@ fn letter(app: &App, matter: &Matter, ruling: &Ruling, with: (&Facts, Locale, &s
     let title = |promise: &Commitment| if unnamed { String::new() } else { promise.title.clone() };
     let of_commitment = matches!(matter.topic, Topic::Commitment(_));
     let hides = may_be_hidden(&matter.organisation, &matter.endorsement);
-    let hide_link = hides.then(|| url(app, &Address::Hide(token.to_owned()), locale));
+    let hide_link = hides.then(|| link::hidden(app, Purpose::Hide, locale));
     Some(match (ruling.decision, &matter.topic) {
         (Decision::Publish, Topic::Signature) if unnamed => {
             unnamed_letter(app, &matter.endorsement, hide_link, locale)
@@ -227,7 +180,7 @@ fn letter(app: &App, matter: &Matter, ruling: &Ruling, with: (&Facts, Locale, &s
             Letter::ChangePublished { organisation, link, of_commitment }
         }
         (Decision::Publish, Topic::Withdrawal) => {
-            let reverse_link = url(app, &Address::Reverse(token.to_owned()), locale);
+            let reverse_link = link::hidden(app, Purpose::Reverse, locale);
             Letter::Withdrawn { organisation, reverse_link, days: limits::REVERSAL_DAYS }
         }
         (Decision::Publish, Topic::Reversal) => {

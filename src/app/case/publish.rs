@@ -3,13 +3,14 @@
 
 use super::decide::Two;
 use super::entries;
-use super::letters::{self, free_slug};
+use super::letters::free_slug;
 use super::matter::{Matter, Revised, Topic};
 use crate::app::account::answer::Changed;
 use crate::app::account::write_to_all;
 use crate::app::act::{About, Act};
 use crate::app::address::Address;
 use crate::app::letter::Letter;
+use crate::app::link::Link;
 use crate::app::sign::mailbox;
 use crate::app::{challenge, counters, entry_body, identity, rows};
 use crate::domain::amendment::{Amendable, AmendmentState};
@@ -18,6 +19,7 @@ use crate::domain::commitment::StoredState;
 use crate::domain::country::Country;
 use crate::domain::endorsement::Act as Step;
 use crate::domain::entry::EntryKind;
+use crate::domain::link::Purpose;
 use crate::domain::organisation::Profile;
 use crate::domain::text::{Description, Name};
 use crate::domain::website::Website;
@@ -84,7 +86,7 @@ pub(in crate::app) fn write_named(
     let (slug, number) = (organisation.slug.clone().unwrap_or_default(), organisation.number.unwrap_or(0));
     write_to_all(act, organisation, event, |act, to| {
         let link = Address::Signatory(slug.clone()).url(&act.app.config.base_url.url, to.locale);
-        let hide_link = Some(letters::hide_link(act, endorsement.id, to.locale)?);
+        let hide_link = Some(Link::make(act, Purpose::Hide, endorsement.id.0)?.url(act.app, to.locale));
         let organisation = organisation.name.clone();
         Ok(match again {
             true => Letter::ShownAgain { organisation, link, hide_link },

@@ -15,24 +15,22 @@ use super::App;
 use super::act::Subject;
 use super::address::Address;
 use super::letter::Letter;
+use super::link;
 use super::staff::seconds;
 use super::words;
 use crate::domain::circular::{CircularKind, CircularState};
 use crate::domain::ids::{CircularId, StaffId};
+use crate::domain::link::Purpose;
 use crate::domain::locale::Locale;
 use crate::domain::outbox::MailState;
 use crate::domain::permit::{Permit, Power, SeeCirculars, SendCircular};
 use crate::domain::words::fill;
-use crate::domain::{Error, Result};
+use crate::domain::{Error, Result, limits};
 use crate::store::circular::Circular;
 use crate::store::{self, Db};
 
 pub use reach::Count;
 
-/// Most circulars in the list.
-const LISTED: i64 = 100;
-/// What stands for a secret link in a mail that is only shown.
-const HIDDEN_TOKEN: &str = "…";
 /// What the digest of what was shown is for.
 const SHOWN: &str = "circular.shown";
 
@@ -60,7 +58,7 @@ pub struct Shown {
 /// # Errors
 /// Internal.
 pub async fn list(app: &App, _: &Permit<SeeCirculars>) -> Result<Vec<Circular>> {
-    app.store.read(|db| store::circular::list(db, LISTED)).await
+    app.store.read(|db| store::circular::list(db, limits::CIRCULARS_SHOWN)).await
 }
 
 /// One of them.
@@ -80,7 +78,7 @@ fn read(app: &App, db: &mut Db, id: CircularId) -> Result<Shown> {
     let samples: Vec<(Locale, Letter)> = Locale::OFFERED
         .iter()
         .map(|locale| {
-            let link = Address::Unsubscribe(HIDDEN_TOKEN.to_owned()).url(&app.config.base_url.url, *locale);
+            let link = link::hidden(app, Purpose::Unsubscribe, *locale);
             (*locale, letter(app, &circular, (*locale, newest, newest - 1), link))
         })
         .collect();

@@ -4,12 +4,13 @@ use serde_json::json;
 
 use super::draft::draft;
 use super::{Count, as_seen, event, letter, newest_version, reach, read, subject};
+use crate::app::App;
 use crate::app::act::{Act, Origin};
 use crate::app::address::Address;
 use crate::app::contact;
 use crate::app::letter::Letter;
+use crate::app::link::Link;
 use crate::app::staff::seconds;
-use crate::app::{App, case::letters};
 use crate::domain::audit::AuditAct;
 use crate::domain::circular::{CircularState, needs_second, parse_texts};
 use crate::domain::email::Email;
@@ -231,8 +232,7 @@ fn mail(act: &mut Act<'_>, circular: &Circular, reader: &Reader) -> Result<()> {
         }
     }
     let locale = reach::language(reader);
-    let token = letters::new_link(act, Purpose::Unsubscribe, reader.id.0)?;
-    let unsubscribe = Address::Unsubscribe(token).url(&act.app.config.base_url.url, locale);
+    let unsubscribe = Link::make(act, Purpose::Unsubscribe, reader.id.0)?.url(act.app, locale);
     let newest = newest_version(act.db)?;
     let letter = letter(act.app, circular, (locale, newest, reader.version.unwrap_or(0)), unsubscribe);
     act.mail(&event, &email, locale, &letter).map(drop)

@@ -8,9 +8,9 @@ use serde_json::json;
 use super::{INVITATION, did_to, invitation_behind, mail_name};
 use crate::app::account::{Account, Acting};
 use crate::app::act::{Act, Subject};
-use crate::app::address::Address;
 use crate::app::letter::Letter;
-use crate::app::sign::submit::{mails_left, make_link};
+use crate::app::link::Link;
+use crate::app::sign::submit::mails_left_today;
 use crate::app::{App, again, contact};
 use crate::domain::audit::AuditAct;
 use crate::domain::email::Email;
@@ -166,11 +166,12 @@ fn write(act: &mut Act<'_>, account: &Account, invitation: &Invitation) -> Resul
     let told = open(act.app, &invitation.sealed)?;
     let email = Email::parse(&told.email).map_err(|_| Error::internal("a kept address does not parse"))?;
     let ours = events(account.organisation.id);
-    if !mails_left(act, &ours, &email, act.now - Duration::days(1))? {
+    if !mails_left_today(act, &ours, &email)? {
         return Ok(false);
     }
     store::link::spend_all_of(act.db, Purpose::Invitation, invitation.id.0, act.now)?;
-    let (token, hash) = make_link(act, Purpose::Invitation, invitation.id.0)?;
+    let link = Link::make(act, Purpose::Invitation, invitation.id.0)?;
+    let event = format!("{ours}{}.{}", invitation.id.0, link.mark());
     let locale = Locale::from_code(&invitation.language).unwrap_or(Locale::English);
     let inviter = store::representative::find(act.db, invitation.invited_by)?;
     let inviter = contact::open(act.app, &inviter.sealed)?.name;
@@ -182,10 +183,9 @@ fn write(act: &mut Act<'_>, account: &Account, invitation: &Invitation) -> Resul
         // What somebody wrote to a colleague may tell who they are.
         message: if published { mail_name(of, &told.message) } else { String::new() },
         hands_over: invitation.hands_over,
-        link: Address::Join(token).url(&act.app.config.base_url.url, locale),
+        link: link.url(act.app, locale),
         days: limits::INVITATION_DAYS,
     };
-    let event = format!("{ours}{}.{}", invitation.id.0, hash.get(..16).unwrap_or(&hash));
     act.mail_about(of.id, &event, (&email, locale), &letter).map(|_| true)
 }
 

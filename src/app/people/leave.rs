@@ -8,6 +8,7 @@ use crate::app::account::{Account, Acting, language, write_to_all};
 use crate::app::act::{Act, Subject};
 use crate::app::address::Address;
 use crate::app::letter::Letter;
+use crate::app::link::Link;
 use crate::app::{App, case::letters, contact, recovery};
 use crate::domain::audit::AuditAct;
 use crate::domain::email::Email;
@@ -139,7 +140,8 @@ pub(super) fn new_hide_link(act: &mut Act<'_>, of: &Organisation, locale: Locale
     let signature = store::endorsement::of_organisation(act.db, of.id)?;
     let is_read = matches!(signature.state, EndorsementState::Published | EndorsementState::Suspended);
     let hides = is_read && letters::may_be_hidden(of, &signature);
-    hides.then(|| letters::hide_link(act, signature.id, locale)).transpose()
+    let link = hides.then(|| Link::make(act, Purpose::Hide, signature.id.0)).transpose()?;
+    Ok(link.map(|link| link.url(act.app, locale)))
 }
 
 /// Ends the invitations to act for an organisation that some of its people made: they cease to act for it.

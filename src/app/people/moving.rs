@@ -14,20 +14,20 @@ use crate::app::act::{Act, Origin, Subject};
 use crate::app::address::Address;
 use crate::app::contact::{self, Contact};
 use crate::app::letter::Letter;
+use crate::app::link::{self, Link};
 use crate::app::session::Opening;
 use crate::app::sign::mailbox;
-use crate::app::sign::submit::mails_left;
+use crate::app::sign::submit::mails_left_today;
 use crate::app::{App, again, session};
 use crate::domain::audit::{Actor, AuditAct};
 use crate::domain::email::Email;
 use crate::domain::ids::RepresentativeId;
-use crate::domain::link::{Purpose, life};
+use crate::domain::link::Purpose;
 use crate::domain::people::{open_to_colleagues, takes_words};
 use crate::domain::session::{Means, Subject as Holder};
 use crate::domain::{Error, Flaw, Moment, Refusal, Result, limits};
 use crate::secret;
 use crate::store::audit::Filter;
-use crate::store::link::NewLink;
 use crate::store::representative::Representative;
 use crate::store::{self, Db};
 
@@ -96,23 +96,19 @@ fn is_again(act: &mut Act<'_>, person: &Representative, mark: &str) -> Result<bo
 fn write(act: &mut Act<'_>, account: &Account, email: &Email) -> Result<()> {
     let (of, person) = (&account.organisation, &account.representative);
     let ours = format!("{EVENT}{}.", of.id);
-    if !mails_left(act, &ours, email, act.now - Duration::days(1))? {
+    if !mails_left_today(act, &ours, email)? {
         return Err(Error::invalid("mailbox", Flaw::MailsToday));
     }
     forget(act.db, person, act.now)?;
     let sealed = act.app.secrets.seal_json(&*act.app.chance, SEALED_FOR, email)?;
     let token = BASE64URL_NOPAD.encode(&sealed);
-    let hash = secret::hash_token(&token);
-    let event = format!("{}{}", events(person), hash.get(..16).unwrap_or(&hash));
-    let expires_at = act.now + life(Purpose::Mailbox);
-    let link =
-        NewLink { hash, purpose: Purpose::Mailbox, subject_id: person.id.0, created_at: act.now, expires_at };
-    store::link::insert(act.db, &link)?;
+    let link = Link::with_token(act, token, (Purpose::Mailbox, person.id.0))?;
+    let event = format!("{}{}", events(person), link.mark());
     let locale = language(person);
     let published = takes_words(account.endorsement.state);
     let letter = Letter::MailboxConfirm {
         organisation: if published { of.mail_name() } else { of.unread_mail_name() },
-        link: Address::Mailbox(token).url(&act.app.config.base_url.url, locale),
+        link: link.url(act.app, locale),
         days: limits::CONFIRM_DAYS,
     };
     act.mail_about(of.id, &event, (email, locale), &letter).map(drop)
@@ -245,7 +241,7 @@ fn relocate(act: &mut Act<'_>, row: &Representative, (email, index): (&Email, &s
 /// Writes to everybody who acts, and to the mailbox that was left.
 fn tell(act: &mut Act<'_>, account: &Account, before: &Contact, hash: &str) -> Result<()> {
     let of = &account.organisation;
-    let event = format!("people_moved.{}", hash.get(..16).unwrap_or(hash));
+    let event = format!("people_moved.{}", link::mark(hash));
     let (organisation, person) = (of.mail_name(), mail_name(of, &before.name));
     write_to_all(act, of, &event, |act, to| {
         Ok(Letter::MailboxMoved {

@@ -6,10 +6,9 @@ use serde_json::json;
 use super::{Asker, EVENT, SEALED_FOR};
 use crate::app::App;
 use crate::app::act::{Act, Origin, Subject as About};
-use crate::app::address::Address;
 use crate::app::letter::Letter;
+use crate::app::link::Link;
 use crate::app::register::public_state;
-use crate::app::sign::submit::make_link;
 use crate::domain::audit::AuditAct;
 use crate::domain::draft::{Representative, RepresentativeAnswers};
 use crate::domain::email::Email;
@@ -265,10 +264,10 @@ fn keep(
             asked_at: act.now,
         };
         let id = store::recovery::insert(act.db, &new)?;
-        let (token, hash) = make_link(act, Purpose::Recovery, id.0)?;
-        let link = Address::Recovery(token).url(&act.app.config.base_url.url, locale);
+        let link = Link::make(act, Purpose::Recovery, id.0)?;
+        let event = format!("{EVENT}{}.{}", id.0, link.mark());
+        let link = link.url(act.app, locale);
         let letter = Letter::RecoveryConfirm { organisation: name, link, days: limits::CONFIRM_DAYS };
-        let event = format!("{EVENT}{}.{}", id.0, hash.get(..16).unwrap_or(&hash));
         act.mail(&event, email, locale, &letter)?;
         store::sent_mail::note_caused(act.db, &mailbox, act.now)?;
     }

@@ -8,7 +8,7 @@ use crate::app::account::addressees;
 use crate::app::act::{Act, Origin, Subject};
 use crate::app::address::Address;
 use crate::app::letter::Letter;
-use crate::app::sign::submit::mails_left;
+use crate::app::sign::submit::mails_left_today;
 use crate::app::{App, challenge, identity};
 use crate::domain::audit::AuditAct;
 use crate::domain::case::{CaseKind, CaseOutcome, CaseState};
@@ -177,10 +177,9 @@ fn before_staff(act: &mut Act<'_>, recovery: &Recovery, of: &Organisation) -> Re
     let words = case_words(act.db, of, recovery)?;
     let case = store::case::open(act.db, CaseKind::Recovery, recovery.id.0, (of.id, &words), act.now)?;
     let other = asked_of(act.db, recovery)?.unwrap_or_default();
-    let since = act.now - chrono::Duration::days(1);
     for to in addressees(act.app, act.db, of)? {
         // Whoever makes many requests does not fill the mailboxes of those who act: the account shows them all.
-        if mails_left(act, TOLD, &to.email, since)? {
+        if mails_left_today(act, TOLD, &to.email)? {
             let letter = Letter::RecoveryAsked {
                 organisation: of.mail_name(),
                 other: other.clone(),

@@ -5,14 +5,14 @@ use serde_json::json;
 
 use super::mailbox;
 use super::standing::end_others;
-use super::submit::{forget_sent, make_link};
+use super::submit::forget_sent;
 use crate::app::App;
 use crate::app::act::{Act, Origin, Subject};
-use crate::app::address::Address;
 use crate::app::case::marks;
 use crate::app::contact;
 use crate::app::identity;
 use crate::app::letter::Letter;
+use crate::app::link::Link;
 use crate::domain::audit::AuditAct;
 use crate::domain::call::CallText;
 use crate::domain::case::CaseKind;
@@ -297,11 +297,11 @@ pub(super) fn signer(act: &mut Act<'_>, endorsement: &Endorsement) -> Result<(Em
 
 fn mail_next_steps(act: &mut Act<'_>, endorsement: &Endorsement, organisation: &Organisation) -> Result<()> {
     let (email, locale) = signer(act, endorsement)?;
-    let (token, _) = make_link(act, Purpose::Cancel, endorsement.id.0)?;
+    let cancel_link = Link::make(act, Purpose::Cancel, endorsement.id.0)?.url(act.app, locale);
     let letter = Letter::SignatureConfirmed {
         organisation: organisation.mail_name(),
         reference: endorsement.reference.clone(),
-        cancel_link: Address::Cancel(token).url(&act.app.config.base_url.url, locale),
+        cancel_link,
         review_days: limits::REVIEW_DAYS,
     };
     let event = format!("signature_confirmed.{}", endorsement.id.0);

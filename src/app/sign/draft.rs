@@ -5,10 +5,10 @@
 use super::submit::next_token;
 use crate::app::App;
 use crate::app::act::{Origin, Subject};
-use crate::app::address::Address;
 use crate::app::again;
 use crate::app::contact;
 use crate::app::letter::Letter;
+use crate::app::link::Link;
 use crate::domain::audit::AuditAct;
 use crate::domain::draft::{Draft, Step};
 use crate::domain::email::Email;
@@ -224,34 +224,15 @@ pub async fn mail_link(app: &App, origin: Origin, held: Held, to: Email, locale:
         let again = store::outbox::count_for(act.db, &prefix, &index, lately)? > 0;
         if !again && store::outbox::count_for(act.db, &prefix, &index, since)? < limits::MAILS_PER_SUBMISSION
         {
-            let (token, hash) = new_link(act.app);
-            let link = store::link::NewLink {
-                hash: hash.clone(),
-                purpose: Purpose::Draft,
-                subject_id: held.id.0,
-                created_at: act.now,
-                expires_at: act.now + life(Purpose::Draft),
-            };
-            store::link::insert(act.db, &link)?;
-            let link = Address::Draft(token).url(&act.app.config.base_url.url, locale);
+            let link = Link::make(act, Purpose::Draft, held.id.0)?;
+            let event = format!("{prefix}{}", link.mark());
+            let link = link.url(act.app, locale);
             let letter = Letter::ContinueDraft { link, days: limits::DRAFT_DAYS };
-            act.mail(&format!("{prefix}{}", short(&hash)), &to, locale, &letter)?;
+            act.mail(&event, &to, locale, &letter)?;
         }
         act.audit(AuditAct::DraftMailed, Subject("draft", Some(held.id.0)), serde_json::json!({}))
     })
     .await
-}
-
-/// A new token and its hash.
-pub(super) fn new_link(app: &App) -> (String, String) {
-    let token = secret::random_token(&*app.chance);
-    let hash = secret::hash_token(&token);
-    (token, hash)
-}
-
-/// What tells one mail from another of the same kind.
-pub(super) fn short(hash: &str) -> &str {
-    hash.get(..16).unwrap_or(hash)
 }
 
 pub(super) fn seal(app: &App, draft: &Draft) -> Result<Vec<u8>> {

@@ -5,14 +5,14 @@ use chrono::Duration;
 use serde_json::json;
 
 use super::confirm::{may_be_named, open_case, signer};
-use super::draft::{Held, forget, is_open, new_link, seal, short};
+use super::draft::{Held, forget, is_open, seal};
 use super::standing::{self, Known};
 use crate::app::App;
 use crate::app::act::{Act, Origin, Subject};
-use crate::app::address::Address;
 use crate::app::arrival::{self, Judgement};
 use crate::app::contact::{self, Contact};
 use crate::app::letter::Letter;
+use crate::app::link::Link;
 use crate::app::{hold, identity, rows};
 use crate::domain::arrival::Hold;
 use crate::domain::audit::AuditAct;
@@ -21,7 +21,7 @@ use crate::domain::draft::{Draft, Sent, Submission};
 use crate::domain::email::Email;
 use crate::domain::endorsement::{EndorsementState, Origin as CameBy};
 use crate::domain::ids::{DraftId, OrganisationId, RepresentativeId, VersionId};
-use crate::domain::link::{Purpose, life};
+use crate::domain::link::Purpose;
 use crate::domain::locale::Locale;
 use crate::domain::{Error, Refusal, Result, limits};
 use crate::secret;
@@ -122,15 +122,14 @@ pub(in crate::app) fn remind(act: &mut Act<'_>, known: &Known, email: &Email) ->
         return mail_confirmation(act, known, email);
     }
     let prefix = format!("already_signed.{}.", known.endorsement.id.0);
-    let since = act.now - Duration::days(1);
-    if !mails_left(act, &prefix, email, since)? {
+    if !mails_left_today(act, &prefix, email)? {
         return Ok(());
     }
-    let (token, hash) = make_link(act, Purpose::Account, known.representative.id.0)?;
-    let link = Address::AccountEntry(token).url(&act.app.config.base_url.url, known.locale());
+    let link = Link::make(act, Purpose::Account, known.representative.id.0)?;
+    let event = format!("{prefix}{}", link.mark());
+    let link = link.url(act.app, known.locale());
     let letter = Letter::AlreadySigned { organisation: known.organisation.mail_name(), link };
-    let (of, to) = (known.organisation.id, (email, known.locale()));
-    act.mail_about(of, &format!("{prefix}{}", short(&hash)), to, &letter).map(drop)
+    act.mail_about(known.organisation.id, &event, (email, known.locale()), &letter).map(drop)
 }
 
 fn repeated(act: &mut Act<'_>, known: &Known) -> Result<()> {
@@ -154,16 +153,17 @@ pub(super) fn mail_confirmation(act: &mut Act<'_>, known: &Known, email: &Email)
     if held || !mails_left(act, &prefix, email, endorsement.submitted_at)? {
         return Ok(());
     }
-    let (token, hash) = make_link(act, Purpose::Confirm, endorsement.id.0)?;
+    let link = Link::make(act, Purpose::Confirm, endorsement.id.0)?;
+    let event = format!("{prefix}{}", link.mark());
     let letter = Letter::ConfirmSignature {
         organisation: known.organisation.unread_mail_name(),
         reference: endorsement.reference.clone(),
-        link: Address::Confirm(token).url(&act.app.config.base_url.url, known.locale()),
+        link: link.url(act.app, known.locale()),
         days: limits::CONFIRM_DAYS,
         naming: may_be_named(endorsement),
     };
     let of = (known.organisation.id, arrival::is_crowded(act, endorsement)?);
-    act.mail_signer(of, &format!("{prefix}{}", short(&hash)), (email, known.locale()), &letter).map(drop)
+    act.mail_signer(of, &event, (email, known.locale()), &letter).map(drop)
 }
 
 /// Whether an address may get another mail of this kind.
@@ -177,17 +177,10 @@ pub(in crate::app) fn mails_left(
     Ok(store::outbox::count_for(act.db, prefix, &index, since)? < limits::MAILS_PER_SUBMISSION)
 }
 
-/// Makes a link: its token, and what is kept of it.
-pub(in crate::app) fn make_link(
-    act: &mut Act<'_>,
-    purpose: Purpose,
-    subject_id: i64,
-) -> Result<(String, String)> {
-    let (token, hash) = new_link(act.app);
-    let (created_at, expires_at) = (act.now, act.now + life(purpose));
-    let link = store::link::NewLink { hash: hash.clone(), purpose, subject_id, created_at, expires_at };
-    store::link::insert(act.db, &link)?;
-    Ok((token, hash))
+/// The same of the last day.
+pub(in crate::app) fn mails_left_today(act: &mut Act<'_>, prefix: &str, email: &Email) -> Result<bool> {
+    let since = act.now - Duration::days(1);
+    mails_left(act, prefix, email, since)
 }
 
 /// Enters a new signature with everything that belongs to it. Nothing of it is public.

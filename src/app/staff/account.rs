@@ -9,18 +9,17 @@ use super::told::{self, Told};
 use crate::app::act::{Act, Origin, Subject};
 use crate::app::address::Address;
 use crate::app::letter::Letter;
+use crate::app::link::Link;
 use crate::app::{App, again};
 use crate::domain::audit::AuditAct;
 use crate::domain::email::Email;
 use crate::domain::ids::StaffId;
-use crate::domain::link::{Purpose, life};
+use crate::domain::link::Purpose;
 use crate::domain::locale::Locale;
 use crate::domain::permit::{ManageStaff, Permit, Power, Role, Roles, SeeStaff};
 use crate::domain::staff::{AccountChange, StaffState};
 use crate::domain::text::PersonName;
 use crate::domain::{Error, Flaw, Problems, Refusal, Result, limits};
-use crate::secret;
-use crate::store::link::NewLink;
 use crate::store::staff::{NewStaff, Staff};
 use crate::store::{self, Db};
 
@@ -175,21 +174,15 @@ pub async fn send_link(
 /// Invalid, by field; `email` too when the address is taken.
 pub async fn add_by_operator(app: &App, email: &str, name: &str, roles: &str) -> Result<String> {
     let new = NewColleague::parse(email, name, roles, Locale::English)?;
-    let token = app
-        .act(Origin::operator(), move |act| {
-            let id = insert(act, &new, None)?;
-            store::staff::confirm(act.db, id, None, act.now)?;
-            let row = store::staff::find(act.db, id)?;
-            tell_of_admin(act, &row)?;
-            act.audit(
-                AuditAct::StaffAdded,
-                Subject("staff", Some(id.0)),
-                json!({ "roles": new.roles.text() }),
-            )?;
-            make_link(act, id)
-        })
-        .await?;
-    Ok(Address::StaffSetup(token).url(&app.config.staff_base().url, Locale::English))
+    app.act(Origin::operator(), move |act| {
+        let id = insert(act, &new, None)?;
+        store::staff::confirm(act.db, id, None, act.now)?;
+        let row = store::staff::find(act.db, id)?;
+        tell_of_admin(act, &row)?;
+        act.audit(AuditAct::StaffAdded, Subject("staff", Some(id.0)), json!({ "roles": new.roles.text() }))?;
+        Ok(make_link(act, id)?.url(act.app, Locale::English))
+    })
+    .await
 }
 
 /// Tells the other admins that there is one more. The new one has the set-up link.
@@ -237,26 +230,17 @@ fn waits_for_nobody(db: &mut Db, row: &Staff) -> Result<bool> {
     }
 }
 
-/// A fresh set-up link's token; all older ones are used up.
-pub(super) fn make_link(act: &mut Act<'_>, id: StaffId) -> Result<String> {
+/// A fresh set-up link; all older ones are used up.
+pub(super) fn make_link(act: &mut Act<'_>, id: StaffId) -> Result<Link> {
     store::link::spend_all_of(act.db, Purpose::StaffSetup, id.0, act.now)?;
-    let token = secret::random_token(&*act.app.chance);
-    let link = NewLink {
-        hash: secret::hash_token(&token),
-        purpose: Purpose::StaffSetup,
-        subject_id: id.0,
-        created_at: act.now,
-        expires_at: act.now + life(Purpose::StaffSetup),
-    };
-    store::link::insert(act.db, &link)?;
-    Ok(token)
+    Link::make(act, Purpose::StaffSetup, id.0)
 }
 
 /// Mails a fresh set-up link.
 pub(super) fn mail_link(act: &mut Act<'_>, row: &Staff) -> Result<()> {
-    let token = make_link(act, row.id)?;
-    let event = format!("staff.setup {}", secret::hash_token(&token));
-    let link = Address::StaffSetup(token).url(&act.app.config.staff_base().url, row.language);
+    let link = make_link(act, row.id)?;
+    let event = format!("staff.setup {}", link.hash());
+    let link = link.url(act.app, row.language);
     let to = Email::parse(&row.email).map_err(|flaw| Error::internal(flaw.code()))?;
     let by_provider = !may_use_own_keys(act.app, row);
     let letter = Letter::StaffSetup { link, hours: limits::SETUP_HOURS, by_provider };

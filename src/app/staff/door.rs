@@ -21,8 +21,6 @@ use crate::totp;
 
 /// A secret nobody has, so that an unknown account costs what a known one costs.
 const NOBODY: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
-/// Recovery codes left, from which on their owner is told.
-pub const FEW: usize = 3;
 
 /// What was typed at the door.
 pub struct Attempt<'a> {

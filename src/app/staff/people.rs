@@ -8,7 +8,6 @@ use serde_json::json;
 use super::account::{mail_link, make_link};
 use super::told::{self, Told};
 use crate::app::act::{Act, Origin, Subject};
-use crate::app::address::Address;
 use crate::app::{App, again};
 use crate::domain::audit::AuditAct;
 use crate::domain::email::Email;
@@ -149,15 +148,13 @@ pub async fn reset(
 /// As `reset`; not found.
 pub async fn reset_by_operator(app: &App, email: &str) -> Result<String> {
     let email = known(email)?;
-    let (token, language) = app
-        .act(Origin::operator(), move |act| {
-            let row = store::staff::by_email(act.db, &email)?.ok_or(Error::NotFound)?;
-            check_resettable(&row)?;
-            forgotten(act, &row, false)?;
-            Ok((make_link(act, row.id)?, row.language))
-        })
-        .await?;
-    Ok(Address::StaffSetup(token).url(&app.config.staff_base().url, language))
+    app.act(Origin::operator(), move |act| {
+        let row = store::staff::by_email(act.db, &email)?.ok_or(Error::NotFound)?;
+        check_resettable(&row)?;
+        forgotten(act, &row, false)?;
+        Ok(make_link(act, row.id)?.url(act.app, row.language))
+    })
+    .await
 }
 
 fn known(email: &str) -> Result<String> {

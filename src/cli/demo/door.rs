@@ -82,7 +82,7 @@ async fn representative(app: &App) -> Result<Representative> {
             Ok(organisation)
         })
         .await?;
-    let link = Address::AccountEntry(token).url(&app.config.base_url.url, Locale::English);
+    let link = Address::Link(Purpose::Account, token).url(&app.config.base_url.url, Locale::English);
     Ok(Representative { organisation, link })
 }
 

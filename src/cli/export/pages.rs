@@ -9,23 +9,7 @@ use crate::domain::Result;
 use crate::domain::locale::Locale;
 use crate::register::{CallCard, LogCard, Snapshot, VersionCard};
 use crate::view::{Assets, Ways, site};
-
-/// Pages that are there whoever has signed.
-const STANDING: &[&str] = &[
-    "/",
-    "/call",
-    "/signatories",
-    "/signatories-by-category",
-    "/signatories-by-country",
-    "/signatories-by-version",
-    "/commitments",
-    "/about",
-    "/privacy",
-    "/accessibility",
-    "/data",
-    "/verify",
-    "/verify/receipt",
-];
+use crate::web::routes;
 
 /// What pages of a copy use of `static/`, besides licences.
 const ASSETS: &[&str] =
@@ -80,7 +64,8 @@ pub fn all(copy: &mut Copy, register: &Snapshot, log: &LogCard) -> Result<()> {
 }
 
 fn pages(register: &Snapshot) -> Vec<Page> {
-    let standing = STANDING.iter().map(|path| Page::of((*path).to_owned()));
+    let lists = routes::still_table().into_iter().map(|route| route.pattern);
+    let standing = routes::standing().chain(lists).map(|path| Page::of(path.to_owned()));
     let signatories = register.slugs().chain(register.moved()).map(Page::signatory);
     let commitments = register.commitment_ids().map(|id| Page::of(Address::Commitment(id.to_owned()).path()));
     standing.chain(texts(&register.call)).chain(signatories).chain(commitments).collect()

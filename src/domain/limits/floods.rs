@@ -34,6 +34,8 @@ pub const DOMAIN_ALARM: Allowance = Allowance { most: 10, seconds: 3_600 };
 pub const MAIL_HELD_MINUTES: i64 = 5;
 /// Networks, or domains, that pile up at once of each of which admins get a mail. Of more they get one in all.
 pub const ALARMS_AT_ONCE: usize = 5;
+/// Minutes until they get that one again.
+pub const ALARM_OF_ALL_MINUTES: i64 = 60;
 /// Most of each that the page about limits shows, the largest first.
 pub const TRENDS_SHOWN: usize = 50;
 /// Seconds between two looks at what piles up.

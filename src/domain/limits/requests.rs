@@ -1,4 +1,4 @@
-//! How much of a request is read, and how long it is waited for.
+//! How much of a request is read, how long it is waited for, and how long what is in hand may take when the program ends.
 
 use super::CALL_TEXT;
 
@@ -10,7 +10,12 @@ pub const ADDRESS_BYTES: usize = 8 * 1024;
 pub const HEAD_BYTES: usize = 32 * 1024;
 /// Largest form that is read, in bytes.
 pub const FORM_BYTES: usize = 64 * 1024;
+/// How long the head of a request is waited for, in seconds.
+pub const HEAD_SECONDS: u64 = 10;
 /// How long the body of a request is waited for, in seconds: enough for the longest form over a slow line.
 pub const BODY_SECONDS: u64 = 20;
 /// Largest form of a proof of identity, in bytes: it carries another, sealed and in letters that any form can.
 pub const PROOF_FORM_BYTES: usize = 4 * FORM_BYTES;
+/// How long the requests and the mail in hand may take when the program ends, in seconds. Longer than a mail server takes to say
+/// yes, shorter than whoever stops a program waits before killing it.
+pub const ENDING_SECONDS: u64 = 10;

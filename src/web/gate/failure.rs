@@ -84,10 +84,10 @@ fn with_choices(note: &Note) -> bool {
 fn given_back(site: &Site, visitor: &Visitor, note: &Note, (request, kept): (&HttpRequest, &Kept)) -> Value {
     let with_choices = with_choices(note);
     let mut shown = kept.shown(visitor, with_choices);
-    if let Some(pattern) = request.match_pattern().filter(|_| with_choices)
-        && let Ok(chosen) = chosen::told(site, visitor.locale, (&pattern, kept))
+    if let Some(chosen) = routes::traits_of(request).chosen().filter(|_| with_choices)
+        && let Ok(told) = chosen::told(site, visitor.locale, (chosen, kept))
     {
-        shown["chosen"] = json!(chosen);
+        shown["chosen"] = json!(told);
     }
     shown
 }
@@ -98,7 +98,7 @@ async fn proof(
     site: &web::Data<Site>,
     (kept, back): (&Kept, &str),
 ) -> Option<HttpResponse> {
-    if !kept.is_shown_again(&request.match_pattern()?) {
+    if !kept.has_typed(routes::traits_of(request).shown_again()) {
         return None;
     }
     let visitor = Visitor::extract(request).await.ok()?;

@@ -1,4 +1,4 @@
-//! Headers that stand on every answer, errors included.
+//! Headers that stand on every answer, errors included. Which routes have a policy of their own, the list of routes says.
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -13,32 +13,17 @@ use crate::web::site::Site;
 const POLICY: &str = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; \
                       base-uri 'none'; frame-ancestors 'none'";
 
-/// The same, and scripts of our own. They may connect to nowhere, not even to us.
-const SCRIPTED: &str = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; \
-                        form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+/// The same, and scripts of our own: of a page whose script checks a file that the reader chooses, asks the browser for a passkey
+/// and sends its answer with a form, or presses the one button there is. They may connect to nowhere, not even to us.
+pub const SCRIPTED: &str = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; \
+                            form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/// Where a demo shows the HTML part of a mail.
-pub const DEMO_MAIL_HTML: &str = "/demo/mail/{name}/html";
+/// Of the HTML part of a mail, as a demo shows it. Mails carry their styles with them; they get neither script nor picture nor
+/// form, and an origin of their own.
+pub const MAIL: &str = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; \
+                        frame-ancestors 'none'; sandbox";
 
-/// Routes with a policy of their own. Exceptions belong in this table, nowhere else.
-const EXCEPTIONS: &[(&str, &str)] = &[
-    // Its own script checks a file that the reader chooses.
-    ("/verify/receipt", SCRIPTED),
-    // Their own script asks the browser for a passkey and sends its answer with a form.
-    ("/staff/passkey/sign-in", SCRIPTED),
-    ("/staff/passkey/confirm", SCRIPTED),
-    ("/staff/passkey/add", SCRIPTED),
-    // Its own script presses the one button there is.
-    ("/staff/oidc/callback", SCRIPTED),
-    // Mails carry their styles with them; they get neither script nor picture nor form, and an origin of their own.
-    (
-        DEMO_MAIL_HTML,
-        "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'; \
-         sandbox",
-    ),
-];
-
-/// The same for every route.
+/// On every answer.
 const ALWAYS: &[(&str, &str)] = &[
     ("content-security-policy", POLICY),
     ("x-content-type-options", "nosniff"),
@@ -68,10 +53,10 @@ pub async fn headers(
     let https = request.app_data::<web::Data<Site>>().is_some_and(|site| site.app.config.base_url.https);
     let open = routes::is_for_programs(request.path());
     let mut response = next.call(request).await?;
-    let pattern = response.request().match_pattern();
+    let own_policy = routes::traits_of(response.request()).policy();
     let held = response.headers_mut();
     ALWAYS.iter().for_each(|pair| set(held, pair));
-    if let Some((_, policy)) = EXCEPTIONS.iter().find(|(route, _)| pattern.as_deref() == Some(*route)) {
+    if let Some(policy) = own_policy {
         set(held, &("content-security-policy", policy));
     }
     if open {

@@ -1,4 +1,5 @@
-//! Where staff have a host of their own, their pages are there and nothing else is; and they are nowhere else.
+//! Where staff have a host of their own, their pages are there and nothing else is; and they are nowhere else. What both hosts
+//! have, the list of routes says.
 //!
 //! Only the request's own `Host` counts: what a proxy says beside it could have been said by anybody.
 
@@ -10,11 +11,9 @@ use actix_web::{Error, HttpMessage, HttpResponse, ResponseError, web};
 
 use crate::domain::Error as Fault;
 use crate::web::error::Failure;
+use crate::web::routes;
 use crate::web::site::Site;
 use crate::web::visitor::Visitor;
-
-/// What both hosts have: what pages are made of, and what whoever runs the site asks.
-const SHARED: &[&str] = &["/static/", "/healthz", "/readyz"];
 
 /// Where a request belongs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,7 +39,8 @@ pub async fn host(
         return Ok(next.call(request).await?.map_into_boxed_body());
     };
     let config = &site.app.config;
-    let place = config.staff_host.as_ref().map_or(Place::Here, |staff| {
+    let apart = config.staff_host.as_ref().filter(|_| !routes::traits_of(request.request()).is_shared());
+    let place = apart.map_or(Place::Here, |staff| {
         let asked = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
         place(is_host(asked.unwrap_or_default(), staff.host()), &visitor.path, request.method().is_safe())
     });
@@ -71,7 +71,6 @@ fn is_host(asked: &str, ours: &str) -> bool {
 fn place(on_staff_host: bool, path: &str, is_safe: bool) -> Place {
     let staffs = path == "/staff" || path.starts_with("/staff/");
     match (on_staff_host, staffs) {
-        _ if SHARED.iter().any(|shared| path.starts_with(shared)) => Place::Here,
         (true, true) | (false, false) => Place::Here,
         // Whoever looks for them elsewhere learns nothing.
         (false, true) => Place::Nowhere,
@@ -91,8 +90,6 @@ mod tests {
         for (staff_host, path, is_safe, there) in [
             (true, "/staff", true, Place::Here),
             (true, "/staff/cases/7", false, Place::Here),
-            (true, "/static/site.css", true, Place::Here),
-            (true, "/healthz", true, Place::Here),
             (true, "/", true, Place::Staff),
             (true, "/signatories/x", true, Place::Public),
             (true, "/staffer", true, Place::Public),

@@ -12,6 +12,7 @@ use crate::domain::{Error as Fault, Refusal};
 use crate::web::error::{AWAY, Failure, Note};
 use crate::web::form;
 use crate::web::kept::Kept;
+use crate::web::routes;
 
 /// Lets a request through, and what it sent with the answer.
 pub async fn sent(
@@ -25,8 +26,8 @@ pub async fn sent(
     let place = request.uri().path_and_query().map_or("/", |place| place.as_str()).to_owned();
     let mut response = next.call(request).await?.map_into_boxed_body();
     let passes = response.response().extensions().get::<Note>().is_some_and(passes);
-    if let Some(kept) = body.filter(|_| passes).and_then(|body| Kept::of(&place, &body)) {
-        response.response_mut().extensions_mut().insert(kept);
+    if let Some(body) = body.filter(|_| passes && !routes::traits_of(response.request()).is_secret()) {
+        response.response_mut().extensions_mut().insert(Kept::of(&place, &body));
     }
     Ok(response)
 }
@@ -49,8 +50,11 @@ async fn body(request: &mut ServiceRequest) -> Result<Option<Bytes>, Failure> {
     let is_form = header(header::CONTENT_TYPE)
         .is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"));
     let length = header(header::CONTENT_LENGTH).and_then(|length| length.parse::<usize>().ok());
-    let most = form::most(request.path());
-    if request.method() != Method::POST || !is_form || length.is_some_and(|length| length > most) {
+    if request.method() != Method::POST || !is_form {
+        return Ok(None);
+    }
+    let most = routes::traits_of(request.request()).form_bytes();
+    if length.is_some_and(|length| length > most) {
         return Ok(None);
     }
     let mut payload = request.take_payload();

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use actix_web::HttpResponse;
 use chrono::Duration;
 
+use crate::domain::limits;
 use crate::domain::locale::Locale;
 use crate::web::cache::Content;
 use crate::web::error::Failure;
@@ -14,8 +15,6 @@ use crate::web::public::{Present, Public};
 const PRIVATE: &[&str] = &["/account", "/staff", "/sign/", "/confirm/", "/cancel/", "/reverse/", "/hide/"];
 /// What has no end: the register of each day of the past.
 const PAST: &[&str] = &["/*as_of=", "/data/snapshots/"];
-/// Days for which the word on whom to tell holds (RFC 9116 asks for less than a year).
-const CONTACT_DAYS: i64 = 180;
 
 /// `/robots.txt` (RFC 9309)
 pub async fn robots(Present(public): Present) -> Result<HttpResponse, Failure> {
@@ -39,7 +38,7 @@ pub async fn security(Present(public): Present) -> Result<HttpResponse, Failure>
             "" => format!("{}/about", base(public)),
             mail => format!("mailto:{mail}"),
         };
-        let expires = public.today + Duration::days(CONTACT_DAYS);
+        let expires = public.today + Duration::days(limits::CONTACT_DAYS);
         let text = format!(
             "Contact: {contact}\nExpires: {expires}T00:00:00Z\nPreferred-Languages: en, da\n\
              Canonical: {}/.well-known/security.txt\n",

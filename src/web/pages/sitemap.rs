@@ -13,19 +13,8 @@ use crate::view::escape::escaped;
 use crate::web::cache::Content;
 use crate::web::error::Failure;
 use crate::web::public::Present;
+use crate::web::routes;
 
-/// Pages that are there whoever has signed.
-const STANDING: &[&str] = &[
-    "/",
-    "/call",
-    "/signatories",
-    "/commitments",
-    "/about",
-    "/verify",
-    "/data",
-    "/privacy",
-    "/accessibility",
-];
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 const SCHEMA: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
@@ -88,7 +77,8 @@ fn before(named: &str) -> Result<usize> {
 }
 
 fn places(snapshot: &Snapshot) -> impl Iterator<Item = Place<'_>> {
-    let standing = STANDING.iter().copied().map(Place::Standing);
+    let mapped = routes::standing().filter(|page| routes::traits(page).is_mapped());
+    let standing = mapped.map(Place::Standing);
     let versions = snapshot.call.versions.iter().map(Place::Version);
     let signatories = snapshot.listed_signatories().map(|(_, card)| Place::Signatory(card));
     let commitments = snapshot.listed_commitments().map(|(_, card)| Place::Commitment(card));

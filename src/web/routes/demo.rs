@@ -1,8 +1,8 @@
 //! What a demo alone has.
 
-use super::{Answer, Route, Who, get};
+use super::{Answer, Route, Trait, Who, get};
 use crate::web::demo;
-use crate::web::gate::headers::DEMO_MAIL_HTML;
+use crate::web::gate::headers::MAIL;
 
 pub(super) fn routes() -> Vec<Route> {
     use Answer::*;
@@ -10,7 +10,7 @@ pub(super) fn routes() -> Vec<Route> {
     vec![
         get("/demo", Anyone, Page, demo::overview),
         get("/demo/mail/{name}", Anyone, Page, demo::mail),
-        get(DEMO_MAIL_HTML, Anyone, Data, demo::html),
+        get("/demo/mail/{name}/html", Anyone, Data, demo::html).with([Trait::Policy(MAIL)]),
         get("/demo/mail/{name}/attachment/{file}", Anyone, Data, demo::attachment),
     ]
 }

@@ -1,18 +1,17 @@
-//! Every address of the site, in one list: method, pattern, who may come, and who answers. The list is
-//! told in parts, one file for each part of the site.
+//! Every address of the site, in one list: method, pattern, who may come, who answers, and what else is true of it (`traits`).
+//! The list is told in parts, one file for each part of the site.
 //!
-//! Tests read the list too: a page that nobody checks for accessibility, or a route whose roles
+//! Gates and tests read the list too: a page that nobody checks for accessibility, or a route whose roles
 //! nobody tests, fails there.
 
 mod account;
 mod demo;
+mod known;
 mod public;
 mod signing;
 mod staff;
 mod still;
-
-use std::collections::BTreeSet;
-use std::sync::LazyLock;
+mod traits;
 
 use actix_web::guard;
 use actix_web::http::Method;
@@ -21,6 +20,12 @@ use actix_web::middleware::from_fn;
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{FromRequest, Handler, HttpRequest, HttpResponse, Responder, ResponseError};
 
+pub use self::known::{
+    is_for_programs, is_public_page, is_readable, nearest_readable, standing, traits, traits_at, traits_of,
+    who_reads,
+};
+pub use self::traits::{Trait, Traits};
+use super::chosen::Chosen;
 use super::error::Failure;
 use super::gate::settled::settled;
 use super::site::Site;
@@ -57,10 +62,28 @@ pub struct Route {
     pub pattern: &'static str,
     pub who: Who,
     pub answer: Answer,
+    pub traits: Vec<Trait>,
     service: actix_web::Route,
 }
 
 impl Route {
+    /// The same, of which this is true too.
+    fn with<const N: usize>(mut self, more: [Trait; N]) -> Route {
+        self.traits.extend(more);
+        self
+    }
+
+    /// The same as a form that is given back with what was chosen in it.
+    fn gives_back(self, chosen: Chosen) -> Route {
+        self.with([Trait::GivenBack(chosen)])
+    }
+
+    /// The same as a form that asks for a fresh proof and is shown again after it, where something was typed in a field whose
+    /// name begins so.
+    fn shown_again(self, fields: &'static [&'static str]) -> Route {
+        self.with([Trait::ShownAgain(fields)])
+    }
+
     /// The same as one that names signatories: it answers only while there is a register to show.
     fn of_register(self) -> Route {
         Route { service: self.service.wrap(from_fn(settled)), ..self }
@@ -78,7 +101,7 @@ where
         // HEAD is GET without the body; the server drops it.
         _ => web::route().guard(guard::Any(guard::Get()).or(guard::Head())),
     };
-    Route { method, pattern, who, answer, service: service.to(handler) }
+    Route { method, pattern, who, answer, traits: Vec::new(), service: service.to(handler) }
 }
 
 fn get<F, Args>(pattern: &'static str, who: Who, answer: Answer, handler: F) -> Route
@@ -102,63 +125,6 @@ where
 /// The list.
 pub fn table() -> Vec<Route> {
     [public::routes(), signing::routes(), account::routes(), staff::routes()].into_iter().flatten().collect()
-}
-
-static READABLE: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
-    let read = table().into_iter().filter(|route| route.method == Method::GET);
-    read.map(|route| route.pattern).collect()
-});
-
-static PATTERNS: LazyLock<Vec<&'static str>> =
-    LazyLock::new(|| table().into_iter().map(|route| route.pattern).collect());
-
-static DEEPEST: LazyLock<usize> =
-    LazyLock::new(|| PATTERNS.iter().map(|pattern| pattern.split('/').count()).max().unwrap_or(0));
-
-static PUBLIC_PAGES: LazyLock<Vec<(&'static str, bool)>> = LazyLock::new(|| {
-    let read = table().into_iter().filter(|route| route.method == Method::GET);
-    read.map(|route| (route.pattern, route.who == Who::Anyone && route.answer == Answer::Page)).collect()
-});
-
-/// Whether a path is that of a page that everybody may come to. As when it is asked for, the first pattern counts.
-pub fn is_public_page(path: &str) -> bool {
-    PUBLIC_PAGES.iter().find(|(pattern, _)| takes(pattern, path)).is_some_and(|(_, page)| *page)
-}
-
-/// Where public data lies, by how addresses begin.
-const FOR_PROGRAMS: &[&str] = &["/api/", "/data/", "/log/", "/call/versions.json"];
-
-/// Whether programs read at a path: pages of other sites may, too, and what goes wrong is told in problem details.
-pub fn is_for_programs(path: &str) -> bool {
-    FOR_PROGRAMS.iter().any(|begin| path.starts_with(begin))
-}
-
-/// Whether an address answers GET.
-pub fn is_readable(pattern: &str) -> bool {
-    READABLE.contains(pattern)
-}
-
-/// The path if it answers GET, else the nearest above it that does. Nothing for one that is deeper than any.
-pub fn nearest_readable(path: &str) -> Option<&str> {
-    if path.split('/').nth(*DEEPEST).is_some() {
-        return None;
-    }
-    // As when it is asked for, the first pattern that takes it counts.
-    let taken_by = PATTERNS.iter().find(|pattern| takes(pattern, path));
-    match taken_by.filter(|pattern| is_readable(pattern)) {
-        Some(_) => Some(path),
-        None => nearest_readable(path.rsplit_once('/')?.0),
-    }
-}
-
-fn takes(pattern: &str, path: &str) -> bool {
-    let fits = |(pattern, piece): (&str, &str)| match (pattern.split_once('{'), pattern.rsplit_once('}')) {
-        (Some((front, _)), Some((_, end))) => {
-            piece.len() > front.len() + end.len() && piece.starts_with(front) && piece.ends_with(end)
-        }
-        _ => pattern == piece,
-    };
-    pattern.split('/').count() == path.split('/').count() && pattern.split('/').zip(path.split('/')).all(fits)
 }
 
 /// What a demo alone has.
@@ -220,6 +186,16 @@ async fn other_method(request: HttpRequest, allow: &'static str) -> HttpResponse
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::address::Address;
+    use crate::domain::link::Purpose;
+
+    #[test]
+    fn every_mailed_link_leads_to_a_page_of_its_holder() {
+        for purpose in Purpose::ALL {
+            let pattern = Address::Link(*purpose, "{token}".to_owned()).path();
+            assert_eq!(who_reads(&pattern), Some(Who::Holder), "{purpose}");
+        }
+    }
 
     #[test]
     fn the_proxy_that_is_documented_logs_no_token() {
@@ -228,6 +204,35 @@ mod tests {
         for (path, _) in holders {
             let line = format!("        ~^(/[a-z-]+)?{path} 0;\n");
             assert!(documented.contains(&line), "docs/operating.md lets {path} be logged");
+        }
+    }
+
+    fn forms() -> impl Iterator<Item = Route> {
+        table().into_iter().filter(|route| route.method == Method::POST)
+    }
+
+    #[test]
+    fn every_form_of_an_account_and_of_signing_says_how_it_is_given_back() {
+        let of_signing = |pattern: &str| pattern == "/sign" || pattern.starts_with("/sign/");
+        let given_back = |route: &Route| route.who == Who::Representative || of_signing(route.pattern);
+        for form in forms().filter(given_back) {
+            assert!(traits(form.pattern).chosen().is_some(), "{}", form.pattern);
+        }
+    }
+
+    #[test]
+    fn what_strangers_send_to_the_staffs_side_is_secret_and_always_taken() {
+        let of_strangers = |route: &Route| matches!(route.who, Who::Anyone | Who::Holder);
+        for form in forms().filter(|form| of_strangers(form) && form.pattern.starts_with("/staff/")) {
+            let traits = traits(form.pattern);
+            assert!(traits.is_secret() && traits.stays_open(), "{}", form.pattern);
+        }
+    }
+
+    #[test]
+    fn what_waits_for_a_proof_is_no_secret() {
+        for form in forms().filter(|form| !traits(form.pattern).shown_again().is_empty()) {
+            assert!(!traits(form.pattern).is_secret(), "{}", form.pattern);
         }
     }
 }

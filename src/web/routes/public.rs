@@ -1,15 +1,17 @@
 //! What is the same for everybody.
 
-use super::{Answer, Route, Who, get};
+use super::{Answer, Route, Trait, Who, get};
+use crate::web::gate::headers::SCRIPTED;
 use crate::web::{api, data, health, log, pages, snapshots, statics};
 
 pub(super) fn routes() -> Vec<Route> {
     use Answer::*;
+    use Trait::*;
     use Who::*;
     vec![
-        get("/healthz", Anyone, Data, health::alive),
-        get("/readyz", Anyone, Data, health::ready),
-        get("/static/{name}", Anyone, Data, statics::file),
+        get("/healthz", Anyone, Data, health::alive).with([Shared]),
+        get("/readyz", Anyone, Data, health::ready).with([Shared]),
+        get("/static/{name}", Anyone, Data, statics::file).with([Shared]),
         get("/", Anyone, Page, pages::home::show),
         get("/call", Anyone, Page, pages::call::current),
         // Before the versions, whose pattern would take it.
@@ -22,16 +24,16 @@ pub(super) fn routes() -> Vec<Route> {
         get("/commitments", Anyone, Page, pages::commitment::index).of_register(),
         get("/commitments/{id}", Anyone, Page, pages::commitment::show).of_register(),
         get("/about", Anyone, Page, pages::about::about),
-        get("/privacy", Anyone, Page, pages::about::privacy),
-        get("/accessibility", Anyone, Page, pages::about::accessibility),
+        get("/verify", Anyone, Page, pages::verify::show),
+        get("/verify/receipt", Anyone, Page, pages::verify::receipt).with([Policy(SCRIPTED), Unmapped]),
         get("/data", Anyone, Page, pages::data::show).of_register(),
         get("/data/signatories.csv", Anyone, Data, data::signatories).of_register(),
         get("/data/commitments.csv", Anyone, Data, data::commitments).of_register(),
         get("/data/snapshots", Anyone, Data, snapshots::index).of_register(),
         get("/data/snapshots/{date}/{file}", Anyone, Data, snapshots::file).of_register(),
         get("/data/entries.ndjson", Anyone, Data, log::all).of_register(),
-        get("/verify", Anyone, Page, pages::verify::show),
-        get("/verify/receipt", Anyone, Page, pages::verify::receipt),
+        get("/privacy", Anyone, Page, pages::about::privacy),
+        get("/accessibility", Anyone, Page, pages::about::accessibility),
         get("/log/checkpoint", Anyone, Data, log::checkpoint),
         get("/log/checkpoints", Anyone, Data, log::checkpoints),
         get("/log/key", Anyone, Data, log::key),

@@ -1,17 +1,25 @@
 //! The ministry's side.
 
-use super::{Answer, Route, Who, get, post};
+use super::traits::EVERY_FIELD;
+use super::{Answer, Route, Trait, Who, get, post};
+use crate::domain::limits::{CALL_FORM_BYTES, PROOF_FORM_BYTES};
 use crate::domain::permit::{
     Advise, ChangeLogKey, ConfirmCircular, ConfirmGrave, ConfirmState, DraftCircular, EditCall, ManageMail,
     ManageSettings, ManageStaff, Moderate, MoveCall, Power, ProposeErasure, PublishCall, SeeAudit, SeeCall,
     SeeCases, SeeCirculars, SeeLimits, SeeLog, SeeMail, SeeSettings, SeeStaff, SeeWaiting, SendCircular,
     ThrowSwitches, Unmask,
 };
+use crate::web::gate::headers::SCRIPTED;
 use crate::web::report;
 use crate::web::staff::{
     self, audit, audit_file, cases, door, identity, invalidations, letters, limits, log, mail, own_keys,
     passkey, people, provider, reasons, roles, sessions, settings, setup, statistics, switches, words,
 };
+
+/// Of a form on the way in.
+const WAY_IN: [Trait; 2] = [Trait::Secret, Trait::StaysOpen];
+/// Of a form that proves again who somebody is: it carries the one that waits for the proof.
+const PROOF: [Trait; 3] = [Trait::Secret, Trait::StaysOpen, Trait::Long(PROOF_FORM_BYTES)];
 
 pub(super) fn routes() -> Vec<Route> {
     [
@@ -32,54 +40,63 @@ pub(super) fn routes() -> Vec<Route> {
 /// Coming in and going out.
 fn staff_door() -> Vec<Route> {
     use Answer::{Act, Page};
+    use Trait::{Door, Policy, StaysOpen};
     use Who::{Anyone, Holder, Staff};
     const EVERY: Who = Staff(&[]);
     vec![
         get("/staff", EVERY, Act, staff::start),
-        get("/staff/sign-in", Anyone, Page, door::show),
-        post("/staff/sign-in", Anyone, Page, door::enter),
-        post("/staff/sign-out", EVERY, Act, door::leave),
-        get("/staff/setup/{token}", Holder, Page, setup::show),
-        post("/staff/setup/{token}", Holder, Page, setup::choose),
-        post("/staff/setup/{token}/finish", Holder, Page, setup::finish),
-        get("/staff/confirm-identity", EVERY, Page, identity::show),
-        post("/staff/confirm-identity", EVERY, Page, identity::confirm),
-        post("/staff/passkey/sign-in", Anyone, Page, passkey::ask_sign_in),
-        post("/staff/passkey/sign-in/answer", Anyone, Act, passkey::sign_in),
-        post("/staff/passkey/confirm", EVERY, Page, passkey::ask_confirm),
-        post("/staff/passkey/confirm/answer", EVERY, Page, passkey::confirm),
-        post("/staff/oidc/sign-in", Anyone, Page, provider::ask_sign_in),
-        post("/staff/oidc/confirm", EVERY, Page, provider::ask_confirm),
-        post("/staff/setup/{token}/oidc", Holder, Page, provider::ask_set_up),
-        get("/staff/oidc/callback", Anyone, Page, provider::back),
-        post("/staff/oidc/callback", Anyone, Page, provider::answer),
+        get("/staff/sign-in", Anyone, Page, door::show).with([Door]),
+        post("/staff/sign-in", Anyone, Page, door::enter).with(WAY_IN),
+        post("/staff/sign-out", EVERY, Act, door::leave).with([StaysOpen]),
+        get("/staff/setup/{token}", Holder, Page, setup::show).with([Door]),
+        post("/staff/setup/{token}", Holder, Page, setup::choose).with(WAY_IN),
+        post("/staff/setup/{token}/finish", Holder, Page, setup::finish).with(WAY_IN),
+        get("/staff/confirm-identity", EVERY, Page, identity::show).with([Door]),
+        post("/staff/confirm-identity", EVERY, Page, identity::confirm).with(PROOF),
+        post("/staff/passkey/sign-in", Anyone, Page, passkey::ask_sign_in)
+            .with(WAY_IN)
+            .with([Policy(SCRIPTED)]),
+        post("/staff/passkey/sign-in/answer", Anyone, Act, passkey::sign_in).with(WAY_IN),
+        post("/staff/passkey/confirm", EVERY, Page, passkey::ask_confirm)
+            .with(PROOF)
+            .with([Policy(SCRIPTED)]),
+        post("/staff/passkey/confirm/answer", EVERY, Page, passkey::confirm).with(PROOF),
+        post("/staff/oidc/sign-in", Anyone, Page, provider::ask_sign_in).with(WAY_IN),
+        post("/staff/oidc/confirm", EVERY, Page, provider::ask_confirm).with(PROOF),
+        post("/staff/setup/{token}/oidc", Holder, Page, provider::ask_set_up).with(WAY_IN),
+        get("/staff/oidc/callback", Anyone, Page, provider::back).with([Policy(SCRIPTED)]),
+        post("/staff/oidc/callback", Anyone, Page, provider::answer).with(WAY_IN),
     ]
 }
 
 /// With what one signs in, and where one is signed in.
 fn own_account() -> Vec<Route> {
     use Answer::{Act, Page};
+    use Trait::{Policy, Secret};
     const EVERY: Who = Who::Staff(&[]);
     vec![
         get("/staff/sessions", EVERY, Page, sessions::show),
         post("/staff/sessions/end-others", EVERY, Act, sessions::end_others),
         post("/staff/sessions/{id}/end", EVERY, Act, sessions::end),
         get("/staff/sessions/password", EVERY, Page, own_keys::ask_password),
-        post("/staff/sessions/password", EVERY, Act, own_keys::change_password),
+        post("/staff/sessions/password", EVERY, Act, own_keys::change_password).with([Secret]),
         get("/staff/sessions/app", EVERY, Page, own_keys::ask_app),
-        post("/staff/sessions/app", EVERY, Act, own_keys::change_app),
+        post("/staff/sessions/app", EVERY, Act, own_keys::change_app).with([Secret]),
         post("/staff/sessions/codes", EVERY, Page, own_keys::renew_codes),
-        post("/staff/passkey/add", EVERY, Page, passkey::ask_new),
-        post("/staff/passkey/add/answer", EVERY, Act, passkey::add),
+        post("/staff/passkey/add", EVERY, Page, passkey::ask_new)
+            .with([Policy(SCRIPTED)])
+            .shown_again(&["name"]),
+        post("/staff/passkey/add/answer", EVERY, Act, passkey::add).with([Secret]),
         post("/staff/passkey/{id}/remove", EVERY, Act, passkey::remove),
-        post("/staff/oidc/link", EVERY, Page, provider::ask_link),
-        post("/staff/oidc/unlink", EVERY, Act, provider::unlink),
+        post("/staff/oidc/link", EVERY, Page, provider::ask_link).with([Secret]),
+        post("/staff/oidc/unlink", EVERY, Act, provider::unlink).with([Secret]),
     ]
 }
 
 /// What admins look after.
 fn administration() -> Vec<Route> {
     use Answer::{Act, Data, Page};
+    use Trait::StaysOpen;
     const SEE_STAFF: Who = Who::Staff(SeeStaff::ROLES);
     const STAFF: Who = Who::Staff(ManageStaff::ROLES);
     const SETTINGS: Who = Who::Staff(ManageSettings::ROLES);
@@ -90,36 +107,38 @@ fn administration() -> Vec<Route> {
     const SWITCHES: Who = Who::Staff(ThrowSwitches::ROLES);
     vec![
         get("/staff/people", SEE_STAFF, Page, people::list),
-        post("/staff/people", STAFF, Act, people::propose),
+        post("/staff/people", STAFF, Act, people::propose).shown_again(&["name", "email"]),
         get("/staff/people/add", STAFF, Page, people::add),
         get("/staff/people/{id}", SEE_STAFF, Page, people::one),
         post("/staff/people/{id}/confirm", STAFF, Act, people::confirm),
         post("/staff/people/{id}/link", STAFF, Act, people::link),
-        post("/staff/people/{id}/roles", STAFF, Act, roles::change),
+        post("/staff/people/{id}/roles", STAFF, Act, roles::change).shown_again(&["roles"]),
         post("/staff/people/{id}/roles/confirm", STAFF, Act, roles::confirm),
         post("/staff/people/{id}/roles/call-off", STAFF, Act, roles::call_off),
         post("/staff/people/{id}/disable", STAFF, Act, people::disable),
         post("/staff/people/{id}/reset", STAFF, Act, people::reset),
         post("/staff/people/{id}/sign-out", STAFF, Act, people::sign_out),
         get("/staff/settings", Who::Staff(SeeSettings::ROLES), Page, settings::show),
-        post("/staff/settings", SETTINGS, Act, settings::save),
+        post("/staff/settings", SETTINGS, Act, settings::save).shown_again(EVERY_FIELD),
         post("/staff/settings/call-state", CALL, Act, settings::move_call),
         get("/staff/reasons", Who::Staff(SeeSettings::ROLES), Page, reasons::list),
-        post("/staff/reasons", SETTINGS, Act, reasons::create),
+        post("/staff/reasons", SETTINGS, Act, reasons::create).shown_again(&["code", "title_", "text_"]),
         get("/staff/reasons/add", SETTINGS, Page, reasons::add),
         get("/staff/reasons/{code}", SETTINGS, Page, reasons::edit),
-        post("/staff/reasons/{code}", SETTINGS, Act, reasons::save),
+        post("/staff/reasons/{code}", SETTINGS, Act, reasons::save).shown_again(&["title_", "text_"]),
         post("/staff/reasons/{code}/delete", SETTINGS, Act, reasons::delete),
         get("/staff/words", Who::Staff(SeeSettings::ROLES), Page, words::list),
         get("/staff/words/{mail}", Who::Staff(SeeSettings::ROLES), Page, words::show),
-        post("/staff/words/{mail}", SETTINGS, Act, words::save),
+        post("/staff/words/{mail}", SETTINGS, Act, words::save).shown_again(EVERY_FIELD),
         get("/staff/limits", Who::Staff(SeeLimits::ROLES), Page, limits::show),
-        post("/staff/limits", SETTINGS, Act, limits::save),
-        post("/staff/limits/rules", SETTINGS, Act, limits::add_rule),
+        post("/staff/limits", SETTINGS, Act, limits::save).shown_again(EVERY_FIELD),
+        post("/staff/limits/rules", SETTINGS, Act, limits::add_rule).shown_again(&["about", "comment"]),
         post("/staff/limits/rules/{id}/remove", SETTINGS, Act, limits::remove_rule),
         get("/staff/switches", Who::Staff(SeeSettings::ROLES), Page, switches::show),
-        post("/staff/switches", SWITCHES, Act, switches::throw),
-        post("/staff/switches/banner", SWITCHES, Act, switches::banner),
+        post("/staff/switches", SWITCHES, Act, switches::throw).with([StaysOpen]),
+        post("/staff/switches/banner", SWITCHES, Act, switches::banner)
+            .with([StaysOpen])
+            .shown_again(&["banner_"]),
         get("/staff/audit", AUDIT, Page, audit::show),
         get("/staff/audit.csv", AUDIT, Data, audit_file::csv),
         get("/staff/audit.ndjson", AUDIT, Data, audit_file::ndjson),
@@ -195,8 +214,12 @@ fn moderation() -> Vec<Route> {
         post("/staff/cases/{number}/unmerge", DECIDES, Act, cases::merge::reconsider),
         post("/staff/cases/{number}/decision", DECIDES, Page, cases::decide::send),
         get("/staff/cases/{number}/erasure", ERASES, Page, cases::erase::show),
-        post("/staff/cases/{number}/erasure", ERASES, Page, cases::erase::send),
-        post("/staff/cases/{number}/second", WAITS, Act, cases::second::answer),
+        post("/staff/cases/{number}/erasure", ERASES, Page, cases::erase::send).shown_again(&[
+            "reason_erase",
+            "note",
+            "message",
+        ]),
+        post("/staff/cases/{number}/second", WAITS, Act, cases::second::answer).shown_again(&["back"]),
         post("/staff/cases/{number}/take-back", WAITS, Act, cases::second::take_back),
         post("/staff/commitments/{id}/case", DECIDES, Act, cases::file::open_about),
         get("/staff/letters/new", DECIDES, Page, letters::show),
@@ -247,6 +270,7 @@ fn floods() -> Vec<Route> {
 /// The Call's next version.
 fn staff_call() -> Vec<Route> {
     use Answer::{Act, Page};
+    use Trait::Long;
     use staff::call::{self, edit, preview, publish, text};
     const SEE: Who = Who::Staff(SeeCall::ROLES);
     const EDIT: Who = Who::Staff(EditCall::ROLES);
@@ -259,7 +283,7 @@ fn staff_call() -> Vec<Route> {
         post("/staff/call/languages", EDIT, Act, edit::add),
         post("/staff/call/discard", EDIT, Act, edit::discard),
         get("/staff/call/edit/{language}", EDIT, Page, text::show),
-        post("/staff/call/edit/{language}", EDIT, Act, text::save),
+        post("/staff/call/edit/{language}", EDIT, Act, text::save).with([Long(CALL_FORM_BYTES)]),
         post("/staff/call/edit/{language}/remove", EDIT, Act, edit::remove),
         get("/staff/call/preview", SEE, Page, preview::show),
         post("/staff/call/propose", EDIT, Act, publish::propose),

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::next;
 use crate::app::staff::device::{self, Counted};
 use crate::app::staff::{door, passkey, provider};
-use crate::domain::{Door, Error, Flaw, Problems, Refusal};
+use crate::domain::{Door, Error, Flaw, Problems, Refusal, limits};
 use crate::view::{Mistake, refusal};
 use crate::web::error::Failure;
 use crate::web::even::evenly;
@@ -143,7 +143,7 @@ pub(super) async fn let_in(
     next: &str,
 ) -> Result<HttpResponse, Failure> {
     let next = next::proven(site, entered.id, next);
-    let few = entered.codes_left.filter(|left| *left <= door::FEW);
+    let few = entered.codes_left.filter(|left| *left <= limits::RECOVERY_CODES_FEW);
     let mut response = match few {
         Some(left) => {
             let values = json!({ "left": left, "next": next });

@@ -15,22 +15,20 @@ pub const START: &str = "/staff";
 /// That what was sent was not done.
 const UNSENT: &str = "unsent";
 
-/// The path if it is a staff page of ours; for what is no page, but a form's address alone, the page above it; else where
+/// The path if it is a staff page of ours and none on the way in; for what is no page, but a form's address alone, the page above it; else where
 /// staff begin.
 pub fn own(path: &str) -> &str {
     let rest = path.strip_prefix(START);
     let inside = rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']));
     let plain = path.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
     let straight = !path.contains("//") && !path.contains("/.");
-    let page = !["/staff/sign-", "/staff/confirm-identity", "/staff/setup/"]
-        .iter()
-        .any(|door| path.starts_with(door));
-    if inside && plain && straight && page { readable(path) } else { START }
+    if inside && plain && straight { readable(path) } else { START }
 }
 
 fn readable(path: &str) -> &str {
     let place = path.split('?').next().unwrap_or_default();
     match routes::nearest_readable(place) {
+        Some(page) if routes::traits_at(page).is_door() => START,
         Some(page) if page == place => path,
         Some(page) if page.starts_with(START) => page,
         _ => START,
