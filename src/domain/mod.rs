@@ -28,6 +28,7 @@ pub mod draft;
 pub mod email;
 pub mod endorsement;
 pub mod error;
+pub mod evidence;
 pub mod flaw;
 pub mod glob;
 pub mod host;

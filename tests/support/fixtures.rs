@@ -329,6 +329,7 @@ fn commitments(
             stage: None,
             amount_minor: None,
             currency: None,
+            recipients: None,
             version: 1,
             created_at: now,
             updated_at: now,
