@@ -26,11 +26,16 @@ promise-stage = Hvor langt er I kommet med pengene?
 promise-stage-announced = Bebudet
 promise-stage-committed = Bevilget: afsat i et budget eller en kontrakt
 promise-stage-disbursed = Udbetalt
+promise-recipients = Hvem får pengene?
+promise-recipients-hint = Én linje, for eksempel: uafhængige redaktioner i regionen. Det bliver offentligt: nævn ikke personer eller grupper, som det kan bringe i fare at blive nævnt.
 promise-start-day = Hvornår begynder det?
+promise-start-day-hint = For eksempel 30 6 2027. For penge er det den første dag i den periode, de gives i
 promise-due-day = Hvornår er det gjort?
-promise-due-day-hint = Den dag, hvor man kan kontrollere det, for eksempel 30 6 2028
+promise-due-day-hint = Den dag, hvor man kan kontrollere det, for eksempel 30 6 2028. For penge er det den sidste dag i den periode, de gives i
 promise-countries = Hvor det finder sted
 promise-countries-legend = Lande og områder
+promise-evidence = Links til dokumentation
+promise-evidence-hint = Webadresser på sider, der viser, hvordan det går, én pr. linje, højst { $most }. De bliver offentlige: angiv ingen, der nævner personer eller grupper, som det kan bringe i fare at blive nævnt.
 
 stage-announced = bebudet
 stage-committed = bevilget

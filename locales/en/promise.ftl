@@ -26,11 +26,16 @@ promise-stage = How far is the money?
 promise-stage-announced = Announced
 promise-stage-committed = Committed in a budget or contract
 promise-stage-disbursed = Paid out
+promise-recipients = Who gets the money?
+promise-recipients-hint = One line, for example: independent newsrooms in the region. It becomes public: do not name people or groups whom being named could endanger.
 promise-start-day = When does it start?
+promise-start-day-hint = For example 30 6 2027. Of money, the first day of the period in which it is given
 promise-due-day = When will it be done?
-promise-due-day-hint = The day by which one can check it, for example 30 6 2028
+promise-due-day-hint = The day by which one can check it, for example 30 6 2028. Of money, the last day of the period in which it is given
 promise-countries = Where it takes place
 promise-countries-legend = Countries and territories
+promise-evidence = Links to evidence
+promise-evidence-hint = Web addresses of pages that show how it goes, one a line, { $most } at most. They become public: give none that names people or groups whom being named could endanger.
 
 stage-announced = announced
 stage-committed = committed

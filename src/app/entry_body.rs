@@ -111,7 +111,15 @@ pub fn commitment(organisation: &Organisation, promise: &Commitment) -> Value {
         "stage": promise.stage,
         "amount_minor": promise.amount_minor,
         "currency": promise.currency,
+        "recipients": promise.recipients,
+        "evidence": promise.evidence.0,
     })
+}
+
+/// What an entry tells of a field of a commitment that it does not have: those of before there were links and recipients
+/// tell of none.
+pub fn untold(field: &str) -> Value {
+    if field == "evidence" { json!([]) } else { Value::Null }
 }
 
 /// `commitment.revised`: the promise in full as it reads from now on, and `before`: of what is other, how it read.

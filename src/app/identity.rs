@@ -7,7 +7,6 @@ use data_encoding::BASE64URL_NOPAD;
 use serde::{Deserialize, Serialize};
 
 use super::App;
-use crate::domain::commitment::StoredState;
 use crate::domain::identifier::Identifiers;
 use crate::domain::ids::OrganisationId;
 use crate::domain::other_name::OtherName;
@@ -15,7 +14,7 @@ use crate::domain::similarity::Skeleton;
 use crate::domain::{Error, Result};
 use crate::secret::Secrets;
 use crate::store::assurance::{Assurance, Evidence};
-use crate::store::commitment::{Commitment, NewCommitment};
+use crate::store::commitment::{Commitment, NewCommitment, Words};
 use crate::store::endorsement::Endorsement;
 use crate::store::organisation::{Organisation, Profile};
 use crate::store::{self, Db, Json};
@@ -49,16 +48,6 @@ struct Identity {
     identifiers: Identifiers,
     /// From the time when it was named.
     slug: Option<String>,
-}
-
-/// What a commitment says in words.
-#[derive(Serialize, Deserialize)]
-struct Words {
-    title: String,
-    action: String,
-    /// Why it was given up, in the organisation's own words.
-    #[serde(default)]
-    reason: Option<String>,
 }
 
 /// A profile and a statement as the rows of an organisation that must not be named hold them.
@@ -271,8 +260,21 @@ impl Likeness {
 /// # Errors
 /// Internal.
 pub fn seal_commitment(app: &App, new: NewCommitment) -> Result<NewCommitment> {
-    let sealed = Some(seal_words(app, &new.title, &new.action, None)?);
-    Ok(NewCommitment { title: String::new(), action: String::new(), sealed, ..new })
+    let words = Words {
+        title: new.title,
+        action: new.action,
+        recipients: new.recipients,
+        evidence: new.evidence.0,
+        reason: None,
+    };
+    Ok(NewCommitment {
+        title: String::new(),
+        action: String::new(),
+        recipients: None,
+        evidence: Json(Vec::new()),
+        sealed: Some(seal_words(app, &words)?),
+        ..new
+    })
 }
 
 /// Puts away what an opened commitment says, and why it was given up. The code of a suspension's reason tells nothing and stays.
@@ -280,10 +282,11 @@ pub fn seal_commitment(app: &App, new: NewCommitment) -> Result<NewCommitment> {
 /// # Errors
 /// Internal.
 pub fn put_away(app: &App, db: &mut Db, promise: &Commitment) -> Result<()> {
-    let reason = promise.reason.as_deref();
-    let (own, code) = if promise.state == StoredState::Dropped { (reason, None) } else { (None, reason) };
-    let sealed = seal_words(app, &promise.title, &promise.action, own)?;
-    store::commitment::set_words(db, promise.id, ("", "", code), Some(&sealed))
+    let own = promise.dropped_reason().map(str::to_owned);
+    let code = promise.reason.clone().filter(|_| own.is_none());
+    let sealed = seal_words(app, &Words { reason: own, ..promise.words() })?;
+    let left = Words { reason: code, ..Words::default() };
+    store::commitment::set_words(db, promise.id, &left, Some(&sealed))
 }
 
 /// Puts away why commitments were given up, where an earlier version has kept it in the clear.
@@ -307,10 +310,8 @@ pub async fn put_reasons_away(app: &App) -> Result<()> {
         .await
 }
 
-fn seal_words(app: &App, title: &str, action: &str, reason: Option<&str>) -> Result<Vec<u8>> {
-    let words =
-        Words { title: title.to_owned(), action: action.to_owned(), reason: reason.map(str::to_owned) };
-    app.secrets.seal_json(&*app.chance, WORDS, &words)
+fn seal_words(app: &App, words: &Words) -> Result<Vec<u8>> {
+    app.secrets.seal_json(&*app.chance, WORDS, words)
 }
 
 /// An organisation's commitments, opened, oldest first.
@@ -331,6 +332,8 @@ pub fn open_commitment(app: &App, mut commitment: Commitment) -> Result<Commitme
         let words: Words = app.secrets.open_json(WORDS, sealed)?;
         commitment.title = words.title;
         commitment.action = words.action;
+        commitment.recipients = words.recipients;
+        commitment.evidence = Json(words.evidence);
         commitment.reason = words.reason.or(commitment.reason);
     }
     Ok(commitment)

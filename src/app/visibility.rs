@@ -357,8 +357,7 @@ fn reveal(act: &mut Act<'_>, organisation: &Organisation, seen: &Endorsement) ->
     store::organisation::set_slug(act.db, id, slug.as_deref())?;
     store::endorsement::set_statement(act.db, seen.id, seen.statement.as_deref(), act.now)?;
     for promise in identity::commitments(act.app, act.db, id)? {
-        let words = (promise.title.as_str(), promise.action.as_str(), promise.reason.as_deref());
-        store::commitment::set_words(act.db, promise.id, words, None)?;
+        store::commitment::set_words(act.db, promise.id, &promise.words(), None)?;
     }
     let mut records = store::assurance::of_organisation(act.db, id)?;
     identity::open_evidence(act.app, &mut records)?;

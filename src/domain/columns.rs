@@ -49,4 +49,6 @@ pub const COMMITMENT: &[&str] = &[
     "version",
     "url",
     "dropped_reason",
+    "recipients",
+    "evidence",
 ];

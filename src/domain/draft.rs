@@ -3,22 +3,22 @@
 //! Answers are kept as they were typed, so that nobody types anything twice. They are parsed page by
 //! page when they come, and all of them once more when the form is sent.
 
+mod commitment;
 mod day;
 mod pages;
 
+pub use commitment::{CommitmentAnswers, Promise};
 pub use day::DayAnswer;
 
 use chrono::Months;
 use serde::{Deserialize, Serialize};
 
-use super::commitment::{Figure, Kind, Measure, Stage};
 use super::country::Country;
-use super::currency::{Currency, Money};
 use super::email::Email;
 use super::endorsement::Authority;
 use super::identifier::IdentifierAnswers;
 use super::organisation::{Category, Profile};
-use super::text::{Action, Description, JobTitle, Name, PersonName, Statement, Title, parse_optional};
+use super::text::{Description, JobTitle, Name, PersonName, Statement, parse_optional};
 use super::visibility::{Visibility, Wish};
 use super::website::Website;
 use super::{Day, Error, Flaw, Problems, Result, limits};
@@ -98,29 +98,6 @@ pub struct VisibilityAnswers {
     pub until: DayAnswer,
 }
 
-/// One commitment.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct CommitmentAnswers {
-    /// What tells it from the others on the list of a form, whatever is typed; nothing outside one.
-    pub id: String,
-    pub kind: String,
-    pub title: String,
-    pub action: String,
-    /// `deliverable` or `indicator`.
-    pub measure: String,
-    pub unit: String,
-    pub baseline: String,
-    pub target: String,
-    pub start: DayAnswer,
-    pub due: DayAnswer,
-    pub amount: String,
-    pub currency: String,
-    pub stage: String,
-    pub paragraphs: Vec<String>,
-    pub countries: Vec<String>,
-}
-
 /// Who signs for the organisation, parsed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Representative {
@@ -129,21 +106,6 @@ pub struct Representative {
     pub email: Email,
     pub authority: Authority,
     pub named: bool,
-}
-
-/// One commitment, parsed.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Promise {
-    pub kind: Kind,
-    pub title: Title,
-    pub action: Action,
-    pub measure: Measure,
-    pub start: Option<Day>,
-    pub due: Day,
-    pub amount: Option<Money>,
-    pub stage: Option<Stage>,
-    pub paragraphs: Vec<String>,
-    pub countries: Vec<Country>,
 }
 
 /// A whole form, parsed.
@@ -221,100 +183,6 @@ impl VisibilityAnswers {
             None => None,
         };
         wish.ok_or(Error::Invalid(problems))
-    }
-}
-
-impl CommitmentAnswers {
-    /// The commitment, or everything that is wrong with it. `known` are the ids of the Call's paragraphs.
-    pub fn parse(&self, known: &[String], today: Day) -> Result<Promise> {
-        let mut problems = Problems::default();
-        let kind = problems.take("kind", choice(&self.kind, Kind::from_code));
-        let title = problems.take("title", Title::parse(&self.title));
-        let action = problems.take("action", Action::parse(&self.action));
-        let measure = self.parse_measure(&mut problems);
-        let start = if self.start.is_empty() {
-            Some(None)
-        } else {
-            problems.take("start", self.start.parse()).map(Some)
-        };
-        let due = problems.take("due", self.due.parse());
-        if let (Some(Some(start)), Some(due)) = (start, due)
-            && due < start
-        {
-            problems.add("due", Flaw::DueBeforeStart);
-        } else if due.is_some_and(|due| due < today) {
-            problems.add("due", Flaw::DueInPast);
-        }
-        let money =
-            if kind == Some(Kind::Funding) { self.parse_money(&mut problems) } else { Some((None, None)) };
-        let countries: Result<Vec<_>, Flaw> =
-            self.countries.iter().map(|code| Country::parse(code)).collect();
-        let countries = problems.take("countries", countries);
-        if self.paragraphs.iter().any(|id| !known.contains(id)) {
-            problems.add("paragraphs", Flaw::UnknownChoice);
-        }
-        problems.check()?;
-        match (kind, title, action, measure, start, due, money, countries) {
-            (
-                Some(kind),
-                Some(title),
-                Some(action),
-                Some(measure),
-                Some(start),
-                Some(due),
-                Some(money),
-                Some(countries),
-            ) => {
-                let (paragraphs, (amount, stage)) = (self.paragraphs.clone(), money);
-                Ok(Promise { kind, title, action, measure, start, due, amount, stage, paragraphs, countries })
-            }
-            _ => Err(Error::internal("a commitment without problems lacks a part")),
-        }
-    }
-
-    /// The same without paragraphs that the Call has no more since it was answered.
-    pub fn citing(&self, known: &[String]) -> CommitmentAnswers {
-        let paragraphs = self.paragraphs.iter().filter(|id| known.contains(id)).cloned().collect();
-        CommitmentAnswers { paragraphs, ..self.clone() }
-    }
-
-    fn parse_measure(&self, problems: &mut Problems) -> Option<Measure> {
-        match self.measure.as_str() {
-            "deliverable" => Some(Measure::Deliverable),
-            "indicator" => {
-                let unit = problems.take("unit", Title::parse(&self.unit));
-                let baseline = if self.baseline.trim().is_empty() {
-                    Some(None)
-                } else {
-                    problems.take("baseline", Figure::parse(&self.baseline)).map(Some)
-                };
-                let target = problems.take("target", Figure::parse(&self.target));
-                let (unit, baseline, target) = (unit?, baseline?, target?);
-                Some(Measure::Indicator { unit: unit.as_str().to_owned(), baseline, target })
-            }
-            "" => {
-                problems.add("measure", Flaw::Missing);
-                None
-            }
-            _ => {
-                problems.add("measure", Flaw::UnknownChoice);
-                None
-            }
-        }
-    }
-
-    fn parse_money(&self, problems: &mut Problems) -> Option<(Option<Money>, Option<Stage>)> {
-        let currency = problems.take("currency", choice(&self.currency, |code| Currency::parse(code).ok()));
-        let amount = match currency {
-            Some(currency) => problems.take("amount", Money::parse(&self.amount, currency)),
-            None if self.amount.trim().is_empty() => {
-                problems.add("amount", Flaw::Missing);
-                None
-            }
-            None => None,
-        };
-        let stage = problems.take("stage", choice(&self.stage, Stage::from_code));
-        Some((Some(amount?), Some(stage?)))
     }
 }
 

@@ -139,6 +139,8 @@ impl Flaw {
             (Flaw::TextTooLong, "description") => Some(limits::DESCRIPTION),
             (Flaw::TextTooLong, "statement") => Some(limits::STATEMENT),
             (Flaw::TextTooLong, "action") => Some(limits::ACTION),
+            (Flaw::TextTooLong, "recipients") => Some(limits::RECIPIENTS),
+            (Flaw::TooMany, "evidence") => Some(limits::EVIDENCE),
             (Flaw::AllowanceOutOfRange, field) => {
                 let seconds = field.ends_with("_seconds");
                 let most = if seconds { limits::ALLOWED_SECONDS } else { limits::ALLOWED_MOST };

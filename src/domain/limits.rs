@@ -59,6 +59,10 @@ pub const STATEMENT: usize = 2_000;
 pub const TITLE: usize = 200;
 /// Longest account of what will be done.
 pub const ACTION: usize = 2_000;
+/// Most links to evidence of one commitment. Each is as long as a website's address at most.
+pub const EVIDENCE: usize = 5;
+/// Longest line that says to whom promised money goes.
+pub const RECIPIENTS: usize = 300;
 /// Longest note that staff write.
 pub const NOTE: usize = 4_000;
 /// First and last year that a day in a form may have.

@@ -29,6 +29,7 @@ pub mod email;
 pub mod endorsement;
 pub mod entry;
 pub mod error;
+pub mod evidence;
 pub mod flaw;
 pub mod glob;
 pub mod host;

@@ -107,6 +107,8 @@ texts! {
     Statement = paragraphs up to limits::STATEMENT, else TextTooLong, of anything;
     /// What a commitment is called.
     Title = line up to limits::TITLE, else TextTooLong, of anything;
+    /// To whom promised money goes.
+    Recipients = line up to limits::RECIPIENTS, else TextTooLong, of anything;
     /// What will be done.
     Action = paragraphs up to limits::ACTION, else TextTooLong, of anything;
     /// What somebody writes to a colleague whom they invite. It stands in a mail of ours, to whomever they say.

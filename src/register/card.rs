@@ -215,8 +215,12 @@ pub struct CommitmentCard {
     pub due: Day,
     pub stage: Option<Stage>,
     pub amount: Option<Money>,
+    /// To whom the money goes.
+    pub recipients: Option<String>,
     /// Where it will be done; empty where the signatory did not say.
     pub countries: Vec<CountryCode>,
+    /// Links of `http` or `https`, given by the signatory.
+    pub evidence: Vec<String>,
     pub state: StoredState,
     /// What the public is told of why it is suspended, by language; nothing if there is nothing to tell.
     pub reason: Option<Wording>,
@@ -290,7 +294,9 @@ impl CommitmentCard {
         self.measure = Measure::Deliverable;
         self.stage = None;
         self.amount = None;
+        self.recipients = None;
         self.countries.clear();
+        self.evidence.clear();
         self.dropped_reason = None;
         self.updates.clear();
         self.reviews.clear();

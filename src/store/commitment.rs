@@ -27,9 +27,9 @@ pub struct Commitment {
     pub paragraphs: Json<Vec<String>>,
     /// ISO 3166-1 alpha-2.
     pub countries: Json<Vec<String>>,
-    /// Links.
+    /// Links, as `EvidenceLinks` writes them.
     pub evidence: Json<Vec<String>>,
-    /// Its words (`Words` in `app/identity.rs`), where the organisation must not be named: they are empty then.
+    /// Its `Words`, where the organisation must not be named: they are empty then.
     pub sealed: Option<Vec<u8>>,
     pub start_on: Option<Json<Day>>,
     pub due_on: Json<Day>,
@@ -38,6 +38,8 @@ pub struct Commitment {
     pub amount_minor: Option<i64>,
     /// ISO 4217.
     pub currency: Option<String>,
+    /// To whom the money goes.
+    pub recipients: Option<String>,
     pub reason: Option<String>,
     pub version: i64,
     pub created_at: Moment,
@@ -67,6 +69,7 @@ pub struct NewCommitment {
     pub stage: Option<Stage>,
     pub amount_minor: Option<i64>,
     pub currency: Option<String>,
+    pub recipients: Option<String>,
     pub version: i64,
     pub created_at: Moment,
     pub updated_at: Moment,
@@ -88,6 +91,26 @@ pub struct Terms {
     pub paragraphs: Vec<String>,
     /// ISO 3166-1 alpha-2.
     pub countries: Vec<String>,
+    /// To whom the money goes.
+    #[serde(default)]
+    pub recipients: Option<String>,
+    /// Links.
+    #[serde(default)]
+    pub evidence: Vec<String>,
+}
+
+/// What a commitment says in words and links, which may tell whose it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Words {
+    pub title: String,
+    pub action: String,
+    #[serde(default)]
+    pub recipients: Option<String>,
+    #[serde(default)]
+    pub evidence: Vec<String>,
+    /// Why it was given up, in the organisation's own words.
+    #[serde(default)]
+    pub reason: Option<String>,
 }
 
 impl Terms {
@@ -110,6 +133,8 @@ impl Terms {
             stage: None,
             paragraphs: Vec::new(),
             countries: Vec::new(),
+            recipients: None,
+            evidence: Vec::new(),
         }
     }
 }
@@ -134,6 +159,19 @@ impl Commitment {
             stage: self.stage,
             paragraphs: self.paragraphs.0.clone(),
             countries: self.countries.0.clone(),
+            recipients: self.recipients.clone(),
+            evidence: self.evidence.0.clone(),
+        }
+    }
+
+    /// What it says, as it is opened.
+    pub fn words(&self) -> Words {
+        Words {
+            title: self.title.clone(),
+            action: self.action.clone(),
+            recipients: self.recipients.clone(),
+            evidence: self.evidence.0.clone(),
+            reason: self.reason.clone(),
         }
     }
 }
@@ -151,6 +189,8 @@ impl From<&Promise> for Terms {
             stage: promise.stage,
             paragraphs: promise.paragraphs.clone(),
             countries: promise.countries.iter().map(|country| country.code().to_owned()).collect(),
+            recipients: promise.recipients.as_ref().map(|text| text.as_str().to_owned()),
+            evidence: promise.evidence.urls(),
         }
     }
 }
@@ -202,14 +242,10 @@ pub fn telling_why(db: &mut Db) -> Result<Vec<Commitment>> {
 }
 
 /// Puts a commitment's words away, or gives them back.
-pub fn set_words(
-    db: &mut Db,
-    id: CommitmentId,
-    (title, action, reason): (&str, &str, Option<&str>),
-    sealed: Option<&[u8]>,
-) -> Result<()> {
-    let words = (dsl::title.eq(title), dsl::action.eq(action), dsl::reason.eq(reason));
-    diesel::update(dsl::commitments.find(id)).set((words, dsl::sealed.eq(sealed))).execute(db)?;
+pub fn set_words(db: &mut Db, id: CommitmentId, words: &Words, sealed: Option<&[u8]>) -> Result<()> {
+    let texts = (dsl::title.eq(&words.title), dsl::action.eq(&words.action), dsl::reason.eq(&words.reason));
+    let more = (dsl::recipients.eq(&words.recipients), dsl::evidence.eq(Json(words.evidence.clone())));
+    diesel::update(dsl::commitments.find(id)).set((texts, more, dsl::sealed.eq(sealed))).execute(db)?;
     Ok(())
 }
 
@@ -260,6 +296,7 @@ pub fn rewrite(db: &mut Db, seen: &Commitment, new: &NewCommitment) -> Result<()
             dsl::measure.eq(&new.measure),
             dsl::paragraphs.eq(&new.paragraphs),
             dsl::countries.eq(&new.countries),
+            (dsl::recipients.eq(&new.recipients), dsl::evidence.eq(&new.evidence)),
             dsl::sealed.eq(&new.sealed),
             dsl::start_on.eq(&new.start_on),
             dsl::due_on.eq(&new.due_on),
@@ -282,6 +319,7 @@ pub fn revise(db: &mut Db, seen: &Commitment, terms: &Terms, now: Moment) -> Res
             dsl::measure.eq(Json(terms.measure.clone())),
             dsl::paragraphs.eq(Json(terms.paragraphs.clone())),
             dsl::countries.eq(Json(terms.countries.clone())),
+            (dsl::recipients.eq(&terms.recipients), dsl::evidence.eq(Json(terms.evidence.clone()))),
             (dsl::start_on.eq(terms.start.map(Json)), dsl::due_on.eq(Json(terms.due))),
             dsl::stage.eq(terms.stage),
             dsl::amount_minor.eq(terms.amount.map(|money| money.minor)),
@@ -324,7 +362,8 @@ pub fn blank_of(db: &mut Db, organisation: OrganisationId) -> Result<()> {
             (dsl::measure.eq(Json(Measure::Deliverable)), dsl::reason.eq(None::<String>)),
             (dsl::paragraphs.eq(none()), dsl::countries.eq(none()), dsl::evidence.eq(none())),
             (dsl::stage.eq(None::<Stage>), dsl::amount_minor.eq(None::<i64>)),
-            (dsl::currency.eq(None::<String>), dsl::start_on.eq(None::<Json<Day>>)),
+            (dsl::currency.eq(None::<String>), dsl::recipients.eq(None::<String>)),
+            dsl::start_on.eq(None::<Json<Day>>),
         ))
         .execute(db)?;
     Ok(())

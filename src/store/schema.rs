@@ -240,6 +240,7 @@ diesel::table! {
         stage -> Nullable<Text>,
         amount_minor -> Nullable<BigInt>,
         currency -> Nullable<Text>,
+        recipients -> Nullable<Text>,
         reason -> Nullable<Text>,
         version -> BigInt,
         created_at -> Timestamp,

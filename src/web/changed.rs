@@ -140,9 +140,11 @@ impl<'a> Differences<'a> {
             ("promise-amount", answers.amount.clone()),
             ("promise-currency", answers.currency.clone()),
             ("promise-stage", self.word("promise-stage-", &answers.stage)),
+            ("promise-recipients", answers.recipients.clone()),
             ("promise-start-day", self.day(&answers.start)),
             ("promise-due-day", self.day(&answers.due)),
             ("promise-countries", countries.join(", ")),
+            ("promise-evidence", answers.evidence.clone()),
         ]
     }
 

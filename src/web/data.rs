@@ -140,5 +140,7 @@ fn commitment(public: &Public, place: u32) -> Vec<String> {
         card.version.to_string(),
         super::api::whole(public, &Address::Commitment(card.public_id.clone()).path()),
         card.dropped_reason.clone().unwrap_or_default(),
+        card.recipients.clone().unwrap_or_default(),
+        card.evidence.join(" "),
     ]
 }

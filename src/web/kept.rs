@@ -37,6 +37,7 @@ const TYPED: &[&str] = &[
     "opinion",
     "person",
     "question",
+    "recipients",
     "reference",
     "reply",
     "statement",
@@ -130,9 +131,9 @@ fn is_written(name: &str, value: &str) -> bool {
         |c: char| c.is_whitespace() || c == '.' || c == '@' || (c.is_alphabetic() && !c.is_ascii());
     let has_capital = || value.contains(|c: char| c.is_ascii_uppercase()) && !is_code;
     let is_word = || value.contains(|c: char| c.is_ascii_alphabetic()) && value.chars().all(of_word);
-    // No choice and no button: what stands there was typed, be it no website at all.
-    let is_website = name == "website" && !value.is_empty();
-    is_website || value.contains(in_prose) || has_capital() || (is_typed(name) && is_word())
+    // No choice and no button: what stands there was typed, be it no address at all.
+    let is_address = matches!(name, "website" | "evidence") && !value.is_empty();
+    is_address || value.contains(in_prose) || has_capital() || (is_typed(name) && is_word())
 }
 
 fn is_json(value: &str) -> bool {
@@ -168,6 +169,8 @@ mod tests {
             ("reason", "Felled"),
             ("note", "[sic] and on"),
             ("website", "javascript:alert(1)"),
+            ("evidence", "report"),
+            ("recipients", "newsrooms"),
         ] {
             assert!(is_written(field, written), "{field}={written}");
         }

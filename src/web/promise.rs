@@ -31,8 +31,10 @@ pub fn answers(form: &Form) -> CommitmentAnswers {
         amount: text("amount"),
         currency: text("currency"),
         stage: text("stage"),
+        recipients: text("recipients"),
         paragraphs: form.all("paragraphs").map(str::to_owned).collect(),
         countries: form.all("countries").map(str::to_owned).collect(),
+        evidence: text("evidence"),
     }
 }
 
@@ -55,8 +57,10 @@ pub fn values(answers: &CommitmentAnswers) -> Value {
         "amount": answers.amount,
         "currency": answers.currency,
         "stage": answers.stage,
+        "recipients": answers.recipients,
         "paragraphs": answers.paragraphs,
         "countries": answers.countries,
+        "evidence": answers.evidence,
     })
 }
 
@@ -84,8 +88,10 @@ pub fn typed(kept: &Terms, locale: Locale) -> CommitmentAnswers {
         amount: money.map(|money| dates::typed_amount(money, locale)).unwrap_or_default(),
         currency: money.map(|money| money.currency.code().to_owned()).unwrap_or_default(),
         stage: kept.stage.map(|stage| stage.code().to_owned()).unwrap_or_default(),
+        recipients: kept.recipients.clone().unwrap_or_default(),
         paragraphs: kept.paragraphs.clone(),
         countries: kept.countries.clone(),
+        evidence: kept.evidence.join("\n"),
     }
 }
 

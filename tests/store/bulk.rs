@@ -117,6 +117,7 @@ fn a_commitment(id: i64, of: i64) -> Commitment {
         stage: None,
         amount_minor: None,
         currency: None,
+        recipients: None,
         reason: None,
         version: 1,
         created_at: at(id),

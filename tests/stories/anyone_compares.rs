@@ -293,6 +293,8 @@ fn every_field_that_entries_tell_is_compared(app: &TestApp) {
         ),
         (commitments, "/paragraphs", json!(["p-another"])),
         (commitments, "/countries", json!(["SE"])),
+        (commitments, "/recipients", json!("Another")),
+        (commitments, "/evidence", json!(["https://another.example/"])),
         (commitments, "/start", json!("2026-01-01")),
         (commitments, "/due", json!("2099-01-01")),
         (commitments, "/stage", json!("committed")),

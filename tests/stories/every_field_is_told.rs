@@ -22,8 +22,8 @@ const COMPARED: &[(&str, &str, &str)] = &[
     (
         "api/v1/commitments",
         "/data/0",
-        "id signatory kind title action paragraphs measure start due status dropped_reason stage amount countries \
-         version",
+        "id signatory kind title action paragraphs measure start due status dropped_reason stage amount recipients \
+         countries evidence version",
     ),
     ("api/v1/call", "", "version versions"),
     ("api/v1/call", "/version", "number change published_at texts"),

@@ -156,6 +156,7 @@ mod suzie_left_a_page_open;
 mod suzie_moves;
 mod suzie_presses_twice;
 mod suzie_reads_what_holds;
+mod suzie_shows_evidence;
 mod suzie_shows_her_domain;
 mod suzie_signs;
 mod suzie_withdraws;

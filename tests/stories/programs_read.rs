@@ -18,7 +18,7 @@ stories!(
 const SIGNATORY: &str = "id slug name names category country website number signed_version signed_language \
     signed_at affirmations identifiers state assurance statement commitments updated_at url";
 const COMMITMENT: &str = "id signatory partners kind title action paragraphs measure start due status \
-    dropped_reason stage amount countries updates reviews version url";
+    dropped_reason stage amount recipients countries evidence updates reviews version url";
 
 fn json(page: Page) -> Value {
     assert_eq!(page.headers["content-type"], "application/json");

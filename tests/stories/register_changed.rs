@@ -160,6 +160,8 @@ fn what_was_promised_by_who_has_left_is_looked_at(app: &TestApp) {
     good(app);
     for (column, value, words) in [
         ("title", "'Nothing at all'", "than the register shows: title"),
+        ("recipients", "'Nobody'", "than the register shows: recipients"),
+        ("evidence", "'[\"https://another.example/\"]'", "than the register shows: evidence"),
         ("state", "'dropped'", "than the register shows: status"),
         ("state", "'declined'", "stands in the register, and the register does not show it"),
     ] {

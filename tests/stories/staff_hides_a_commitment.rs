@@ -45,7 +45,9 @@ fn tells_nothing(withheld: &Value) {
         "status",
         "stage",
         "amount",
+        "recipients",
         "countries",
+        "evidence",
         "updates",
         "reviews",
     ] {

@@ -334,6 +334,7 @@ fn commitments(
             stage: None,
             amount_minor: None,
             currency: None,
+            recipients: None,
             version: 1,
             created_at: now,
             updated_at: now,

@@ -214,6 +214,7 @@ impl Maker<'_> {
                 "state": one.state, "dropped_reason": one.dropped_reason(), "measure": one.measure.0, "start": one.start_on.map(|day| day.0),
                 "due": one.due_on.0, "countries": one.countries.0, "paragraphs": one.paragraphs.0,
                 "stage": one.stage, "amount_minor": one.amount_minor, "currency": one.currency,
+                "recipients": one.recipients, "evidence": one.evidence.0,
                 "created_at": one.created_at, "published_at": one.published_at,
             })
         };

@@ -102,6 +102,8 @@ pub struct Promised {
     pub paragraphs: Vec<u32>,
     pub amount: Option<Money>,
     pub stage: Option<Stage>,
+    pub recipients: Option<String>,
+    pub evidence: Vec<String>,
 }
 
 impl Promised {
@@ -119,6 +121,8 @@ impl Promised {
             due: promise.due_on.0,
             amount: Money::kept(promise.amount_minor, promise.currency.as_deref()),
             stage: promise.stage,
+            recipients: promise.recipients,
+            evidence: promise.evidence.0,
         }
     }
 }

@@ -12,6 +12,7 @@ use crate::app::rows;
 use crate::domain::Result;
 use crate::domain::assurance::Method;
 use crate::domain::endorsement::{Authority, Origin};
+use crate::domain::evidence::EvidenceLinks;
 use crate::domain::ids::{CommitmentId, OrganisationId, VersionId};
 use crate::domain::merge::Added;
 use crate::domain::organisation::Profile;
@@ -185,6 +186,8 @@ fn checked(act: &mut Act<'_>, of: OrganisationId, check: &Checked, origin: &str)
 
 fn commitment(act: &mut Act<'_>, one: &Promise, organisation: OrganisationId) -> Result<CommitmentId> {
     let promised = &one.promised;
+    EvidenceLinks::of(promised.evidence.iter().map(String::as_str))
+        .map_err(|flaw| refused(&format!("commitment {}: evidence: {flaw}", one.id)))?;
     let new = NewCommitment {
         public_id: one.id.clone(),
         organisation_id: organisation,
@@ -195,13 +198,14 @@ fn commitment(act: &mut Act<'_>, one: &Promise, organisation: OrganisationId) ->
         measure: Json(promised.measure.clone()),
         paragraphs: Json(promised.paragraphs.clone()),
         countries: Json(promised.countries.clone()),
-        evidence: Json(Vec::new()),
+        evidence: Json(promised.evidence.clone()),
         sealed: None,
         start_on: promised.start.map(Json),
         due_on: Json(promised.due),
         stage: promised.stage,
         amount_minor: promised.amount_minor,
         currency: promised.currency.clone(),
+        recipients: promised.recipients.clone(),
         version: i64::from(promised.version),
         created_at: one.published_at,
         updated_at: one.updated_at,

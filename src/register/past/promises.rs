@@ -29,6 +29,10 @@ pub struct Promised {
     pub stage: Option<Stage>,
     pub amount_minor: Option<i64>,
     pub currency: Option<String>,
+    #[serde(default)]
+    pub recipients: Option<String>,
+    #[serde(default)]
+    pub evidence: Vec<String>,
 }
 
 /// What `commitment.dropped` says.
@@ -99,4 +103,6 @@ fn promise(card: &mut CommitmentCard, promised: Promised) {
     card.due = promised.due;
     card.stage = promised.stage;
     card.amount = Money::kept(promised.amount_minor, promised.currency.as_deref());
+    card.recipients = promised.recipients;
+    card.evidence = promised.evidence;
 }

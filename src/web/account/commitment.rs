@@ -62,6 +62,7 @@ pub(super) fn offers(face: &Face<'_>, values: Value) -> Value {
         "countries": options::countries(locale),
         "currencies": options::currencies(),
         "limit": limits::ACTION,
+        "links": limits::EVIDENCE,
         "values": values,
         "change": "",
         "seen": "",

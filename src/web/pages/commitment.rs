@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::history::{Line, told};
 use super::list::{self, Asked, Listing};
+use super::outside::Outside;
 use super::paragraphs::{Named, Paragraphs};
 use super::promise::Item;
 use super::signatory::{gone, not_then};
@@ -110,6 +111,9 @@ struct Shown {
     published_on: Day,
     published_at: Moment,
     countries: Vec<String>,
+    /// To whom promised money goes.
+    recipients: Option<String>,
+    evidence: Vec<Outside>,
     version: u32,
     updates: Vec<Update>,
     /// Its own entries; none while it is withheld.
@@ -151,6 +155,8 @@ impl Shown {
             published_on: card.published_on,
             published_at: card.published_at,
             countries: speech.countries(&card.countries),
+            recipients: card.recipients.clone(),
+            evidence: card.evidence.iter().map(|url| Outside::of(url)).collect(),
             version: card.version,
             updates: updates(card),
             history: Line::all(&card.history, &HashMap::new(), (&speech, &cited)),

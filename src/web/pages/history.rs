@@ -98,7 +98,7 @@ fn revised((before, after): &(Promised, Promised), speech: &Speech, cited: &Para
 }
 
 /// What a commitment promises, field by field as message ids have them.
-fn promised(terms: &Promised, speech: &Speech, cited: &Paragraphs) -> [(&'static str, String); 10] {
+fn promised(terms: &Promised, speech: &Speech, cited: &Paragraphs) -> [(&'static str, String); 12] {
     let money = Money::kept(terms.amount_minor, terms.currency.as_deref());
     let money = money.and_then(|sum| speech.money(i128::from(sum.minor), sum.currency).ok());
     let paragraphs: Vec<String> = terms.paragraphs.iter().map(|id| cited.label(id)).collect();
@@ -110,10 +110,12 @@ fn promised(terms: &Promised, speech: &Speech, cited: &Paragraphs) -> [(&'static
         ("measure", measured(&terms.measure, speech)),
         ("amount", money.unwrap_or_default()),
         ("stage", terms.stage.map(|stage| speech.code("stage", stage.code())).unwrap_or_default()),
+        ("recipients", terms.recipients.clone().unwrap_or_default()),
         ("start", terms.start.map(|day| speech.day(day)).unwrap_or_default()),
         ("due", speech.day(terms.due)),
         ("paragraphs", paragraphs.join("; ")),
         ("countries", countries.join(", ")),
+        ("evidence", terms.evidence.join(", ")),
     ]
 }
 

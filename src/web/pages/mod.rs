@@ -10,6 +10,7 @@ mod history;
 pub mod home;
 mod list;
 pub mod machine;
+mod outside;
 pub mod paragraphs;
 mod promise;
 pub mod signatory;

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::history::{About, Line, told};
 use super::list::{self, Asked, Listing};
+use super::outside::bare_address;
 use super::paragraphs::Paragraphs;
 use super::promise::Item;
 use super::speech::Language;
@@ -355,10 +356,4 @@ fn ended_at(card: &SignatoryCard) -> Moment {
     let mut endings = since_shown.filter(|line| line.kind == ending);
     let last = if card.state == PublicState::Suspended { endings.last() } else { endings.next() };
     last.map_or(card.updated_at, |line| line.at)
-}
-
-/// An address as people say it: without scheme and last slash.
-fn bare_address(url: &str) -> String {
-    let bare = url.trim_start_matches("https://").trim_start_matches("http://");
-    bare.trim_end_matches('/').to_owned()
 }

@@ -124,6 +124,7 @@ fn show_again(
         "countries": options::countries(desk.visitor.locale),
         "currencies": options::currencies(),
         "limit": limits::ACTION,
+        "links": limits::EVIDENCE,
     });
     desk.show("page/sign/commitment.html", Step::Commitments, problems, values)
 }

@@ -9,8 +9,8 @@ use crate::domain::commitment::Kind;
 use crate::domain::country::Country;
 use crate::domain::currency::{Currency, Money};
 use crate::domain::draft::{CommitmentAnswers, Step};
-use crate::domain::text::{Action, Title, as_kept};
-use crate::domain::{Error, Flaw, Problems, Result, limits};
+use crate::domain::text::{Action, Recipients, Title, as_kept};
+use crate::domain::{Error, Flaw, Problems, Result, evidence, limits};
 use crate::web::error::Failure;
 use crate::web::form::Form;
 
@@ -79,6 +79,8 @@ pub fn items(desk: &Desk, held: &Held) -> Vec<Value> {
                 },
                 "amount": amount(answers),
                 "stage": answers.stage,
+                "recipients": recipients(answers),
+                "evidence": evidence::as_kept(&answers.evidence),
             })
         })
         .collect()
@@ -100,9 +102,17 @@ fn served(desk: &Desk, answers: &CommitmentAnswers) -> Vec<u32> {
 
 /// The money that is promised; nothing where it is none, or not finished.
 fn amount(answers: &CommitmentAnswers) -> Option<Money> {
-    let currency =
-        Currency::parse(&answers.currency).ok().filter(|_| answers.kind == Kind::Funding.code())?;
+    let currency = Currency::parse(&answers.currency).ok().filter(|_| funds(answers))?;
     Money::parse(&answers.amount, currency).ok()
+}
+
+/// To whom it goes.
+fn recipients(answers: &CommitmentAnswers) -> Option<String> {
+    funds(answers).then(|| as_kept::<Recipients>(&answers.recipients))
+}
+
+fn funds(answers: &CommitmentAnswers) -> bool {
+    answers.kind == Kind::Funding.code()
 }
 
 fn page(desk: &Desk, held: &Held, problems: &Problems) -> Result<HttpResponse, Failure> {

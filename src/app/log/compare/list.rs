@@ -111,6 +111,8 @@ pub(super) const COMMITMENTS: List = List {
         ("version", Of("version")),
         ("url", Of("url")),
         ("dropped_reason", Of("dropped_reason")),
+        ("recipients", Of("recipients")),
+        ("evidence", Words("evidence")),
     ],
     besides: &[],
     known: columns::COMMITMENT,
@@ -120,7 +122,7 @@ pub(super) const COMMITMENTS: List = List {
              data.amount.minor data.amount.currency data.countries data.updates data.updates.date data.updates.claim \
              data.updates.value data.updates.text data.updates.evidence data.reviews data.reviews.date \
              data.reviews.finding data.reviews.reviewer data.reviews.interests data.reviews.text data.reviews.reply \
-             data.version data.url data.dropped_reason",
+             data.version data.url data.dropped_reason data.recipients data.evidence",
 };
 
 /// What a list shows, and how many it says there are.

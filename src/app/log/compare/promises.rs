@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::list::Shown;
 use super::{CAME_BACK_ALONE, Object, text};
+use crate::app::entry_body::untold;
 use crate::domain::Moment;
 use crate::domain::commitment::{Fate, StoredState as State};
 use crate::domain::commitment_status::Status;
@@ -17,8 +18,20 @@ use crate::log::line::Line;
 use crate::log::subject;
 
 /// Fields that have the same name in entries and in the list.
-const FIELDS: &[&str] =
-    &["kind", "title", "action", "measure", "paragraphs", "countries", "start", "due", "stage", "version"];
+const FIELDS: &[&str] = &[
+    "kind",
+    "title",
+    "action",
+    "measure",
+    "paragraphs",
+    "countries",
+    "start",
+    "due",
+    "stage",
+    "version",
+    "recipients",
+    "evidence",
+];
 
 /// What the entries say of commitments, one after another, by their ids.
 #[derive(Debug, Default)]
@@ -255,8 +268,8 @@ impl Promise {
             _ => None,
         });
         let as_told = |field: &str| {
-            let at = shown.get(field).unwrap_or(&Value::Null);
-            told.iter().any(|values| &entered(values, field) == at)
+            let at = said(shown, field);
+            told.iter().any(|values| entered(values, field) == at)
         };
         FIELDS.iter().chain(&["amount"]).find(|field| !as_told(field)).copied()
     }
@@ -264,12 +277,15 @@ impl Promise {
 
 /// A value as the list shows it.
 fn entered(values: &Object, field: &str) -> Value {
-    let entered = |field: &str| values.get(field).cloned().unwrap_or_default();
-    match (field, entered("amount_minor"), entered("currency")) {
+    match (field, said(values, "amount_minor"), said(values, "currency")) {
         ("amount", Value::Null, _) | ("amount", _, Value::Null) => Value::Null,
         ("amount", minor, currency) => json!({ "minor": minor, "currency": currency }),
-        _ => entered(field),
+        _ => said(values, field),
     }
+}
+
+fn said(of: &Object, field: &str) -> Value {
+    of.get(field).cloned().unwrap_or_else(|| untold(field))
 }
 
 /// The values of a body that are compared.

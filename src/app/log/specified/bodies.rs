@@ -165,7 +165,7 @@ const LAPSED: &[Field] = &[
 ];
 
 /// What a commitment promises.
-pub(super) const TERMS: [Field; 11] = [
+pub(super) const TERMS: [Field; 13] = [
     must("kind", KIND),
     must("title", WORD),
     must("action", WORD),
@@ -177,16 +177,18 @@ pub(super) const TERMS: [Field; 11] = [
     must("stage", STAGE).or_null(),
     must("amount_minor", AMOUNT).or_null(),
     must("currency", CURRENCY).or_null(),
+    may("recipients", WORD).or_null(),
+    may("evidence", WORDS),
 ];
 
-const PROMISED: [Field; 14] =
+const PROMISED: [Field; 16] =
     both(&[must("id", WORD), must("organisation", WORD), must("version", NUMBER)], &TERMS);
 
 /// What it promises from then on, and how what is other was before.
-const REVISED: [Field; 15] = both(&PROMISED, &[must("before", OBJECT)]);
+const REVISED: [Field; 17] = both(&PROMISED, &[must("before", OBJECT)]);
 
 /// What a revision can have changed.
-const PROMISE: [Field; 11] = any_of(TERMS);
+const PROMISE: [Field; 13] = any_of(TERMS);
 
 const PROMISE_SUSPENDED: &[Field] =
     &[must("id", WORD), must("organisation", WORD), must("reason", REASON).or_null()];

@@ -8,7 +8,8 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
-use super::bodies::{PROFILE, STATEMENT, TERMS};
+use super::bodies::{Field, PROFILE, STATEMENT, TERMS};
+use crate::app::entry_body::untold;
 use crate::domain::Moment;
 use crate::domain::entry::EntryKind;
 use crate::log::line::Line;
@@ -171,7 +172,8 @@ impl Course {
         let version = body.get("version").and_then(Value::as_u64).unwrap_or_default();
         let all = |version: u64, was: Option<&Object>| {
             let at = |field: &str| was.and_then(|was| was.get(field)).or_else(|| body.get(field));
-            let terms: Vec<u64> = TERMS.iter().map(|field| self.digest(at(field.name))).collect();
+            let told = |field: &Field| at(field.name).cloned().unwrap_or_else(|| untold(field.name));
+            let terms: Vec<u64> = TERMS.iter().map(|field| self.digest(Some(&told(field)))).collect();
             self.hasher.hash_one((version, terms))
         };
         let after = all(version, None);

@@ -76,12 +76,15 @@ fn body(kind: &str) -> Value {
             "id": "c", "organisation": "o", "version": 1, "kind": "funding", "title": "Lamps", "action": "We buy lamps.",
             "measure": { "type": "deliverable" }, "paragraphs": ["p-lamps"], "countries": ["DK"], "start": null,
             "due": "2027-01-31", "stage": "committed", "amount_minor": 100, "currency": "DKK",
+            "recipients": "Harbours", "evidence": ["https://lamps.example/"],
         }),
         "commitment.revised" => json!({
             "id": "c", "organisation": "o", "version": 2, "kind": "action", "title": "Lanterns", "action": "We make lanterns.",
             "measure": { "type": "deliverable" }, "paragraphs": [], "countries": ["DK"], "start": null,
             "due": "2028-01-31", "stage": null, "amount_minor": null, "currency": null,
+            "recipients": null, "evidence": [],
             "before": {
+                "recipients": "Harbours", "evidence": ["https://lamps.example/"],
                 "kind": "funding", "title": "Lamps", "action": "We buy lamps.", "paragraphs": ["p-lamps"],
                 "due": "2027-01-31", "stage": "committed", "amount_minor": 100, "currency": "DKK",
             },
@@ -158,6 +161,7 @@ fn entries_as_the_product_writes_them_are_as_specified() {
             "commitment.published",
             json!({ "id": "d", "start": "2026-12-01", "amount_minor": null, "currency": null }),
         ),
+        ("commitment.published", json!({ "id": "d", "recipients": "-", "evidence": "-" })),
     ]) {
         let body = changed(kind, &changes);
         assert_eq!(found(kind, body.clone()), None, "{kind}: {body}");

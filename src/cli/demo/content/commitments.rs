@@ -9,8 +9,10 @@ use crate::domain::call::ParagraphId;
 use crate::domain::commitment::{Figure, Kind, Measure, Stage};
 use crate::domain::country::Country;
 use crate::domain::currency::{Currency, Money};
+use crate::domain::evidence::EvidenceLinks;
 use crate::domain::organisation::Category;
-use crate::domain::text::{Action, Title};
+use crate::domain::text::{Action, Recipients, Title};
+use crate::domain::website::Website;
 
 /// Promised money.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +37,10 @@ pub struct DemoCommitment {
     pub countries: Vec<Country>,
     /// Present just for `funding`.
     pub funding: Option<DemoFunding>,
+    /// To whom the money goes.
+    pub recipients: Option<Recipients>,
+    /// Pages of the organisation's own website; none of what has not begun.
+    pub evidence: EvidenceLinks,
 }
 
 /// How a commitment that nobody has reported on stands today.
@@ -47,6 +53,8 @@ pub enum Mood {
     Silent,
 }
 
+/// Days after its start on which an organisation has a page about a commitment.
+const TOLD_AFTER: i64 = 30;
 /// Days without a report after which a commitment would be silent under the demo's Policy, and some more.
 const SILENT_AFTER: i64 = 225;
 
@@ -88,6 +96,7 @@ pub struct Promiser<'a> {
     /// Absent for a body of no country.
     pub country: Option<Country>,
     pub place: &'a str,
+    pub website: Option<Website>,
     pub signed_days_ago: i64,
 }
 
@@ -124,7 +133,17 @@ impl Promiser<'_> {
             paragraphs: promise.paragraphs.split(' ').map(ParagraphId::parse).collect::<Result<_, _>>()?,
             countries: self.countries(dice),
             funding,
+            recipients: promise.recipients.map(|text| Recipients::parse(&fill(text))).transpose()?,
+            evidence: self.evidence(promise, start_in_days)?,
         })
+    }
+
+    /// A page that tells of what was begun some weeks ago, where there is a website.
+    fn evidence(&self, promise: &Promise, start_in_days: i64) -> Result<EvidenceLinks, Flaw> {
+        let begun = self.website.as_ref().filter(|_| start_in_days < -TOLD_AFTER);
+        let topic = promise.paragraphs.split(' ').next().unwrap_or_default();
+        let page = begun.map(|website| format!("{}{}/", website.as_str(), topic.trim_start_matches("p-")));
+        EvidenceLinks::of(page.as_deref())
     }
 
     fn funding(&self, dice: &mut Dice) -> Result<DemoFunding, Flaw> {

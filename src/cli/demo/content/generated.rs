@@ -41,6 +41,7 @@ pub fn organisation(place: u64) -> Result<DemoOrganisation, Flaw> {
         land: card.land,
         country,
         place: &invented.place,
+        website: profile.website.clone(),
         signed_days_ago,
     };
     Ok(DemoOrganisation {

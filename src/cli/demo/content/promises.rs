@@ -17,9 +17,15 @@ pub struct Promise {
     pub indicator: Option<(&'static str, i64, i64, i64)>,
     /// Ids in the second version of the demo's Call, with spaces between.
     pub paragraphs: &'static str,
+    /// To whom money goes, where that is told.
+    pub recipients: Option<&'static str>,
 }
 
 impl Promise {
+    const fn to(self, recipients: &'static str) -> Promise {
+        Promise { recipients: Some(recipients), ..self }
+    }
+
     /// Whether an organisation of this category could promise this.
     pub fn fits(&self, category: Category) -> bool {
         let letter = match category {
@@ -44,7 +50,7 @@ const fn promise(
     indicator: Indicator,
     paragraphs: &'static str,
 ) -> Promise {
-    Promise { kind, who, title, action, indicator, paragraphs }
+    Promise { kind, who, title, action, indicator, paragraphs, recipients: None }
 }
 
 /// All of them.
@@ -79,14 +85,14 @@ pub const PROMISES: &[Promise] = &[
     promise((Action, "lc"), "Turn off cameras that recognise faces", "Recognition of faces in public space ends in {place}; the equipment is removed or replaced by models that cannot do it.", Some(("cameras in use", 38, 0, 0)), "p-surveillance p-rights-assessment"),
     promise((Action, "mc"), "Drop advertising that follows readers around", "Our pages will carry advertising chosen by the article and not by the reader. We publish what it does to our income.", Some(("per cent of pages without tracking", 35, 90, 100)), "p-platforms"),
     promise((Action, "sl"), "Write public letters so that people understand them", "We will rewrite our {n} most used letters together with people who receive them and measure whether they are understood.", Some(("letters rewritten", 0, 30, 150)), "p-inclusion"),
-    promise((Funding, "suc"), "Fund independent media for three years", "Flexible grants for newsrooms that invest in digital security and investigation. Small newsrooms can apply on four pages.", Some(("newsrooms supported", 0, 8, 60)), "p-funding"),
+    promise((Funding, "suc"), "Fund independent media for three years", "Flexible grants for newsrooms that invest in digital security and investigation. Small newsrooms can apply on four pages.", Some(("newsrooms supported", 0, 8, 60)), "p-funding").to("Newsrooms with fewer than fifty people, chosen by an independent jury"),
     promise((Funding, "sun"), "Rapid response fund for defenders of democracy", "Those at risk can get help within 48 hours: devices, legal aid, a safe place to work. Recipients are never published.", Some(("people helped", 0, 50, 400)), "p-funding p-protection"),
-    promise((Funding, "slc"), "Grants for civic technology", "Associations and small companies can apply for the development of open source tools for participation. A jury of users decides.", Some(("projects funded", 0, 6, 30)), "p-funding p-open-solutions"),
-    promise((Funding, "nca"), "Fellowships for researchers from countries under pressure", "Each fellowship covers a year of salary, travel and housing for one researcher and their family.", Some(("fellowships", 0, 3, 18)), "p-funding p-research"),
-    promise((Funding, "ls"), "Digital meeting places in public libraries", "Staffed rooms with computers, quiet corners and help, open also in the evening.", Some(("libraries with a room", 1, 5, 40)), "p-funding p-inclusion"),
-    promise((Funding, "su"), "Core funding for election observation", "Multi-year support for observer missions, so that they can prepare before an election is called.", None, "p-funding"),
-    promise((Funding, "cm"), "A fund for local reporting", "A fixed share of our yearly surplus goes to reporters who cover councils and courts. Editors outside our company choose them.", Some(("reporters employed", 0, 4, 24)), "p-funding"),
-    promise((Funding, "n"), "Small grants for youth groups", "Groups of young people get up to a year's rent and a mentor. The application is a ten-minute video or a page of text.", Some(("groups supported", 0, 10, 70)), "p-funding p-inclusion"),
+    promise((Funding, "slc"), "Grants for civic technology", "Associations and small companies can apply for the development of open source tools for participation. A jury of users decides.", Some(("projects funded", 0, 6, 30)), "p-funding p-open-solutions").to("Associations and small companies that develop open source tools"),
+    promise((Funding, "nca"), "Fellowships for researchers from countries under pressure", "Each fellowship covers a year of salary, travel and housing for one researcher and their family.", Some(("fellowships", 0, 3, 18)), "p-funding p-research").to("Universities that host a researcher"),
+    promise((Funding, "ls"), "Digital meeting places in public libraries", "Staffed rooms with computers, quiet corners and help, open also in the evening.", Some(("libraries with a room", 1, 5, 40)), "p-funding p-inclusion").to("Public libraries in {place}"),
+    promise((Funding, "su"), "Core funding for election observation", "Multi-year support for observer missions, so that they can prepare before an election is called.", None, "p-funding").to("Two networks of election observers"),
+    promise((Funding, "cm"), "A fund for local reporting", "A fixed share of our yearly surplus goes to reporters who cover councils and courts. Editors outside our company choose them.", Some(("reporters employed", 0, 4, 24)), "p-funding").to("Local newsrooms in {place}"),
+    promise((Funding, "n"), "Small grants for youth groups", "Groups of young people get up to a year's rent and a mentor. The application is a ten-minute video or a page of text.", Some(("groups supported", 0, 10, 70)), "p-funding p-inclusion").to("Groups of young people in {place}"),
     promise((Offer, "c"), "Free security keys for small newsrooms", "We give hardware keys and an afternoon of training to any newsroom with fewer than fifty people that asks.", Some(("newsrooms equipped", 0, 25, 200)), "p-protection"),
     promise((Offer, "c"), "Protection against overload attacks, free of charge", "Websites of election authorities, media and human rights groups can use our filtering network at no cost for as long as they need it.", Some(("websites protected", 12, 60, 500)), "p-protection p-open-internet"),
     promise((Offer, "ca"), "Two hundred hours of engineering for civil society", "Our engineers help organisations that have no technical staff to secure, repair or migrate their systems.", Some(("hours given", 0, 200, 1500)), "p-joint-work p-protection"),

@@ -32,6 +32,7 @@ pub fn organisation(first: &First, place: u64) -> Result<DemoOrganisation, Flaw>
         land: lands::land_of(first.country),
         country,
         place: "our region",
+        website: profile.website.clone(),
         signed_days_ago: first.signed_days_ago,
     };
     let promises = first.promises.iter().filter_map(|(place, mood)| Some((PROMISES.get(*place)?, *mood)));

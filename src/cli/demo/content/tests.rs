@@ -134,6 +134,9 @@ fn what_is_said_fits_who_says_it() {
             assert!(commitment.start_in_days < commitment.due_in_days, "{name}");
             assert!(commitment.due_in_days > -signed, "{name}");
             assert_eq!(commitment.kind == Kind::Funding, commitment.funding.is_some(), "{name}");
+            assert!(commitment.recipients.is_none() || commitment.funding.is_some(), "{name}");
+            let own = organisation.profile.website.as_ref().map_or("nowhere", |website| website.as_str());
+            assert!(commitment.evidence.urls().iter().all(|link| link.starts_with(own)), "{name}");
             let action = commitment.action.as_str();
             assert!(!action.contains('{') && !commitment.title.as_str().contains('{'), "{action}");
         }

@@ -83,6 +83,7 @@ fn form(desk: &Acting<Moderate>, which: &Which, of: &str, values: Value) -> Valu
         "countries": options::countries(locale),
         "currencies": options::currencies(),
         "limit": limits::ACTION,
+        "links": limits::EVIDENCE,
         "values": values,
     })
 }

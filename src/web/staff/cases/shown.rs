@@ -251,6 +251,7 @@ fn commitment(promise: &Commitment, matter: &Matter, locale: Locale, cited: &Par
         "id": promise.public_id, "title": promise.title, "action": promise.action, "kind": promise.kind, "state": promise.state,
         "revision": promise.revision, "due": promise.due_on.0, "start": promise.start_on.as_ref().map(|day| day.0),
         "measure": promise.measure.0, "paragraphs": promise.paragraphs.0.iter().map(|id| cited.label(id)).collect::<Vec<_>>(), "stage": promise.stage,
+        "recipients": promise.recipients, "evidence": promise.evidence.0,
         "amount": Money::kept(promise.amount_minor, promise.currency.as_deref()), "countries": countries.collect::<Vec<_>>(), "this": this, "dropped_reason": promise.dropped_reason(),
     })
 }

@@ -61,6 +61,21 @@ fn found(in_order: &[&str], batch: &[&str], shown: Option<(&str, &str, &str)>) -
 const HIDDEN: &str = "and the register does not show it";
 
 #[test]
+fn whoever_says_nothing_of_links_and_recipients_tells_of_none() {
+    let old = || json!({ "id": "c" });
+    let new = |links| json!({ "id": "c", "recipients": null, "evidence": links });
+    let all = [old(), new(json!([])), new(json!(["https://lamps.example/"]))];
+    let same = |field: &str, entry: &Value, shown: &Value| {
+        let [entry, shown] = [entry, shown].map(|value| value.as_object().unwrap());
+        entered(entry, field) == said(shown, field)
+    };
+    for (entry, shown, alike) in [(0, 0, true), (0, 1, true), (1, 0, true), (0, 2, false), (2, 0, false)] {
+        assert_eq!(same("evidence", &all[entry], &all[shown]), alike, "{entry} {shown}");
+        assert!(same("recipients", &all[entry], &all[shown]));
+    }
+}
+
+#[test]
 fn what_is_given_up_in_a_batch_is_given_up_in_whatever_order() {
     for batch in [&["published", "dropped"], &["dropped", "published"]] {
         assert_eq!(found(&[], batch, Some(("Lamps", "a", "dropped"))), [""; 0]);

@@ -121,6 +121,23 @@ fn a_commitment_that_is_published_again_promises_what_it_did() {
 }
 
 #[test]
+fn a_commitment_of_before_there_were_links_has_none() {
+    let with = |links: Value, mut one: Value| {
+        one["recipients"] = Value::Null;
+        one["evidence"] = links;
+        one
+    };
+    let first = || promised("Lamps", 1);
+    let none = || told("commitment.published", with(json!([]), terms("Lamps", 1)));
+    assert_eq!(astray(&[first(), suspended(), none()]), [0; 0], "shown again");
+    let some = with(json!(["https://lamps.example/"]), terms("Lamps", 1));
+    assert_eq!(astray(&[first(), suspended(), told("commitment.published", some)]), [2]);
+    let mut linked = with(json!(["https://lamps.example/"]), terms("Lamps", 2));
+    linked["before"] = json!({ "evidence": [] });
+    assert_eq!(astray(&[first(), told("commitment.revised", linked)]), [0; 0]);
+}
+
+#[test]
 fn a_batch_stands_in_any_order() {
     let (one, two) = (|| batched(1, renamed("A", "B")), || batched(1, renamed("B", "C")));
     for batch in [[one(), two()], [two(), one()]] {
