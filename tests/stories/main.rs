@@ -154,6 +154,7 @@ mod suzie_keeps_her_receipt;
 mod suzie_leaves_a_mailbox;
 mod suzie_left_a_page_open;
 mod suzie_moves;
+mod suzie_moves_her_token;
 mod suzie_presses_twice;
 mod suzie_reads_what_holds;
 mod suzie_shows_her_domain;
