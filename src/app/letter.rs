@@ -2,6 +2,7 @@
 
 mod about;
 mod folder;
+mod link;
 mod nameless;
 
 use serde::{Deserialize, Serialize};

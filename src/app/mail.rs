@@ -1,4 +1,4 @@
-//! Mail on its way, as staff look after it: what waits, what was given up, and sending that again.
+//! Mail on its way, as staff look after it: what waits, what was given up, and sending that again; and what was overtaken.
 
 use serde_json::json;
 
@@ -12,7 +12,7 @@ use crate::domain::{Error, Moment, Refusal, Result};
 use crate::store;
 use crate::store::outbox::Mail;
 
-/// Most mails that are shown as given up.
+/// Most mails that are shown as given up, and as overtaken.
 const SHOWN: i64 = 200;
 
 /// How mail stands. Mails to many are not counted: their own pages tell of them, and of all together would be known how many
@@ -27,6 +27,8 @@ pub struct Overview {
     pub held_back: i64,
     /// The mails that were given up, the latest first.
     pub parked: Vec<Mail>,
+    /// The mails that go to nobody, since their link had died before their turn came, the latest first.
+    pub overtaken: Vec<Mail>,
 }
 
 /// How mail stands.
@@ -41,6 +43,7 @@ pub async fn overview(app: &App, _: &Permit<SeeMail>) -> Result<Overview> {
                 held_back: store::outbox::count_waiting(db, Hindrance::Turn, &ONCE)?,
                 oldest: store::outbox::oldest_queued(db, &ONCE)?,
                 parked: store::outbox::list_parked(db, SHOWN)?,
+                overtaken: store::outbox::list_overtaken(db, SHOWN)?,
             })
         })
         .await

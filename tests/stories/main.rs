@@ -59,6 +59,7 @@ mod log_read_on;
 mod log_sealed;
 mod mails_go_once;
 mod mails_leave_room;
+mod mails_overtaken;
 mod mails_wait_their_turn;
 mod mails_wait_while_one_hides;
 mod many_from_one_network;
