@@ -27,7 +27,7 @@ const OVERTAKEN: &str = "These mails go to nobody any more";
 fn the_cap_is_reached(app: &TestApp, folder: &std::path::Path) {
     cap(app, "all_mails", 1);
     queue(app, "a@engen.example", Letter::NoAccount { sign_link: "https://x.example/sign".to_owned() });
-    assert_eq!(round(app, folder), 1);
+    round(app, folder);
 }
 
 fn a_link_that_ran_out_under_a_cap_is_not_mailed(app: &TestApp) {
@@ -41,7 +41,7 @@ fn a_link_that_ran_out_under_a_cap_is_not_mailed(app: &TestApp) {
     round(app, folder.path());
     assert_eq!(came_to(folder.path(), [EMAIL]), [0]);
     let page = app.second_moderator().get("/staff/mail").ok();
-    page.says(OVERTAKEN).says("0 mails wait").says("No mail was given up");
+    page.says(OVERTAKEN).says("No mail waits").says("No mail was given up");
     assert!(app.mails().is_empty(), "its text is gone");
 }
 
@@ -85,12 +85,16 @@ fn a_link_into_the_account_is_mailed_as_long_as_it_opens(app: &TestApp) {
 fn what_has_other_news_goes_however_old_its_links_are(app: &TestApp) {
     app.signatory(Given::default());
     let folder = tempfile::tempdir().unwrap();
-    let (organisation, spent) = (|| "Skovbrynet".to_owned(), |path| format!("{}/{path}/spent", app.base));
-    let (reason, message) = (|| "We could not reach you.".to_owned(), String::new);
+    let organisation = || "Skovbrynet".to_owned();
+    let spent = |path: &str| format!("{}/{path}/spent", app.base);
     for news in [
         Letter::AlreadySigned { organisation: organisation(), link: spent("account/enter") },
         Letter::Withdrawn { organisation: organisation(), reverse_link: spent("reverse"), days: 14 },
-        Letter::Declined { organisation: organisation(), reason: reason(), message: message() },
+        Letter::Declined {
+            organisation: organisation(),
+            reason: "We could not reach you.".to_owned(),
+            message: String::new(),
+        },
         Letter::SignatureConfirmed {
             organisation: organisation(),
             reference: "T-7Q4M-2KXD".to_owned(),

@@ -11,7 +11,7 @@ use crate::domain::country::Region;
 use crate::domain::endorsement::EndorsementState;
 use crate::domain::locale::Locale;
 use crate::domain::organisation::Category;
-use crate::domain::outbox::Hindrance;
+use crate::domain::outbox::{Hindrance, MailState};
 use crate::domain::permit::Role;
 use crate::domain::visibility::PublicState;
 use crate::domain::words::{Group, Worded};
@@ -154,6 +154,7 @@ fn every_code_has_its_words() {
     want("case-kind", &codes(CaseKind::ALL, |kind| kind.code()));
     want("case-state", &codes(CaseState::ALL, |state| state.code()));
     want("decision", &codes(Decision::ALL, |decision| decision.code()));
+    want("case-mail", &codes(MailState::ALL, |state| state.code()));
     want("staff-mail-hindrance", &codes(Hindrance::ALL, |hindrance| hindrance.code()));
     want("entry", &ENTRIES);
     want("words-group", &codes(Group::ALL, |group| group.code()));
