@@ -3,7 +3,7 @@
 
 use std::io::Write;
 use std::net::{IpAddr, SocketAddr};
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -32,7 +32,7 @@ fn a_token_that_moves_is_told_where_it_is_and_nothing_lapses() {
 struct Website(Arc<AtomicBool>);
 
 impl Website {
-    fn at(folder: PathBuf, scene: &Scene, token: String) -> Website {
+    fn at(folder: &Path, scene: &Scene, token: String) -> Website {
         scene.servers.iter().for_each(|server| server.host(DOMAIN, &[ADDRESS]));
         let website = Website(Arc::default());
         let own = website.clone();
@@ -42,7 +42,7 @@ impl Website {
             let body = if there { token.as_str() } else { "" };
             let _ = out.write_all(whole(status, "Content-Type: text/plain\r\n", body).as_bytes());
         };
-        serve(SocketAddr::from((ADDRESS.parse::<IpAddr>().unwrap(), 443)), &folder, Arc::new(answer));
+        serve(SocketAddr::from((ADDRESS.parse::<IpAddr>().unwrap(), 443)), folder, Arc::new(answer));
         website
     }
 
@@ -66,7 +66,7 @@ fn inside() {
     let scene = Scene::on(TestApp::on_sqlite_with);
     let of = scene.app.signatory(Given::default()).organisation;
     let token = ask(&enter(&scene.app, SUZIE));
-    let website = Website::at(folder.into(), &scene, token.clone());
+    let website = Website::at(Path::new(&folder), &scene, token.clone());
     let tells = |method: &str, times: usize, why: &str| {
         assert_eq!(
             told(&scene, of),
