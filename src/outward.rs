@@ -72,14 +72,29 @@ pub fn look(
     domain: &RegistrableDomain,
     token: &str,
 ) -> Findings {
-    let records = servers.iter().map(|server| record(*server, chance, (domain, token)));
-    let dns = agreed(records);
-    if dns == Finding::Found {
-        return Findings { dns, file: None };
-    }
+    let dns = in_dns(servers, chance, (domain, token));
+    let file = (dns != Finding::Found).then(|| in_file(servers, chance, (domain, token)));
+    Findings { dns, file }
+}
+
+/// The same, and looks for the file also where the record is found.
+pub fn look_at_both(
+    servers: &[SocketAddr],
+    chance: &dyn Chance,
+    domain: &RegistrableDomain,
+    token: &str,
+) -> Findings {
+    let dns = in_dns(servers, chance, (domain, token));
+    Findings { dns, file: Some(in_file(servers, chance, (domain, token))) }
+}
+
+fn in_dns(servers: &[SocketAddr], chance: &dyn Chance, sought: (&RegistrableDomain, &str)) -> Finding {
+    agreed(servers.iter().map(|server| record(*server, chance, sought)))
+}
+
+fn in_file(servers: &[SocketAddr], chance: &dyn Chance, sought: (&RegistrableDomain, &str)) -> Finding {
     let end = Instant::now() + Duration::from_secs(limits::FILE_SECONDS);
-    let files = servers.iter().map(|server| file::look(*server, chance, (domain, token), end));
-    Findings { dns, file: Some(agreed(files)) }
+    agreed(servers.iter().map(|server| file::look(*server, chance, sought, end)))
 }
 
 /// What all found. Whoever finds something else, and whoever finds nobody to ask, has found nothing to rely on.

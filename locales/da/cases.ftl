@@ -353,6 +353,7 @@ case-mail = Mail til organisationen:
 case-mail-queued = venter
 case-mail-sent = sendt
 case-mail-parked = ikke leveret
+case-mail-overtaken = ikke sendt: linket virkede ikke længere
 case-others = Organisationens andre sager:
 case-actor-staff = En kollega
 case-actor-representative = En fra organisationen

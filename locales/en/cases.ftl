@@ -353,6 +353,7 @@ case-mail = Mail to the organisation:
 case-mail-queued = waits
 case-mail-sent = sent
 case-mail-parked = not delivered
+case-mail-overtaken = not sent: its link no longer worked
 case-others = Other cases of this organisation:
 case-actor-staff = A colleague
 case-actor-representative = Somebody from the organisation

@@ -2,6 +2,7 @@
 
 mod about;
 mod folder;
+mod link;
 mod nameless;
 mod secret;
 

@@ -1,4 +1,4 @@
-//! Mail on its way, as staff look after it: what waits, what was given up, and sending that again.
+//! Mail on its way, as staff look after it: what waits, what was given up, and sending that again; and what was overtaken.
 
 use serde_json::json;
 
@@ -25,6 +25,8 @@ pub struct Overview {
     pub held_back: i64,
     /// The mails that were given up, the latest first.
     pub parked: Vec<Mail>,
+    /// The mails that go to nobody, since their link had died before their turn came, the latest first.
+    pub overtaken: Vec<Mail>,
 }
 
 /// How mail stands.
@@ -38,7 +40,8 @@ pub async fn overview(app: &App, _: &Permit<SeeMail>) -> Result<Overview> {
                 waiting: store::outbox::pending_count(db, &ONCE)?,
                 held_back: store::outbox::count_waiting(db, Hindrance::Turn, &ONCE)?,
                 oldest: store::outbox::oldest_queued(db, &ONCE)?,
-                parked: store::outbox::list_parked(db, limits::PARKED_SHOWN)?,
+                parked: store::outbox::list_parked(db, limits::MAILS_SHOWN)?,
+                overtaken: store::outbox::list_overtaken(db, limits::MAILS_SHOWN)?,
             })
         })
         .await

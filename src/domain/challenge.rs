@@ -96,7 +96,7 @@ codes! {
     }
 }
 
-/// What was seen at both places. Where the record was found, the file is not looked for.
+/// What was seen at both places. Where the record was found, the file is looked for only if it stood at the last look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Findings {
     pub dns: Finding,
@@ -113,13 +113,23 @@ impl Findings {
         }
     }
 
+    /// How control was shown, where that is another way than is known. A place at which the token still stands is none,
+    /// whatever stands at the other.
+    pub fn other_than(self, known: Option<Method>) -> Option<Method> {
+        let stands = known.is_some_and(|known| self.at(known) == Some(Finding::Found));
+        self.method().filter(|_| !stands)
+    }
+
     /// Whether the token is gone from everywhere it was, rather than one of these places being out of reach.
     pub fn gone(self, before: &[Method]) -> bool {
-        let there = |method: &Method| match method {
+        self.method().is_none() && before.iter().all(|method| self.at(*method) != Some(Finding::Silent))
+    }
+
+    fn at(self, method: Method) -> Option<Finding> {
+        match method {
             Method::WellKnownFile => self.file,
             _ => Some(self.dns),
-        };
-        self.method().is_none() && before.iter().all(|method| there(method) != Some(Finding::Silent))
+        }
     }
 }
 
@@ -247,6 +257,23 @@ mod tests {
             assert!(!holds(bad.as_bytes(), "abc"), "{bad:?}");
         }
         assert!(!holds(&[0xff, 0xfe, b'a'], "a"));
+    }
+
+    #[test]
+    fn it_is_known_by_where_it_was_seen_until_it_is_seen_elsewhere_alone() {
+        use Finding::{Found, Nothing, Silent};
+        use Method::{DnsRecord, WellKnownFile};
+        let other = |dns, file, known| Findings { dns, file }.other_than(known);
+        assert_eq!(other(Found, None, None), Some(DnsRecord));
+        assert_eq!(other(Nothing, Some(Found), None), Some(WellKnownFile));
+        assert_eq!(other(Found, None, Some(DnsRecord)), None);
+        assert_eq!(other(Nothing, Some(Found), Some(WellKnownFile)), None);
+        assert_eq!(other(Found, Some(Found), Some(WellKnownFile)), None, "it stands where it stood");
+        for gone in [Nothing, Silent] {
+            assert_eq!(other(gone, Some(Found), Some(DnsRecord)), Some(WellKnownFile));
+            assert_eq!(other(Found, Some(gone), Some(WellKnownFile)), Some(DnsRecord));
+            assert_eq!(other(gone, Some(gone), Some(DnsRecord)), None, "that is no other place");
+        }
     }
 
     #[test]

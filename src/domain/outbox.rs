@@ -11,6 +11,8 @@ codes! {
         Sent = "sent",
         /// Given up; staff see it and can send it again.
         Parked = "parked",
+        /// Its link had died before it went out, so it went to nobody; its text is gone from here.
+        Overtaken = "overtaken",
     }
 }
 

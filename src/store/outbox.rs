@@ -46,6 +46,9 @@ pub struct Mail {
     pub crowded: bool,
 }
 
+/// Where mails stand that may still go out.
+const UNSENT: [MailState; 2] = [MailState::Queued, MailState::Parked];
+
 /// Why a mail does not go out now, and what the mail server said of it.
 pub type Why<'a> = (Hindrance, Option<&'a str>);
 
@@ -143,11 +146,9 @@ fn claim_one(db: &mut Db, id: MailId, now: Moment, until: Moment) -> Result<Opti
 /// Holds a claimed mail until `until`, on from now. Nothing when the claim ran out and another worker has the mail,
 /// or when it was forgotten: then it is not to be sent.
 pub fn renew(db: &mut Db, mail: &Mail, until: Moment) -> Result<Option<Mail>> {
-    let renewed = diesel::update(claimed_as(mail.id, mail.claimed_until))
-        .set(outbox::claimed_until.eq(until))
-        .get_result(db)
-        .optional()?;
-    Ok(renewed)
+    let renewed =
+        diesel::update(claimed_as(mail.id, mail.claimed_until)).set(outbox::claimed_until.eq(until));
+    Ok(renewed.get_result(db).optional()?)
 }
 
 /// The same for a mail that reaches nobody twice: from here on, whoever claims it after this worker was lost sees in
@@ -167,10 +168,19 @@ pub fn begin(db: &mut Db, mail: &Mail, until: Moment) -> Result<Option<Mail>> {
 /// Notes that a claimed mail went out, and forgets its text. False when the claim had run out and the mail is
 /// no longer this worker's; then nothing changes.
 pub fn mark_sent(db: &mut Db, mail: &Mail, now: Moment) -> Result<bool> {
+    settle(db, mail, (MailState::Sent, Some(now)))
+}
+
+/// Notes that a claimed mail goes to nobody any more, and forgets its text. False as in `mark_sent`.
+pub fn mark_overtaken(db: &mut Db, mail: &Mail) -> Result<bool> {
+    settle(db, mail, (MailState::Overtaken, None))
+}
+
+fn settle(db: &mut Db, mail: &Mail, (state, sent_at): (MailState, Option<Moment>)) -> Result<bool> {
     let changed = diesel::update(claimed_as(mail.id, mail.claimed_until))
         .set((
-            outbox::state.eq(MailState::Sent),
-            outbox::sent_at.eq(now),
+            outbox::state.eq(state),
+            outbox::sent_at.eq(sent_at),
             outbox::sealed.eq(None::<Vec<u8>>),
             outbox::claimed_until.eq(None::<Moment>),
             outbox::hindrance.eq(None::<Hindrance>),
@@ -270,33 +280,41 @@ pub fn find(db: &mut Db, id: MailId) -> Result<Mail> {
 
 /// The mails that were given up, the latest first.
 pub fn list_parked(db: &mut Db, limit: i64) -> Result<Vec<Mail>> {
-    let parked = outbox::table.filter(outbox::state.eq(MailState::Parked));
-    Ok(parked.order(outbox::id.desc()).limit(limit).load(db)?)
+    list(db, MailState::Parked, limit)
 }
 
-/// How many mails whose event begins so were queued for a recipient since a moment.
+/// The mails that were overtaken, the latest first.
+pub fn list_overtaken(db: &mut Db, limit: i64) -> Result<Vec<Mail>> {
+    list(db, MailState::Overtaken, limit)
+}
+
+fn list(db: &mut Db, state: MailState, limit: i64) -> Result<Vec<Mail>> {
+    let there = outbox::table.filter(outbox::state.eq(state));
+    Ok(there.order(outbox::id.desc()).limit(limit).load(db)?)
+}
+
+/// How many mails whose event begins so were queued for a recipient since a moment, but for those that reach nobody.
 pub fn count_for(db: &mut Db, prefix: &str, recipient_index: &str, since: Moment) -> Result<i64> {
     // Not LIKE: it tells capitals from small letters on one database and not on the other.
     let length = i32::try_from(prefix.chars().count()).map_err(Error::internal)?;
-    let count = outbox::table
+    let theirs = outbox::table
         .filter(outbox::recipient_index.eq(recipient_index).and(outbox::created_at.ge(since)))
-        .filter(substr(outbox::event, 1, length).eq(prefix))
-        .count()
-        .get_result(db)?;
-    Ok(count)
+        .filter(outbox::state.ne(MailState::Overtaken))
+        .filter(substr(outbox::event, 1, length).eq(prefix));
+    Ok(theirs.count().get_result(db)?)
 }
 
 /// The mails to any of these recipients that have not gone out, in hand or not, and are about one of these
 /// organisations, or about none.
 pub fn unsent_to(db: &mut Db, recipients: &[String], of: &[OrganisationId]) -> Result<Vec<Mail>> {
     let about = outbox::organisation_id.is_null().or(outbox::organisation_id.eq_any(of)).assume_not_null();
-    let unsent = outbox::table.filter(outbox::state.ne(MailState::Sent).and(about));
+    let unsent = outbox::table.filter(outbox::state.eq_any(UNSENT).and(about));
     Ok(unsent.filter(outbox::recipient_index.eq_any(recipients)).order(outbox::id).load(db)?)
 }
 
 /// Forgets a mail that has not gone out, and that it was to be written.
 pub fn forget(db: &mut Db, id: MailId) -> Result<()> {
-    let unsent = outbox::table.filter(outbox::id.eq(id).and(outbox::state.ne(MailState::Sent)));
+    let unsent = outbox::table.filter(outbox::id.eq(id).and(outbox::state.eq_any(UNSENT)));
     diesel::delete(unsent).execute(db)?;
     Ok(())
 }
@@ -304,8 +322,7 @@ pub fn forget(db: &mut Db, id: MailId) -> Result<()> {
 /// The same for every mail whose event begins so.
 pub fn forget_unsent(db: &mut Db, prefix: &str) -> Result<()> {
     let length = i32::try_from(prefix.chars().count()).map_err(Error::internal)?;
-    let unsent = outbox::state.eq_any([MailState::Queued, MailState::Parked]);
-    let of = unsent.and(substr(outbox::event, 1, length).eq(prefix));
+    let of = outbox::state.eq_any(UNSENT).and(substr(outbox::event, 1, length).eq(prefix));
     diesel::delete(outbox::table.filter(of)).execute(db)?;
     Ok(())
 }
@@ -314,7 +331,7 @@ pub fn forget_unsent(db: &mut Db, prefix: &str) -> Result<()> {
 pub fn forget_about(db: &mut Db, of: &[EndorsementId], templates: &[&str]) -> Result<()> {
     let theirs = endorsements::table.filter(endorsements::id.eq_any(of));
     let theirs = theirs.select(endorsements::organisation_id.nullable());
-    let unsent = outbox::state.ne(MailState::Sent).and(outbox::template.eq_any(templates));
+    let unsent = outbox::state.eq_any(UNSENT).and(outbox::template.eq_any(templates));
     let about = outbox::organisation_id.eq_any(theirs).assume_not_null();
     diesel::delete(outbox::table.filter(unsent.and(about))).execute(db)?;
     Ok(())

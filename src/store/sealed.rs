@@ -51,7 +51,7 @@ pub const CHANGED: Column = column("case_replies", "changed", "changed IS NOT NU
 /// Which entries must have something to read, open or sealed, the log says: see [`emptied`].
 pub const ENTRY: Column = Column { beside: "digest", ..column("entries", "sealed", "FALSE") };
 pub const HELD_ENTRY: Column = column("held_entries", "sealed", ALWAYS);
-pub const MAIL: Column = column("outbox", "sealed", "state <> 'sent'");
+pub const MAIL: Column = column("outbox", "sealed", "state IN ('queued', 'parked')");
 pub const INVALIDATION: Column = column("invalidations", "condition", ALWAYS);
 
 /// What lies sealed in a row.

@@ -4,7 +4,7 @@
 //! A claim holds for a while and then falls back, so a worker that dies loses nothing; a worker that comes late cannot undo
 //! what another did. Mails are claimed many at a time and sent one after another, so each claim is renewed right before its
 //! mail is sent: what another worker took meanwhile, or an erasure forgot, stays unsent here, and who has hidden meanwhile is
-//! not named. If a worker dies between the server's yes and our note of it, the mail goes out twice under one Message-ID, which
+//! not named. A mail that is about a link goes no more once the link has died. If a worker dies between the server's yes and our note of it, the mail goes out twice under one Message-ID, which
 //! readers' programs show once. A mail to many does not: it is noted right before it is handed over, and if nobody says what
 //! came of it, it is parked as one that may have arrived.
 
@@ -14,7 +14,7 @@ use chrono::Duration;
 use tokio::sync::watch;
 
 use super::mail::{self, Outcome, Reason, Transport};
-use crate::app::letter::{FAREWELLS, ONCE};
+use crate::app::letter::{Envelope, FAREWELLS, ONCE};
 use crate::app::outgoing::{self, opened};
 use crate::app::{App, alarm, mail_caps, settings};
 use crate::domain::outbox::Hindrance;
@@ -99,7 +99,7 @@ async fn send(postman: &Postman, mail: Mail) -> Result<()> {
         let lost = Reason::new(Hindrance::Unknown, "whoever was sending it was lost");
         return note(&postman.app, mail, Outcome::Unknown(lost)).await;
     }
-    if waits(&postman.app, &mail).await? {
+    if is_overtaken(&postman.app, &mail).await? || waits(&postman.app, &mail).await? {
         return Ok(());
     }
     // A server that cannot be reached at all has got no mail.
@@ -133,6 +133,19 @@ fn take_hold(db: &mut Db, mail: &Mail, (hold, until): (Hold, Moment)) -> Result<
 /// Whether a mail may not arrive a second time.
 fn goes_once(mail: &Mail) -> bool {
     ONCE.contains(&mail.template.as_str())
+}
+
+/// Settles a mail whose link opens nothing any more: whoever got it could do nothing with it.
+async fn is_overtaken(app: &App, mail: &Mail) -> Result<bool> {
+    let (own, now) = (app.clone(), app.clock.now());
+    let Ok(Envelope { letter, .. }) = opened(app, mail) else { return Ok(false) };
+    let overtaken = app.store.read(move |db| outgoing::is_overtaken(&own, db, &letter, now)).await?;
+    if overtaken {
+        let settled = mail.clone();
+        app.store.write(move |db| store::outbox::mark_overtaken(db, &settled)).await?;
+        tracing::info!(template = %mail.template, "a mail was overtaken: its link opens nothing any more");
+    }
+    Ok(overtaken)
 }
 
 /// Puts a mail off that would pass a cap, and tells admins.

@@ -23,6 +23,7 @@ on_both!(
     a_mail_tried_in_vain_waits_for_its_next_try,
     a_late_worker_gives_back_nothing_that_another_has,
     a_parked_mail_is_listed_and_can_be_queued_again,
+    an_overtaken_mail_is_listed_and_its_text_is_gone,
     mails_to_a_recipient_are_counted_by_the_events_beginning,
     what_waits_is_counted_and_dated,
 );
@@ -233,6 +234,27 @@ async fn a_parked_mail_is_listed_and_can_be_queued_again(store: Store) {
     assert_eq!(again.hindrance, None, "as if it were new");
     assert_eq!(store.read(|db| outbox::list_parked(db, 10)).await.unwrap().len(), 1);
     assert!(matches!(store.read(|db| outbox::find(db, MailId(99))).await, Err(Error::NotFound)));
+}
+
+async fn an_overtaken_mail_is_listed_and_its_text_is_gone(store: Store) {
+    queue(&store, "event", "ann", 0).await;
+    let late = claim(&store, 1, 6, 10).await.remove(0);
+    let mail = claim(&store, 7, 12, 10).await.remove(0);
+    let mark = |mail: &Mail| {
+        let mail = mail.clone();
+        store.write(move |db| outbox::mark_overtaken(db, &mail))
+    };
+    assert!(!mark(&late).await.unwrap(), "another worker has it");
+    assert!(mark(&mail).await.unwrap());
+    let id = mail.id;
+    store.write(move |db| outbox::forget(db, id)).await.unwrap();
+    let listed = store.read(|db| outbox::list_overtaken(db, 10)).await.unwrap();
+    assert_eq!(listed.len(), 1);
+    let row = &listed[0];
+    assert_eq!((row.state, row.sent_at, &row.sealed), (MailState::Overtaken, None, &None));
+    assert!(claim(&store, 60, 66, 10).await.is_empty());
+    assert!(!store.write(move |db| outbox::retry_parked(db, id, at(60))).await.unwrap());
+    assert_eq!(store.read(|db| outbox::count_for(db, "event", "ann", at(0))).await.unwrap(), 0);
 }
 
 async fn mails_to_a_recipient_are_counted_by_the_events_beginning(store: Store) {

@@ -5,14 +5,14 @@ use chrono::Duration;
 use tilsagn::domain::assurance::Level;
 use tilsagn::domain::ids::OrganisationId;
 use tilsagn::domain::limits;
-use tilsagn::store::assurance::{AssuranceState, Evidence, NewAssurance};
+use tilsagn::store::assurance::{Assurance, AssuranceState, Evidence, NewAssurance};
 use tilsagn::store::{self, Json};
 
 use crate::support::app::TestApp;
 use crate::support::desk::number_of;
 use crate::support::fixtures::{Given, Signatory};
 use crate::suzie_comes_back::{SUZIE, enter};
-use crate::suzie_shows_her_domain::{Scene, ask};
+use crate::suzie_shows_her_domain::{PROFILE, Scene, ask};
 
 /// Her record was found on the first day, and is looked for again a week later.
 fn found(scene: &Scene) -> Signatory {
@@ -64,27 +64,43 @@ fn a_look_that_reaches_nothing_begins_the_two_weeks_anew() {
 }
 
 #[test]
-fn who_has_it_in_both_places_is_entered_once_for_each() {
+fn the_register_tells_where_it_was_seen_last() {
     for scene in Scene::all() {
-        let of = found(&scene).organisation;
-        // DNS was out of reach for a look, at which the file was found.
-        found_in_file(&scene.app, of);
+        let (app, of) = (&scene.app, found(&scene).organisation);
+        app.clock.advance(Duration::days(1));
+        found_in_file(app, of);
+        scene.pass(limits::DOMAIN_AGAIN_DAYS);
+        let known = scene.api();
+        assert_eq!((&known["level"], &known["method"]), (&"domain_control".into(), &"dns_record".into()));
+        let seen = known["verified_at"].as_str().unwrap();
+        assert!(seen.starts_with("2026-12-01"), "when it was seen there again: {seen}");
+        let csv = app.anonymous().get("/data/signatories.csv").ok();
+        assert!(csv.body.contains(&format!(",domain_control,dns_record,{seen},")), "{}", csv.body);
+        let page = app.anonymous().get(PROFILE).ok().says("DNS record found, 1 December 2026");
+        assert!(!page.text().contains("last verified"), "nothing lapsed: {}", page.text());
+        let kinds =
+            || app.read(move |db| store::entry::of_organisation(db, of)).into_iter().map(|one| one.kind);
+        let news = || kinds().filter(|kind| kind.starts_with("assurance.")).collect::<Vec<_>>();
+        assert_eq!(news(), ["assurance.recorded"; 2], "and no lapse of the file");
+        let records = app.read(move |db| store::assurance::of_organisation(db, of));
+        assert_eq!(records.iter().map(Assurance::counts).collect::<Vec<_>>(), [true, false, false]);
+        app.verify().good();
+
         scene.pass(3 * limits::DOMAIN_AGAIN_DAYS);
-        assert_eq!(scene.letters("domain_verified"), 1, "found where it was found before");
-        let entries = scene.app.read(move |db| store::entry::of_organisation(db, of));
-        let shown = entries.iter().filter(|entry| entry.kind == "assurance.recorded");
-        assert_eq!(shown.count(), 1);
-        // Gone from one place, while nobody answers at the other, is not gone.
+        assert_eq!(news().len(), 2, "found where it was found before");
+        assert_eq!(scene.letters("domain_verified"), 2);
+        let then = app.anonymous().get(&format!("{PROFILE}?as_of=2026-11-28")).ok();
+        then.says("DNS record found, 24 November 2026");
+
         scene.take_away();
         scene.pass(limits::DOMAIN_AGAIN_DAYS + limits::DOMAIN_LAPSE_DAYS + 2);
-        assert_eq!(scene.api()["level"], "domain_control");
-        scene.pass(limits::DOMAIN_SILENT_DAYS - limits::DOMAIN_LAPSE_DAYS);
-        assert_eq!(scene.api()["level"], "none");
-        let records = scene.app.read(move |db| store::assurance::of_organisation(db, of));
-        assert!(records.iter().all(|record| !record.counts()), "{records:?}");
+        assert_eq!((scene.api()["level"].as_str(), scene.letters("domain_lapsed")), (Some("none"), 1));
+        app.anonymous().get(PROFILE).ok().says("Domain last verified on 22 December 2026");
+        app.verify().good();
     }
 }
 
+/// A look found the file alone, and this is its record.
 fn found_in_file(app: &TestApp, of: OrganisationId) {
     app.write(move |db, now| {
         let evidence = Evidence::WellKnownFile { domain: Some("skovbrynet.example".to_owned()) };

@@ -19,7 +19,7 @@ use crate::suzie_comes_back::{SUZIE, enter, entry};
 
 const RECORD: &str = "_tilsagn-challenge.skovbrynet.example";
 const PAGE: &str = "/account/domain";
-const PROFILE: &str = "/signatories/skovbrynet-folkeforening";
+pub const PROFILE: &str = "/signatories/skovbrynet-folkeforening";
 
 /// A site, and the two name servers that it asks.
 pub struct Scene {
@@ -32,7 +32,7 @@ impl Scene {
         [TestApp::on_sqlite_with, TestApp::on_postgres_with].map(Scene::on).into()
     }
 
-    fn on(start: fn(&[(&str, &str)]) -> TestApp) -> Scene {
+    pub fn on(start: fn(&[(&str, &str)]) -> TestApp) -> Scene {
         let servers = [NameServer::on_loopback(), NameServer::on_loopback()];
         let list = format!("{},{}", servers[0].address, servers[1].address);
         Scene { app: start(&[("TILSAGN_DNS_SERVERS", &list)]), servers }

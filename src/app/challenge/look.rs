@@ -42,24 +42,35 @@ pub(super) fn claim(db: &mut Db, seen: &Challenge, now: Moment) -> Result<bool> 
 
 /// Looks for a token that was claimed, and notes what came of it.
 pub(super) async fn look(app: &App, seen: Challenge, turn: Turn) -> Result<()> {
-    let findings = findings(app, (seen.domain.clone(), seen.token.clone()), turn).await?;
+    let sought = Sought {
+        domain: seen.domain.clone(),
+        token: seen.token.clone(),
+        file_too: seen.file_finding == Some(Finding::Found),
+    };
+    let findings = findings(app, sought, turn).await?;
     note::note(app, seen.id, findings).await
 }
 
+/// A token, and the domain at which it is looked for.
+pub(in crate::app) struct Sought {
+    pub domain: String,
+    pub token: String,
+    /// Whether the file is looked for where the record is found: whoever has it in both places is known by the one that
+    /// stood at the last look.
+    pub file_too: bool,
+}
+
 /// What is at a domain, in search of a token.
-pub(in crate::app) async fn findings(
-    app: &App,
-    (domain, token): (String, String),
-    turn: Turn,
-) -> Result<Findings> {
+pub(in crate::app) async fn findings(app: &App, sought: Sought, turn: Turn) -> Result<Findings> {
     let own = app.clone();
-    let Ok(domain) = RegistrableDomain::parse(&domain) else {
+    let Ok(domain) = RegistrableDomain::parse(&sought.domain) else {
         // The Public Suffix List has changed: it is nobody's own domain any more.
         return Ok(Findings { dns: Finding::Silent, file: Some(Finding::Silent) });
     };
     let look = move || {
         let servers = outward::dns::servers(&own.config.dns_servers);
-        let found = outward::look(&servers, &*own.chance, &domain, &token);
+        let look = if sought.file_too { outward::look_at_both } else { outward::look };
+        let found = look(&servers, &*own.chance, &domain, &sought.token);
         // Here, and not with whoever asked: who has gone away meanwhile frees no thread.
         drop(turn);
         found

@@ -4,6 +4,8 @@
 mod look;
 mod note;
 
+use std::cmp::Reverse;
+
 use serde_json::json;
 
 use super::App;
@@ -28,8 +30,8 @@ use crate::store::endorsement::Endorsement;
 use crate::store::organisation::Organisation;
 use crate::store::{self, Db};
 
+pub(super) use look::{Sought, findings, look_at_each};
 pub use look::{Turn, look_at_due, turn};
-pub(super) use look::{findings, look_at_each};
 
 /// Where an organisation stands with its domain.
 #[derive(Debug, Clone)]
@@ -71,11 +73,23 @@ fn offer(organisation: &Organisation, endorsement: &Endorsement) -> Result<Regis
     challenge::offered(organisation.category, endorsement.visibility, endorsement.state, domain)
 }
 
-/// The records of control that count, the newest first: one for each place at which it was found.
+/// The records of control that count, the one checked last first: it tells how control is known. There are others where
+/// they came from another register, or were made when each place had its own.
 fn held(db: &mut Db, organisation: &Organisation) -> Result<Vec<Assurance>> {
     let mut records = store::assurance::of_organisation(db, organisation.id)?;
     records.retain(|record| record.level == Level::DomainControl && record.counts());
+    records.sort_by_key(|record| Reverse((record.checked_at(), record.id)));
     Ok(records)
+}
+
+/// How control is known by these records: where it was seen last.
+fn known_by(held: &[Assurance]) -> Option<Method> {
+    held.first().map(|record| record.evidence.0.method())
+}
+
+/// When control was last seen that a record tells of.
+fn last_seen(record: &Assurance, kept: Option<&Challenge>) -> Moment {
+    kept.and_then(|kept| kept.found_at).unwrap_or_else(|| record.checked_at())
 }
 
 /// How control was shown by these records.
@@ -229,8 +243,8 @@ fn take(act: &mut Act<'_>, of: &Organisation) -> Result<Challenge> {
 pub(super) fn leave(act: &mut Act<'_>, organisation: &Organisation, endorsement: &Endorsement) -> Result<()> {
     let kept = store::challenge::of_organisation(act.db, organisation.id)?;
     if let Some(record) = held(act.db, organisation)?.first() {
-        let found_at = kept.and_then(|kept| kept.found_at).unwrap_or_else(|| record.checked_at());
-        lapse(act, organisation, endorsement, (record, found_at))?;
+        let last_verified = last_seen(record, kept.as_ref());
+        lapse(act, organisation, endorsement, (record, last_verified))?;
     }
     store::challenge::delete_of(act.db, organisation.id).map(drop)
 }
@@ -246,6 +260,7 @@ pub(super) fn adopt(
     if !offer(organisation, endorsement).is_ok_and(|offered| offered.as_str() == domain) {
         return Ok(());
     }
+    let kept = store::challenge::of_organisation(act.db, organisation.id)?;
     store::challenge::delete_of(act.db, organisation.id)?;
     let new = NewChallenge {
         organisation_id: organisation.id,
@@ -256,10 +271,24 @@ pub(super) fn adopt(
     };
     let id = store::challenge::insert(act.db, &new)?;
     store::challenge::found(act.db, id, found_at)?;
-    if methods(&held(act.db, organisation)?).contains(&method) {
+    let before = held(act.db, organisation)?;
+    // What was seen later than this look tells more, until their token is looked for again.
+    if before
+        .first()
+        .is_some_and(|known| known.evidence.0.method() == method || known.checked_at() > found_at)
+    {
         return Ok(());
     }
+    supersede(act, &before, kept.as_ref())?;
     note::record(act, (organisation, endorsement), domain, (method, found_at)).map(drop)
+}
+
+/// Ends what told how control was known, since it was seen elsewhere now. It has not lapsed: the record that takes its
+/// place tells so, and the register shows that one.
+fn supersede(act: &mut Act<'_>, held: &[Assurance], kept: Option<&Challenge>) -> Result<()> {
+    let Some(known) = held.first() else { return Ok(()) };
+    let ended = (act.now, last_seen(known, kept));
+    store::assurance::lapse(act.db, known.organisation_id, known.level, ended).map(drop)
 }
 
 fn lapse(

@@ -4,7 +4,7 @@
 use chrono::Duration;
 use serde_json::json;
 
-use super::{held, lapse, methods, offer};
+use super::{held, known_by, lapse, last_seen, methods, offer, supersede};
 use crate::app::App;
 use crate::app::account::write_to_all;
 use crate::app::act::{Act, Origin, Subject};
@@ -24,6 +24,7 @@ use crate::store::{self, Db, Json};
 
 /// What has changed.
 enum News {
+    /// By another way than is known, or for the first time.
     Shown(Method),
     /// Missed often enough that its people should know.
     Missing(Misses),
@@ -76,11 +77,9 @@ impl Seen {
             gone_since: None,
             next_look_at: Some(next_after_found(0, now)),
         };
-        if let Some(method) = findings.method() {
+        if findings.method().is_some() {
             looked.found_at = Some(now);
-            // At whichever of its places it stood: one that is out of reach for a look is no news.
-            let known = methods(&self.held).contains(&method);
-            return (looked, (!known).then_some(News::Shown(method)));
+            return (looked, findings.other_than(known_by(&self.held)).map(News::Shown));
         }
         let misses = self.missed(findings, now);
         (looked.misses, looked.missing_since) = (misses.count, Some(misses.since));
@@ -174,6 +173,7 @@ pub(super) fn record(
 
 fn shown(act: &mut Act<'_>, seen: &Seen, method: Method) -> Result<()> {
     let (organisation, domain) = (&seen.organisation, &seen.challenge.domain);
+    supersede(act, &seen.held, Some(&seen.challenge))?;
     let id = record(act, (organisation, &seen.endorsement), domain, (method, act.now))?;
     let event = format!("domain_verified:{id}");
     write_to_all(act, organisation, &event, |act, to| {
@@ -204,7 +204,7 @@ fn missing(act: &mut Act<'_>, seen: &Seen, misses: Misses) -> Result<()> {
 fn lapsed(act: &mut Act<'_>, seen: &Seen) -> Result<()> {
     let (organisation, domain) = (&seen.organisation, &seen.challenge.domain);
     let Some(record) = seen.held.first() else { return Err(Error::Conflict) };
-    let last_verified = seen.challenge.found_at.unwrap_or_else(|| record.checked_at());
+    let last_verified = last_seen(record, Some(&seen.challenge));
     lapse(act, organisation, &seen.endorsement, (record, last_verified))?;
     let event = format!("domain_lapsed:{}", record.id);
     write_to_all(act, organisation, &event, |act, to| {

@@ -6,7 +6,7 @@ use serde_json::json;
 use super::page::public_of;
 use crate::app::App;
 use crate::app::act::{Origin, Subject};
-use crate::app::challenge::{self, Turn};
+use crate::app::challenge::{self, Sought, Turn};
 use crate::domain::audit::AuditAct;
 use crate::domain::challenge::{Findings, next_while_waiting};
 use crate::domain::recovery::RecoveryState;
@@ -25,7 +25,7 @@ pub(super) fn claim(db: &mut Db, seen: &Recovery, now: Moment) -> Result<bool> {
 /// Looks for the token of a request that was claimed, and notes what came of it.
 pub(super) async fn look(app: &App, seen: Recovery, turn: Turn) -> Result<()> {
     let (Some(domain), Some(token)) = (seen.domain.clone(), seen.token.clone()) else { return Ok(()) };
-    let findings = challenge::findings(app, (domain, token), turn).await?;
+    let findings = challenge::findings(app, Sought { domain, token, file_too: false }, turn).await?;
     note(app, &seen, findings).await
 }
 

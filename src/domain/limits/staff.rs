@@ -17,6 +17,6 @@ pub const RECOVERY_CODES: usize = 10;
 /// Recovery codes left, from which on their owner is told.
 pub const RECOVERY_CODES_FEW: usize = 3;
 /// Mails that were given up that are listed, the latest first.
-pub const PARKED_SHOWN: i64 = 200;
+pub const MAILS_SHOWN: i64 = 200;
 /// Mails to many signatories that are listed.
 pub const CIRCULARS_SHOWN: i64 = 100;

@@ -13,7 +13,7 @@ use crate::domain::endorsement::EndorsementState;
 use crate::domain::entry::EntryKind;
 use crate::domain::locale::Locale;
 use crate::domain::organisation::Category;
-use crate::domain::outbox::Hindrance;
+use crate::domain::outbox::{Hindrance, MailState};
 use crate::domain::permit::Role;
 use crate::domain::visibility::PublicState;
 use crate::domain::words::{Group, Worded};
@@ -139,6 +139,7 @@ fn every_code_has_its_words() {
     want("case-act", &["endorsement.invalidated", "endorsement.brought_back"]);
     want("case-outcome", &codes(CaseOutcome::ALL, |outcome| outcome.code()));
     want("decision", &codes(Decision::ALL, |decision| decision.code()));
+    want("case-mail", &codes(MailState::ALL, |state| state.code()));
     want("staff-mail-hindrance", &codes(Hindrance::ALL, |hindrance| hindrance.code()));
     let about_somebody = || EntryKind::ALL.iter().filter(|kind| !kind.is_about_nobody());
     want("history", &about_somebody().map(|kind| kind.code()).collect::<Vec<_>>());

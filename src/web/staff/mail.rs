@@ -1,4 +1,4 @@
-//! Mail that could not be sent, and how much waits.
+//! Mail that could not be sent, mail that was overtaken, and how much waits.
 
 use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
@@ -23,11 +23,16 @@ pub async fn show(desk: Acting<SeeMail>, done: web::Query<done::Query>) -> Resul
             })
         })
         .collect();
+    let overtaken: Vec<Value> = overview
+        .overtaken
+        .iter()
+        .map(|mail| json!({ "letter": mail.template.replace('_', "-"), "created_at": mail.created_at }))
+        .collect();
     let minutes = overview.oldest.map(|oldest| (desk.app().clock.now() - oldest).num_minutes());
     let may = |roles| desk.colleague.staff.roles.any(roles);
     let values = json!({
         "waiting": overview.waiting, "oldest": overview.oldest, "minutes": minutes, "parked": parked, "held_back": overview.held_back,
-        "done": desk.said(&done), "may": may(ManageMail::ROLES), "may_raise": may(ManageSettings::ROLES), "folder": desk.app().config.mail_url.starts_with("file:"),
+        "overtaken": overtaken, "done": desk.said(&done), "may": may(ManageMail::ROLES), "may_raise": may(ManageSettings::ROLES), "folder": desk.app().config.mail_url.starts_with("file:"),
     });
     desk.page("staff/mail/list.html", &values)
 }
