@@ -62,7 +62,7 @@ pub(super) fn past_commitment(
                 StoredState::Active
             }
             "commitment.suspended" => {
-                hidden_for = read::<Said>(entry).and_then(|body| body.reason?.texts);
+                hidden_for = read::<Said>(entry).and_then(|body| body.reason);
                 StoredState::Suspended
             }
             "commitment.dropped" => {
