@@ -128,7 +128,7 @@ impl Held<'_> {
         let (why, entered) = (code(shown.reason.as_ref()), code(told.reason.as_ref()));
         if shown.state != PublicState::Published && why != entered {
             let state = shown.state.code();
-            return Some(reasoned(&format!("{slug} for being {state}"), entered, why));
+            return Some(reasoned(&format!("{slug} is {state}"), entered, why));
         }
         let (at, entered) = (*self.left.rows.get(&of)?, *self.left.told.get(&of)?);
         (at != entered).then(|| dated(&format!("{slug} left"), entered, at))
@@ -167,7 +167,7 @@ impl Held<'_> {
         let (why, entered) = (code(shown.reason.as_ref()), code(told.reason.as_ref()));
         let suspended = shown.state == StoredState::Suspended;
         (suspended && why != entered)
-            .then(|| reasoned(&format!("commitment {id} for being suspended"), entered, why))
+            .then(|| reasoned(&format!("commitment {id} is suspended"), entered, why))
     }
 }
 
@@ -180,5 +180,5 @@ fn dated(what: &str, entered: Moment, row: Moment) -> String {
 }
 
 fn reasoned(what: &str, entered: &str, row: &str) -> String {
-    format!("the entries give {what} the reason {entered}, and its row gives {row}")
+    format!("the entries say that {what} for the reason {entered}, and its row gives {row}")
 }
