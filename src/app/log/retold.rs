@@ -20,7 +20,7 @@ use crate::register::{CommitmentCard, SignatoryCard, Source};
 use crate::store::{self, Db};
 
 /// What the rows say otherwise of those whom they show than the entries up to the newest one. Of whom no entry that can be read
-/// names, the lists tell.
+/// names, the lists tell. Costs what making a past day does.
 pub(super) fn otherwise(db: &mut Db, rows: &Source, newest: Moment) -> Result<Vec<Finding>> {
     let end = newest + Duration::milliseconds(1);
     let entries = past::entered(db, end)?;
