@@ -28,7 +28,7 @@ use crate::domain::reason::Wording;
 use crate::domain::search_key::fold;
 use crate::domain::visibility::PublicState;
 use crate::domain::{Moment, Result};
-use crate::register::card::{HistoryLine, Person, Statement};
+use crate::register::card::{HistoryLine, Person, Reason, Statement};
 use crate::register::search;
 use crate::register::{
     CallCard, CommitmentCard, CountryCode, RegionCode, SignatoryCard, SignatoryEntry, Snapshot, Source,
@@ -147,9 +147,9 @@ fn load(app: &App, db: &mut Db, seen: Seen, now: Moment) -> Result<Source> {
 ///
 /// # Errors
 /// Internal, if the database does not answer.
-pub(super) fn of_rows(db: &mut Db, now: Moment) -> Result<Snapshot> {
+pub(super) fn of_rows(db: &mut Db, now: Moment) -> Result<Source> {
     let (call, numbers) = load_call(db, "")?;
-    fill(db, (Source { call, ..source(now) }, numbers), (People::new(), Tz::UTC)).map(Snapshot::build)
+    fill(db, (Source { call, ..source(now) }, numbers), (People::new(), Tz::UTC))
 }
 
 /// Fills in who signed what: the versions have these numbers.
@@ -179,7 +179,7 @@ fn fill(
             history: lines.into_iter().map(|(_, line)| history::of_signatory(line)).collect(),
             assurances: assurances.remove(&organisation.id).unwrap_or_default(),
             people: people.remove(&organisation.id).unwrap_or_default(),
-            reason: endorsement.reason.as_ref().and_then(|code| reasons.get(code).cloned()),
+            reason: endorsement.reason.clone().map(|code| given(code, &reasons)),
         };
         signatory(organisation, endorsement, records, now)
     });
@@ -210,6 +210,11 @@ fn gone_commitments(db: &mut Db) -> Result<Vec<String>> {
 fn public_reasons(db: &mut Db) -> Result<HashMap<String, Wording>> {
     let told = store::reason::list(db, None)?.into_iter().filter(|reason| !reason.hidden);
     Ok(told.map(|reason| (reason.code, reason.texts.0)).collect())
+}
+
+/// The reason with this code, as the public is told of it.
+fn given(code: String, reasons: &HashMap<String, Wording>) -> Reason {
+    Reason { texts: reasons.get(&code).cloned(), code }
 }
 
 fn grouped<T>(rows: Vec<T>, of: impl Fn(&T) -> Option<OrganisationId>) -> HashMap<OrganisationId, Vec<T>> {
@@ -274,7 +279,7 @@ struct Records {
     history: Vec<HistoryLine>,
     assurances: Vec<store::assurance::Assurance>,
     people: Vec<Person>,
-    reason: Option<Wording>,
+    reason: Option<Reason>,
 }
 
 /// Who acts for a signatory.
@@ -382,7 +387,7 @@ fn commitment(
         countries: row.countries.0.iter().filter_map(|code| CountryCode::parse(code)).collect(),
         evidence: row.evidence.0,
         state: row.state,
-        reason: code.and_then(|code| reasons.get(&code).cloned()),
+        reason: code.map(|code| given(code, reasons)),
         dropped_reason,
         updates: Vec::new(),
         reviews: Vec::new(),

@@ -19,12 +19,14 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 /// A signatory as the loader read it, with what decides whether it is shown.
+#[derive(Clone)]
 pub struct SignatoryEntry {
     pub card: Arc<SignatoryCard>,
     pub visibility: Visibility,
 }
 
 /// Everything that a snapshot is built from.
+#[derive(Clone)]
 pub struct Source {
     /// The newest checkpoint of the log.
     pub log: Option<LogCard>,

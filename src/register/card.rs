@@ -18,7 +18,7 @@ use crate::domain::other_name::OtherName;
 use crate::domain::reason::Wording;
 use crate::domain::visibility::PublicState;
 use crate::domain::{Day, Moment};
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 
 /// Two letters of ISO 3166-1, in upper case. Whether there is such a country is not judged here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -84,8 +84,8 @@ pub struct SignatoryCard {
     pub taken_over: bool,
     pub published_at: Moment,
     pub state: PublicState,
-    /// What the public is told of why it is in this state, by language; nothing if there is nothing to tell.
-    pub reason: Option<Wording>,
+    /// Why it is in this state, where a reason was given.
+    pub reason: Option<Reason>,
     /// Whether it withdrew while it was suspended, and the ministry has not decided since.
     pub withdrew_suspended: bool,
     /// The highest valid record.
@@ -101,6 +101,14 @@ pub struct SignatoryCard {
     pub history: Vec<HistoryLine>,
     /// Folded names, one a line, the main name first. Only names: a search reads all of it.
     pub search_key: String,
+}
+
+/// A reason of the catalogue.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Reason {
+    pub code: String,
+    /// What the public is told of it, by language; nothing if there is nothing to tell.
+    pub texts: Option<Wording>,
 }
 
 /// What a signatory says in public on signing.
@@ -222,8 +230,8 @@ pub struct CommitmentCard {
     /// Links of `http` or `https`, given by the signatory.
     pub evidence: Vec<String>,
     pub state: StoredState,
-    /// What the public is told of why it is suspended, by language; nothing if there is nothing to tell.
-    pub reason: Option<Wording>,
+    /// Why it is suspended, where a reason was given.
+    pub reason: Option<Reason>,
     /// Why its signatory gave it up, in the signatory's own words.
     pub dropped_reason: Option<String>,
     /// Oldest first.

@@ -14,7 +14,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::build::{SignatoryEntry, Source};
-use super::card::{CountryCode, RegionCode, SignatoryCard, Statement};
+use super::card::{CountryCode, Reason, RegionCode, SignatoryCard, Statement};
 use super::search;
 use crate::domain::Moment;
 use crate::domain::assurance::{Assurance, Lapse, Level, Method, highest, lapsed};
@@ -26,7 +26,6 @@ use crate::domain::identifier::Identifiers;
 use crate::domain::ids::{CommitmentId, OrganisationId};
 use crate::domain::organisation::Category;
 use crate::domain::other_name::OtherName;
-use crate::domain::reason::Wording;
 use crate::domain::visibility::PublicState;
 use belongings::Belongings;
 pub use belongings::Regrouped;
@@ -112,15 +111,10 @@ fn silent(card: &SignatoryCard) -> bool {
 #[derive(Debug, Default, Deserialize)]
 struct Said {
     slug: Option<String>,
-    reason: Option<Told>,
+    reason: Option<Reason>,
     /// A suspension ended, and the organisation had withdrawn meanwhile.
     #[serde(default)]
     withdrawn: bool,
-}
-
-#[derive(Debug, Deserialize)]
-struct Told {
-    texts: Option<Wording>,
 }
 
 /// What `endorsement.published` says.
@@ -235,6 +229,7 @@ fn publish(card: &mut SignatoryCard, published: Published, at: Moment) {
     card.description = published.description;
     card.signed_version = published.version;
     card.signed_at = published.signed_at;
+    card.taken_over = published.taken_over;
     card.published_at = at;
     card.statement = published.statement.map(|text| Statement { text, language: published.language.clone() });
     card.signed_language = published.language;
@@ -260,7 +255,7 @@ fn follow(card: &mut SignatoryCard, entry: &PastEntry, records: &mut Vec<Assuran
     let becomes = |card: &mut SignatoryCard, state| {
         card.state = state;
         card.withdrew_suspended = false;
-        card.reason = read::<Said>(entry).and_then(|body| body.reason?.texts);
+        card.reason = read::<Said>(entry).and_then(|body| body.reason);
     };
     match entry.kind {
         Known(EndorsementRestored) if read::<Said>(entry).is_some_and(|body| body.withdrawn) => {

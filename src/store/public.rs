@@ -2,6 +2,8 @@
 //!
 //! What may be shown of it is not decided here.
 
+use std::collections::HashSet;
+
 use diesel::prelude::*;
 
 use super::Db;
@@ -10,7 +12,7 @@ use super::commitment::Commitment;
 use super::endorsement::Endorsement;
 use super::entry::in_order;
 use super::organisation::Organisation;
-use super::schema::{assurances, commitments, endorsements, entries, gone_slugs, organisations};
+use super::schema::{assurances, audit_lines, commitments, endorsements, entries, gone_slugs, organisations};
 use crate::domain::Moment;
 use crate::domain::Result;
 use crate::domain::commitment::StoredState;
@@ -62,6 +64,23 @@ pub fn without_address(db: &mut Db) -> Result<Vec<String>> {
         .select(organisations::public_id)
         .load(db)?;
     Ok(found)
+}
+
+/// When those who withdrew or were revoked did so, say their rows.
+pub fn endings(db: &mut Db) -> Result<Vec<(OrganisationId, Moment)>> {
+    let over = endorsements::state.eq_any([EndorsementState::Withdrawn, EndorsementState::Revoked]);
+    let dated = endorsements::table.filter(over.and(endorsements::ended_at.is_not_null()));
+    let dated = dated.order(endorsements::organisation_id);
+    Ok(dated.select((endorsements::organisation_id, endorsements::ended_at.assume_not_null())).load(db)?)
+}
+
+/// Those of whom it was ever chosen anew how they appear, say the audit lines.
+pub fn once_otherwise(db: &mut Db) -> Result<HashSet<OrganisationId>> {
+    let chosen = audit_lines::table.filter(audit_lines::act.eq("endorsement.visibility"));
+    let chosen = chosen.select(audit_lines::subject_id.assume_not_null());
+    let theirs = endorsements::table.filter(endorsements::id.eq_any(chosen));
+    let found: Vec<OrganisationId> = theirs.select(endorsements::organisation_id).load(db)?;
+    Ok(found.into_iter().collect())
 }
 
 /// Commitments that were published once.

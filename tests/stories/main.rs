@@ -92,6 +92,7 @@ mod readers_of_the_front_page;
 mod readers_of_the_past;
 mod readers_report;
 mod register_changed;
+mod register_retold;
 mod role_matrix;
 mod sealed_destroyed;
 mod staff_administer;

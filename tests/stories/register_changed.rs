@@ -33,7 +33,7 @@ stories!(
 );
 
 /// A register of signatories, a commitment and a Call, to all of which there are entries.
-fn entered(app: &TestApp) {
+pub fn entered(app: &TestApp) {
     app.call();
     call_entered(app);
     lively(app);
@@ -52,12 +52,12 @@ fn of_arkiv(db: &mut Db) -> Result<OrganisationId> {
 }
 
 /// What is found.
-fn found(app: &TestApp) -> Vec<String> {
+pub fn found(app: &TestApp) -> Vec<String> {
     app.read(shown::check)
 }
 
 #[track_caller]
-fn good(app: &TestApp) {
+pub fn good(app: &TestApp) {
     assert_eq!(found(app), [""; 0]);
 }
 
@@ -69,7 +69,7 @@ fn examined(app: &TestApp) -> String {
 
 /// Another value in a column of some rows, until it is what it was.
 #[track_caller]
-fn is_told(
+pub fn is_told(
     app: &TestApp,
     (table, column): (&str, &str),
     (value, which): (&str, &str),
@@ -95,8 +95,9 @@ fn is_told(
 }
 
 const ARKIV: &str = "slug = 'aarhus-aabne-arkiv'";
-const OF_ARKIV: &str = "organisation_id = (SELECT id FROM organisations WHERE slug = 'aarhus-aabne-arkiv')";
-const OF_BORTE: &str = "organisation_id = (SELECT id FROM organisations WHERE slug = 'borte-a-s')";
+pub const OF_ARKIV: &str =
+    "organisation_id = (SELECT id FROM organisations WHERE slug = 'aarhus-aabne-arkiv')";
+pub const OF_BORTE: &str = "organisation_id = (SELECT id FROM organisations WHERE slug = 'borte-a-s')";
 const BORTE: &str = "slug = 'borte-a-s'";
 const TEXT: &str = "language = 'en' AND version_id = (SELECT id FROM call_versions WHERE number = 2)";
 

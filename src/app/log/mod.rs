@@ -18,6 +18,7 @@ pub mod posting;
 pub mod proofs;
 pub mod receipt;
 pub mod resume;
+mod retold;
 pub mod seal;
 pub mod shown;
 pub mod signer;

@@ -1,6 +1,6 @@
 //! Whether the register is what its entries say, by what the database holds. What `log verify` asks a site for is made of the rows
 //! here, and held against the entries by the same rules (`compare`); besides, what no list shows is looked at: those that have left,
-//! their commitments as far as anybody reads them, and descriptions.
+//! their commitments as far as anybody reads them, descriptions, and what else pages tell (`retold`).
 
 use std::collections::HashSet;
 
@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::compare::{Compared, Object, Told};
-use super::{described, entry, row, tree};
+use super::{described, entry, retold, row, tree};
 use crate::app::reading::{Reading, commitment::Commitment, signatory::Signatory};
 use crate::app::register;
 use crate::app::succession::{Edition, VERSIONS};
@@ -19,7 +19,7 @@ use crate::domain::{Error, Moment, Result};
 use crate::log::Fault;
 use crate::log::check::{Finding, Source};
 use crate::log::line::Line;
-use crate::register::Found;
+use crate::register::{Found, Snapshot};
 use crate::store::{self, Db};
 
 /// Entries that are read together.
@@ -47,7 +47,9 @@ pub fn check(db: &mut Db) -> Result<Vec<String>> {
 
 fn look(db: &mut Db) -> Result<Vec<Finding>> {
     let Entered { mut told, count, newest } = Entered::read(db)?;
-    let snapshot = register::of_rows(db, newest)?;
+    let rows = register::of_rows(db, newest)?;
+    let retold = retold::otherwise(db, &rows, newest)?;
+    let snapshot = Snapshot::build(rows);
     let today = newest.day_in(Tz::UTC);
     let mut shown = Rows(Reading { snapshot: &snapshot, base: BASE, today });
     let left = told.compare_left(&shown.left()?);
@@ -62,6 +64,7 @@ fn look(db: &mut Db) -> Result<Vec<Finding>> {
     let mut found: Vec<Finding> = call.into_iter().chain(signatories).chain(commitments).collect();
     found.extend(store::public::without_address(db)?.iter().map(|id| nowhere(id)));
     found.extend(described::otherwise(db)?);
+    found.extend(retold);
     Ok(found)
 }
 

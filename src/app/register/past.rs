@@ -13,7 +13,7 @@ use crate::domain::{Day, Error, Moment, Refusal, Result};
 use crate::log::subject;
 use crate::register::past::{self, PastEntry};
 use crate::register::{Snapshot, Source};
-use crate::store;
+use crate::store::{self, Db};
 
 /// Days kept. Each takes as much memory as the register of today.
 const KEPT: usize = 4;
@@ -77,13 +77,20 @@ async fn tell(app: &App, day: Day) -> Result<Snapshot> {
                 return Err(Error::Refused(Refusal::Unsettled));
             }
             let today = Source { log: log_card::of_then(db, end)?, ..load(&own, db, seen, now)? };
-            // The rows of what came back did not: no day is told from it.
-            let came_back = CameBack::read(db)?;
-            let told = store::public::entries_before(db, end)?.into_iter();
-            let told = told.filter(|row| !came_back.has(row.number)).map(past_entry);
-            Ok(Snapshot::build(past::as_of(today, told.collect(), end, zone)))
+            Ok(Snapshot::build(past::as_of(today, entered(db, end)?, end, zone)))
         })
         .await
+}
+
+/// What was entered about organisations before a moment, but for what came back after a restore: its rows did not, and no
+/// register is told from it.
+///
+/// # Errors
+/// Internal, if the database does not answer.
+pub(in crate::app) fn entered(db: &mut Db, end: Moment) -> Result<Vec<PastEntry>> {
+    let came_back = CameBack::read(db)?;
+    let told = store::public::entries_before(db, end)?.into_iter();
+    Ok(told.filter(|row| !came_back.has(row.number)).map(past_entry).collect())
 }
 
 fn past_entry(row: store::public::PastRow) -> PastEntry {

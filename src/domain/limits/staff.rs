@@ -16,7 +16,7 @@ pub const PASSWORD_DIFFERENT: usize = 5;
 pub const RECOVERY_CODES: usize = 10;
 /// Recovery codes left, from which on their owner is told.
 pub const RECOVERY_CODES_FEW: usize = 3;
-/// Mails that were given up that are listed, the latest first.
+/// Mails that were given up, or overtaken, that are listed: of each the latest, first.
 pub const MAILS_SHOWN: i64 = 200;
 /// Mails to many signatories that are listed.
 pub const CIRCULARS_SHOWN: i64 = 100;

@@ -69,7 +69,7 @@ pub(super) fn past_commitment(
                 StoredState::Active
             }
             Known(CommitmentSuspended) => {
-                hidden_for = read::<Said>(entry).and_then(|body| body.reason?.texts);
+                hidden_for = read::<Said>(entry).and_then(|body| body.reason);
                 StoredState::Suspended
             }
             Known(CommitmentDropped) => {

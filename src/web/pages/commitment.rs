@@ -163,7 +163,7 @@ impl Shown {
             as_of: public.today,
             // On a past day it can also be withheld for what its signatory is today.
             suspended: card.state == StoredState::Suspended && public.as_of.is_none(),
-            why: card.reason.as_ref().and_then(|words| told(words, speech.locale)),
+            why: card.reason.as_ref().and_then(|reason| told(reason.texts.as_ref()?, speech.locale)),
             dropped_reason: card.dropped_reason.clone(),
             patience: u32::from(policy.report_interval_days) + u32::from(policy.grace_days),
             due_soon: u32::from(policy.due_soon_days),

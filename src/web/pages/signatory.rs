@@ -339,7 +339,7 @@ impl Profile {
             ),
             ended_at: ended_at(card),
             reportable: card.state.is_reportable(),
-            ended_why: card.reason.as_ref().and_then(|words| told(words, speech.locale)),
+            ended_why: card.reason.as_ref().and_then(|reason| told(reason.texts.as_ref()?, speech.locale)),
             withdrew_suspended: card.withdrew_suspended,
             as_of: public.today,
         })
