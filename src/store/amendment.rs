@@ -12,7 +12,7 @@ use crate::domain::ids::{AmendmentId, EndorsementId, OrganisationId, Representat
 use crate::domain::{Error, Moment, Result};
 
 /// A proposed change.
-#[derive(Debug, Clone, Queryable, Selectable)]
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable)]
 #[diesel(table_name = amendments)]
 pub struct Amendment {
     pub id: AmendmentId,

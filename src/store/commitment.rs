@@ -12,7 +12,7 @@ use crate::domain::ids::{CommitmentId, OrganisationId};
 use crate::domain::{Day, Error, Moment, Result};
 
 /// A commitment as it stands.
-#[derive(Debug, Clone, Queryable, Insertable)]
+#[derive(Debug, Clone, PartialEq, Queryable, Insertable)]
 #[diesel(table_name = commitments, treat_none_as_default_value = false)]
 pub struct Commitment {
     pub id: CommitmentId,
