@@ -1,6 +1,7 @@
 //! Decisions on many Cases: each plan becomes one, and one that waits is settled once. That twenty at one moment make one of a
 //! plan is in `once.rs`.
 
+use tilsagn::domain::Result;
 use tilsagn::domain::case::BulkState;
 use tilsagn::domain::ids::{BulkDecisionId, StaffId};
 use tilsagn::store::bulk_decision::{self, BulkDecision, NewBulkDecision};
@@ -35,7 +36,7 @@ async fn colleagues(store: &Store) -> (StaffId, StaffId) {
 }
 
 /// Adds one and gives it as it stands.
-fn add(db: &mut Db, new: NewBulkDecision) -> tilsagn::domain::Result<BulkDecision> {
+fn add(db: &mut Db, new: NewBulkDecision) -> Result<BulkDecision> {
     let id = bulk_decision::insert(db, &new)?;
     bulk_decision::find(db, id)
 }
@@ -88,9 +89,10 @@ async fn those_that_wait_are_listed_oldest_first(store: Store) {
         let late = NewBulkDecision { proposed_at: at(9), ..proposed(asta, "late") };
         let done = NewBulkDecision { state: BulkState::Done, ..proposed(bodil, "done") };
         let back = NewBulkDecision { state: BulkState::SentBack, ..proposed(bodil, "back") };
-        [late, done, back, proposed(bodil, "early")].into_iter().map(|new| add(db, new)).collect()
-    });
-    let made: Vec<BulkDecision> = made.await;
+        let all = [late, done, back, proposed(bodil, "early")];
+        all.into_iter().map(|new| add(db, new)).collect::<Result<Vec<_>>>()
+    })
+    .await;
     assert_eq!(read(&store, bulk_decision::waiting).await, [made[0].clone(), made[3].clone()]);
 }
 
@@ -105,7 +107,7 @@ async fn those_that_a_colleague_made_alone_are_listed_since_a_moment(store: Stor
         let two = NewBulkDecision { state: BulkState::Proposed, ..done(bodil, "by two", 2) };
         let waits = NewBulkDecision { state: BulkState::Proposed, ..done(bodil, "waits", 2) };
         let all = [done(bodil, "mine", 2), done(bodil, "old", 1), done(asta, "hers", 2), waits, two];
-        let made = all.into_iter().map(|new| add(db, new)).collect::<tilsagn::domain::Result<Vec<_>>>()?;
+        let made = all.into_iter().map(|new| add(db, new)).collect::<Result<Vec<_>>>()?;
         bulk_decision::settle(db, made[4].id, (BulkState::Done, asta), at(3))?;
         Ok(made)
     })
