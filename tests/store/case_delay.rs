@@ -135,8 +135,7 @@ async fn an_answer_begins_the_promise_anew_and_what_was_only_changed_does_not(st
         let of = signed(db, "one")?;
         let mut answered = |words, now| {
             let id = opened(db, of, at(0))?;
-            case_reply::insert(db, id, of.representative, (words, Some(BYTES)), now)?;
-            Ok::<CaseId, tilsagn::domain::Error>(id)
+            case_reply::insert(db, id, of.representative, (words, Some(BYTES)), now).map(|()| id)
         };
         answered(BYTES, exactly(0))?;
         Ok((answered(&[], at(1))?, answered(BYTES, at(0))?))
