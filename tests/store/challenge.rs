@@ -102,15 +102,12 @@ async fn those_that_are_due_are_listed_the_longest_waiting_first(store: Store) {
         Ok(ids)
     })
     .await;
-    let due = |now, limit| async move {
-        let found = read(&store, move |db| challenge::due(db, now, limit)).await;
-        found.into_iter().map(|one| one.id).collect::<Vec<_>>()
-    };
-    let due = &due;
-    assert_eq!(due(at(5), 9).await, [ids[1], ids[0]]);
-    assert_eq!(due(exactly(5), 9).await, [ids[1], ids[0], ids[3]]);
-    assert_eq!(due(at(9), 1).await, [ids[1]]);
-    assert_eq!(due(at(0), 9).await, []);
+    let due = |now, limit| read(&store, move |db| challenge::due(db, now, limit));
+    let listed = |found: Vec<Challenge>| found.into_iter().map(|one| one.id).collect::<Vec<_>>();
+    assert_eq!(listed(due(at(5), 9).await), [ids[1], ids[0]]);
+    assert_eq!(listed(due(exactly(5), 9).await), [ids[1], ids[0], ids[3]]);
+    assert_eq!(listed(due(at(9), 1).await), [ids[1]]);
+    assert_eq!(listed(due(at(0), 9).await), []);
 }
 
 async fn nobody_looks_for_a_double(store: Store) {

@@ -101,13 +101,12 @@ async fn what_is_written_replaces_what_was_seen(store: Store) {
         versions: [i64::MIN, i64::MAX].into(),
         levels: [Level::None].into(),
     };
-    let (seen, chosen) = (&one, &audience);
-    let write = |text| {
-        let (seen, audience) = (seen.clone(), chosen.clone());
-        store.write(move |db| circular::write(db, &seen, text, audience))
+    let replace = |texts| {
+        let (seen, audience) = (one.clone(), audience.clone());
+        store.write(move |db| circular::write(db, &seen, texts, audience))
     };
-    write(texts()).await.unwrap();
-    assert!(conflicts(&write(Texts::new()).await));
+    replace(texts()).await.unwrap();
+    assert!(conflicts(&replace(Texts::new()).await));
     let written = Circular { texts: Json(texts()), audience: Json(audience.clone()), revision: 2, ..one.clone() };
     assert_eq!(find(&store, one.id).await, written);
     assert_eq!(find(&store, other.id).await, other);
@@ -147,12 +146,12 @@ async fn sending_begins_once_and_ends_with_the_last_there_is_then(store: Store) 
         rows::representative(db, of, "last")
     })
     .await;
-    let begin = || {
+    let allow = || {
         let seen = one.clone();
         store.write(move |db| circular::begin(db, &seen, Some(by), i64::MAX, exactly(5)))
     };
-    begin().await.unwrap();
-    assert!(conflicts(&begin().await));
+    allow().await.unwrap();
+    assert!(conflicts(&allow().await));
     let began = Circular {
         state: CircularState::Sending,
         approved_by: Some(by),
@@ -164,7 +163,7 @@ async fn sending_begins_once_and_ends_with_the_last_there_is_then(store: Store) 
     };
     assert_eq!(find(&store, one.id).await, began);
     assert_eq!(find(&store, other.id).await, other);
-    assert!(stands_otherwise(&self::begin(&store, &began, 1).await));
+    assert!(stands_otherwise(&begin(&store, &began, 1).await));
 }
 
 async fn nobody_reads_where_nobody_acts(store: Store) {
@@ -228,11 +227,11 @@ async fn those_who_act_for_the_published_read_in_the_order_of_their_ids(store: S
         Ok([one.representative.0, other.representative.0, colleague.0])
     })
     .await;
-    let read = |after, until, limit| read(&store, move |db| circular::readers(db, (after, until), limit));
-    assert_eq!(mailboxes(read(0, ids[2], 9).await), ["a", "b", "c"]);
-    assert_eq!(mailboxes(read(0, i64::MAX, 2).await), ["a", "b"]);
-    assert_eq!(mailboxes(read(ids[0], ids[1], 9).await), ["b"]);
-    assert_eq!(mailboxes(read(ids[2], i64::MAX, 9).await), [""; 0]);
+    let between = |range, limit| read(&store, move |db| circular::readers(db, range, limit));
+    assert_eq!(mailboxes(between((0, ids[2]), 9).await), ["a", "b", "c"]);
+    assert_eq!(mailboxes(between((0, i64::MAX), 2).await), ["a", "b"]);
+    assert_eq!(mailboxes(between((ids[0], ids[1]), 9).await), ["b"]);
+    assert_eq!(mailboxes(between((ids[2], i64::MAX), 9).await), [""; 0]);
 }
 
 async fn who_wants_none_who_left_and_who_is_not_published_reads_none(store: Store) {
