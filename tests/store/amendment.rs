@@ -1,11 +1,11 @@
 //! Amendments: what is asked for is decided once, and on what was read.
 
+use tilsagn::domain::Result;
 use tilsagn::domain::amendment::{Amendable, AmendmentState};
 use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::domain::identifier::Identifiers;
 use tilsagn::domain::ids::{AmendmentId, OrganisationId};
 use tilsagn::domain::organisation::Category;
-use tilsagn::domain::Result;
 use tilsagn::store::amendment::{self, Amendment, NewAmendment};
 use tilsagn::store::{Db, Json, Store, endorsement, organisation};
 

@@ -199,7 +199,8 @@ async fn those_since_a_moment_are_listed_newest_first(store: Store) {
 async fn who_must_not_be_named_is_known_by_its_signature_and_indexes(store: Store) {
     let early = write(&store, |db| {
         let named = submitted(db, "named")?.endorsement;
-        let (first, later) = (rows::sealed_organisation(db, "first")?, rows::sealed_organisation(db, "later")?);
+        let (first, later) =
+            (rows::sealed_organisation(db, "first")?, rows::sealed_organisation(db, "later")?);
         let early = rows::sign(db, first, ("early", EndorsementState::Submitted))?.endorsement;
         let late = rows::sign(db, later, ("late", EndorsementState::Submitted))?.endorsement;
         let apart = from("n", "d", NewArrival { site_index: "s".to_owned(), ..came(early, 2) });
@@ -231,7 +232,10 @@ async fn those_that_may_be_named_count_by_visitor_and_by_domain(store: Store) {
         let index = [index.to_owned()];
         read(&store, move |db| arrival::count_named(db, by, &index, since))
     };
-    assert_eq!((count(By::Visitor, "network", at(0)).await, count(By::Visitor, "network", at(1)).await), (3, 2));
+    assert_eq!(
+        (count(By::Visitor, "network", at(0)).await, count(By::Visitor, "network", at(1)).await),
+        (3, 2)
+    );
     assert_eq!((count(By::Domain, "domain", at(0)).await, count(By::Domain, "domain", at(1)).await), (3, 2));
     assert_eq!((count(By::Domain, "other", at(0)).await, count(By::Visitor, "domain", at(0)).await), (1, 0));
 }
@@ -256,7 +260,10 @@ async fn of_those_before_an_arrival_as_many_are_read_as_were_asked_for(store: St
             from("unknown", "domain", came(of, 5)),
         ];
         let ids = add(db, all)?;
-        sql(db, "UPDATE arrivals SET site_index = NULL, carrier_index = NULL WHERE network_index = 'unknown'")?;
+        sql(
+            db,
+            "UPDATE arrivals SET site_index = NULL, carrier_index = NULL WHERE network_index = 'unknown'",
+        )?;
         Ok((arrival::find(db, ids[7])?.unwrap(), arrival::find(db, ids[8])?.unwrap()))
     })
     .await;

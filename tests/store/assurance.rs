@@ -68,8 +68,7 @@ async fn a_record_comes_back_as_it_was(store: Store) {
     let (one, new, id) = write(&store, |db| {
         let one = rows::organisation(db, "one")?;
         let by = Some(rows::colleague(db, "bodil")?);
-        let new =
-            NewAssurance { recorded_by: by, confirmed_at: Some(exactly(1)), ..recorded(one, WORDS) };
+        let new = NewAssurance { recorded_by: by, confirmed_at: Some(exactly(1)), ..recorded(one, WORDS) };
         Ok((one, new.clone(), assurance::insert(db, &new)?))
     })
     .await;

@@ -121,7 +121,8 @@ async fn those_that_a_colleague_made_alone_are_listed_since_a_moment(store: Stor
 async fn what_waits_is_settled_once(store: Store) {
     let (bodil, asta) = colleagues(&store).await;
     let (one, other) =
-        write(&store, move |db| Ok((add(db, proposed(bodil, "one"))?, add(db, proposed(bodil, "other"))?))).await;
+        write(&store, move |db| Ok((add(db, proposed(bodil, "one"))?, add(db, proposed(bodil, "other"))?)))
+            .await;
     let id = one.id;
     let settle = |state, by, now| store.write(move |db| bulk_decision::settle(db, id, (state, by), now));
     settle(BulkState::SentBack, asta, exactly(5)).await.unwrap();
@@ -139,7 +140,8 @@ async fn what_waits_is_settled_once(store: Store) {
 async fn what_came_of_it_is_kept(store: Store) {
     let (bodil, _) = colleagues(&store).await;
     let (one, other) =
-        write(&store, move |db| Ok((add(db, proposed(bodil, "one"))?, add(db, proposed(bodil, "other"))?))).await;
+        write(&store, move |db| Ok((add(db, proposed(bodil, "one"))?, add(db, proposed(bodil, "other"))?)))
+            .await;
     let id = one.id;
     write(&store, move |db| bulk_decision::note(db, id, WORDS)).await;
     assert_eq!(find(&store, id).await, BulkDecision { outcomes: WORDS.to_owned(), ..one });

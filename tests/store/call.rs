@@ -199,7 +199,8 @@ async fn a_second_person_is_asked_and_no_more(store: Store) {
     assert!(conflicts(&propose(draft.clone(), Some(by)).await));
     let proposed = find(&store, draft.id).await;
     let (state, revision) = (VersionState::Proposed, draft.revision + 1);
-    let asked = Version { state, proposed_by: Some(by), proposed_at: Some(exactly(5)), revision, ..draft.clone() };
+    let asked =
+        Version { state, proposed_by: Some(by), proposed_at: Some(exactly(5)), revision, ..draft.clone() };
     assert_eq!(proposed, asked);
     assert_eq!(read(&store, call::in_preparation).await, Some(asked));
     propose(proposed, None).await.unwrap();

@@ -1,8 +1,8 @@
 //! Which Cases have yet to be compared with other organisations, and what came of it.
 
+use tilsagn::domain::Result;
 use tilsagn::domain::case::{CaseState, MailboxKind};
 use tilsagn::domain::ids::{CaseId, OrganisationId};
-use tilsagn::domain::Result;
 use tilsagn::store::case::{self, Case, Marks};
 use tilsagn::store::{Db, Store};
 
@@ -22,7 +22,9 @@ on_both!(
 fn four(db: &mut Db, name: &str) -> Result<(OrganisationId, [CaseId; 4])> {
     let of = rows::organisation(db, name)?;
     let mut ids = [CaseId(0); 4];
-    for (id, (closed, flagged)) in ids.iter_mut().zip([(false, false), (false, true), (true, false), (true, true)]) {
+    for (id, (closed, flagged)) in
+        ids.iter_mut().zip([(false, false), (false, true), (true, false), (true, true)])
+    {
         *id = rows::case(db, of)?;
         let seen = case::find(db, *id)?;
         case::mark(db, *id, Marks { mailbox: MailboxKind::Own, flagged, held: false })?;
@@ -36,7 +38,8 @@ fn four(db: &mut Db, name: &str) -> Result<(OrganisationId, [CaseId; 4])> {
 
 /// Which of those ask for another look, and how often they have asked.
 async fn asking(store: &Store, ids: [CaseId; 4]) -> [Option<i64>; 4] {
-    let found = read(store, move |db| ids.iter().map(|id| case::find(db, *id)).collect::<Result<Vec<_>>>()).await;
+    let found =
+        read(store, move |db| ids.iter().map(|id| case::find(db, *id)).collect::<Result<Vec<_>>>()).await;
     std::array::from_fn(|n| (!found[n].compared).then_some(found[n].compare_asks))
 }
 

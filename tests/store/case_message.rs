@@ -45,7 +45,12 @@ async fn desk(store: &Store) -> Desk {
 }
 
 /// Sends one, and gives it as it stands.
-async fn send(store: &Store, about: (CaseId, MessageKind), people: (StaffId, StaffId), text: &'static str) -> Message {
+async fn send(
+    store: &Store,
+    about: (CaseId, MessageKind),
+    people: (StaffId, StaffId),
+    text: &'static str,
+) -> Message {
     let sent = write(store, move |db| {
         case_message::insert(db, about, people, text, exactly(0))?;
         case_message::of_case(db, about.0)

@@ -41,7 +41,8 @@ async fn noted(store: &Store) -> Noted {
 
 async fn notes_are_listed_oldest_first_with_their_writers(store: Store) {
     let Noted { one, other, .. } = noted(&store).await;
-    let note = |text: &str, by: &str, created_at| Note { text: text.to_owned(), by: by.to_owned(), created_at };
+    let note =
+        |text: &str, by: &str, created_at| Note { text: text.to_owned(), by: by.to_owned(), created_at };
     let notes = |of| read(&store, move |db| case::notes(db, of));
     assert_eq!(notes(one).await, [note(WORDS, "bodil", exactly(5)), note("second", "asta", at(4))]);
     assert_eq!(notes(other).await, [note(WORDS, "bodil", at(6))]);

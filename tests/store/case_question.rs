@@ -33,7 +33,8 @@ async fn two(store: &Store) -> (StaffId, CaseId, CaseId) {
     write(store, |db| {
         let (by, of) = (rows::colleague(db, "bodil")?, rows::organisation(db, "one")?);
         let (one, other) = (rows::case(db, of)?, rows::case(db, of)?);
-        for (case, question) in [(one, asked(by, 5)), (one, declined(by)), (other, asked(by, 1)), (other, asked(by, 0))]
+        for (case, question) in
+            [(one, asked(by, 5)), (one, declined(by)), (other, asked(by, 1)), (other, asked(by, 0))]
         {
             case_question::insert(db, case, &question)?;
         }
@@ -58,7 +59,8 @@ async fn what_was_asked_last_is_no_refusal(store: Store) {
     let last = |case| read(&store, move |db| case_question::last_of(db, case));
     let (first, newest) = (last(one).await.unwrap(), last(other).await.unwrap());
     assert_eq!(newest - first, 3, "the refusal and a question lie between");
-    write(&store, move |db| case_question::insert(db, one, &Question { created_at: at(0), ..asked(by, 0) })).await;
+    write(&store, move |db| case_question::insert(db, one, &Question { created_at: at(0), ..asked(by, 0) }))
+        .await;
     assert_eq!((last(one).await, last(other).await), (Some(newest + 1), Some(newest)));
     assert_eq!(last(CaseId(99)).await, None);
 }

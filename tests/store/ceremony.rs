@@ -1,9 +1,9 @@
 //! Questions to browsers: each is taken once, by its token, for its own step, in time.
 
+use tilsagn::domain::browser::Browser;
 use tilsagn::domain::ceremony::Step;
 use tilsagn::domain::ids::SessionId;
 use tilsagn::domain::session::{Means, Subject};
-use tilsagn::domain::browser::Browser;
 use tilsagn::domain::{Moment, Result};
 use tilsagn::store::ceremony::{self, NewCeremony};
 use tilsagn::store::session::{self, NewSession};

@@ -163,7 +163,8 @@ async fn what_a_look_found_is_noted_and_forgotten_by_the_next(store: Store) {
     assert_eq!(find(&store, id).await, noted);
     let findings = Findings { dns: Finding::Found, file: None };
     let (at, asked_at) = (exactly(7), exactly(0));
-    let nothing = Looked { found_at: None, missing_since: None, gone_since: None, next_look_at: None, ..looked() };
+    let nothing =
+        Looked { found_at: None, missing_since: None, gone_since: None, next_look_at: None, ..looked() };
     note(id, Looked { at, asked_at, findings, misses: 0, ..nothing }).await.unwrap();
     let dns_finding = Some(Finding::Found);
     let noted = Challenge { looked_at: Some(at), dns_finding, next_look_at: None, ..one };

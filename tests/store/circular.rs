@@ -1,5 +1,6 @@
 //! Circulars: written, proposed, sent and ended by whoever has seen them; read by those who act for signatories and want them.
 
+use tilsagn::domain::Result;
 use tilsagn::domain::assurance::Level;
 use tilsagn::domain::circular::{Audience, CircularKind, CircularState, Texts, Typed};
 use tilsagn::domain::endorsement::EndorsementState;
@@ -7,7 +8,6 @@ use tilsagn::domain::ids::{CircularId, StaffId};
 use tilsagn::domain::locale::Locale;
 use tilsagn::domain::organisation::Category;
 use tilsagn::domain::visibility::Visibility;
-use tilsagn::domain::Result;
 use tilsagn::store::circular::{self, Circular, Reader};
 use tilsagn::store::{Db, Json, Store, endorsement};
 
@@ -107,7 +107,8 @@ async fn what_is_written_replaces_what_was_seen(store: Store) {
     };
     replace(texts()).await.unwrap();
     assert!(conflicts(&replace(Texts::new()).await));
-    let written = Circular { texts: Json(texts()), audience: Json(audience.clone()), revision: 2, ..one.clone() };
+    let written =
+        Circular { texts: Json(texts()), audience: Json(audience.clone()), revision: 2, ..one.clone() };
     assert_eq!(find(&store, one.id).await, written);
     assert_eq!(find(&store, other.id).await, other);
 }

@@ -67,7 +67,8 @@ async fn holding_changes_nothing(store: Store) {
 
 async fn the_first_publication_is_dated_and_no_other(store: Store) {
     let [one, plain, theirs] = three(&store).await;
-    let move_to = |state, now| move |db: &mut Db, seen: &Commitment| commitment::set_state(db, seen, state, now);
+    let move_to =
+        |state, now| move |db: &mut Db, seen: &Commitment| commitment::set_state(db, seen, state, now);
     once(&store, &one, move_to(StoredState::NeedsInfo, at(3))).await;
     let seen = find(&store, one.id).await;
     let (state, updated_at) = (StoredState::NeedsInfo, at(3));

@@ -44,7 +44,7 @@ fn add(
     Ok((of, endorsement::insert(db, &new)?))
 }
 
-fn ids(found: Vec<Endorsement>) -> Vec<EndorsementId> {
+fn listed(found: Vec<Endorsement>) -> Vec<EndorsementId> {
     found.into_iter().map(|one| one.id).collect()
 }
 
@@ -114,7 +114,8 @@ async fn a_public_id_and_a_reference_are_given_once(store: Store) {
 async fn the_newest_of_an_organisation_is_the_one_that_counts(store: Store) {
     let (one, other, newest) = write(&store, |db| {
         let (one, _) = add(db, "one", |new| new)?;
-        let again = NewEndorsement { visibility: Visibility::Protected, ..new_endorsement(db, one, "again")? };
+        let again =
+            NewEndorsement { visibility: Visibility::Protected, ..new_endorsement(db, one, "again")? };
         let newest = endorsement::insert(db, &again)?;
         Ok((one, add(db, "other", |new| new)?, newest))
     })
@@ -134,7 +135,10 @@ async fn what_somebody_acts_for_is_found_by_their_mailbox(store: Store) {
         let left = rows::organisation(db, "left")?;
         let left = rows::sign(db, left, ("old", EndorsementState::Published))?;
         rows::signed(db, "other", EndorsementState::Published)?;
-        sql(db, &format!("UPDATE representatives SET removed_at = created_at WHERE id = {}", left.representative))?;
+        sql(
+            db,
+            &format!("UPDATE representatives SET removed_at = created_at WHERE id = {}", left.representative),
+        )?;
         Ok(one)
     })
     .await;
@@ -167,16 +171,17 @@ async fn what_waits_for_its_mailbox_comes_last_and_no_more_than_so_many_are_read
         let mine = ["mine".to_owned()];
         read(&store, move |db| endorsement::of_mailbox(db, &mine, EndorsementState::ALL, limit))
     };
-    let listed = |found: Vec<(Endorsement, _, _)>| found.into_iter().map(|one| one.0.id).collect::<Vec<_>>();
-    assert_eq!(listed(found(9).await), [ids[1], ids[2], ids[0]]);
-    assert_eq!(listed(found(2).await), [ids[1], ids[2]]);
+    let endorsements = |found: Vec<(Endorsement, _, _)>| found.into_iter().map(|one| one.0).collect();
+    assert_eq!(listed(endorsements(found(9).await)), [ids[1], ids[2], ids[0]]);
+    assert_eq!(listed(endorsements(found(2).await)), [ids[1], ids[2]]);
 }
 
 async fn where_every_one_stands_is_listed_oldest_first(store: Store) {
     let (first, second) = write(&store, |db| {
         let (_, first) = add(db, "first", |new| new)?;
-        let listed = |new| NewEndorsement { origin: Origin::Import, state: EndorsementState::Recorded, ..new };
-        let (_, second) = add(db, "second", listed)?;
+        let taken_over =
+            |new| NewEndorsement { origin: Origin::Import, state: EndorsementState::Recorded, ..new };
+        let (_, second) = add(db, "second", taken_over)?;
         endorsement::date(db, first, (Some(exactly(5)), at(6), None))?;
         Ok((endorsement::find(db, first)?, endorsement::find(db, second)?))
     })
@@ -233,9 +238,9 @@ async fn embargoes_that_have_ended_are_listed_oldest_first(store: Store) {
     })
     .await;
     let ended = |now, limit| read(&store, move |db| endorsement::ended_embargoes(db, now, limit));
-    assert_eq!(self::ids(ended(at(5), 9).await), [ids[1]]);
-    assert_eq!(self::ids(ended(exactly(5), 9).await), [ids[0], ids[1]]);
-    assert_eq!(self::ids(ended(at(99), 2).await), [ids[0], ids[1]]);
+    assert_eq!(listed(ended(at(5), 9).await), [ids[1]]);
+    assert_eq!(listed(ended(exactly(5), 9).await), [ids[0], ids[1]]);
+    assert_eq!(listed(ended(at(99), 2).await), [ids[0], ids[1]]);
 }
 
 async fn a_doubles_embargo_ends_with_the_one_it_became(store: Store) {
@@ -244,7 +249,7 @@ async fn a_doubles_embargo_ends_with_the_one_it_became(store: Store) {
     let merge = format!("UPDATE organisations SET merged_into = {} WHERE id = {}", survivor.0, double.0);
     write(&store, move |db| sql(db, &merge)).await;
     let ended = read(&store, |db| endorsement::ended_embargoes(db, at(9), 9)).await;
-    assert_eq!(ids(ended), [survivor.1]);
+    assert_eq!(listed(ended), [survivor.1]);
 }
 
 async fn what_nobody_has_moved_is_listed_oldest_first(store: Store) {
@@ -266,11 +271,11 @@ async fn what_nobody_has_moved_is_listed_oldest_first(store: Store) {
     let stale = |since, limit| {
         read(&store, move |db| endorsement::untouched_since(db, EndorsementState::NeedsInfo, since, limit))
     };
-    assert_eq!(self::ids(stale(at(5), 9).await), [ids[0], ids[1], ids[4]]);
-    assert_eq!(self::ids(stale(exactly(5), 3).await), [ids[0], ids[1], ids[2]]);
+    assert_eq!(listed(stale(at(5), 9).await), [ids[0], ids[1], ids[4]]);
+    assert_eq!(listed(stale(exactly(5), 3).await), [ids[0], ids[1], ids[2]]);
     let erase = format!("UPDATE organisations SET erased_at = created_at WHERE id = {erased}");
     write(&store, move |db| sql(db, &erase)).await;
-    assert_eq!(self::ids(stale(at(5), 9).await), [ids[0], ids[1]]);
+    assert_eq!(listed(stale(at(5), 9).await), [ids[0], ids[1]]);
 }
 
 async fn what_is_held_for_the_number_alone_does_not_run_out(store: Store) {
@@ -288,6 +293,6 @@ async fn what_is_held_for_the_number_alone_does_not_run_out(store: Store) {
     })
     .await;
     let stale = |state| read(&store, move |db| endorsement::untouched_since(db, state, at(1), 9));
-    assert_eq!(ids(stale(EndorsementState::Submitted).await), [blocked, free]);
-    assert_eq!(ids(stale(EndorsementState::NeedsInfo).await), [asked]);
+    assert_eq!(listed(stale(EndorsementState::Submitted).await), [blocked, free]);
+    assert_eq!(listed(stale(EndorsementState::NeedsInfo).await), [asked]);
 }

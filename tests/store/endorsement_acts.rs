@@ -85,7 +85,7 @@ async fn an_act_that_is_not_possible_is_refused(store: Store) {
 async fn each_act_sets_its_own_date(store: Store) {
     use EndorsementState::{Confirmed, InReview, NeedsInfo, Published, Submitted};
     let mut dated = Vec::new();
-    for (n, (from, act)) in [
+    for (n, (from, by)) in [
         (Submitted, Act::Confirm),
         (Confirmed, Act::OpenCase),
         (InReview, Act::Publish),
@@ -103,14 +103,14 @@ async fn each_act_sets_its_own_date(store: Store) {
         let (one, other) = write(&store, move |db| {
             let one = rows::signed(db, &format!("one {n}"), from)?.endorsement;
             let other = rows::signed(db, &format!("other {n}"), from)?.endorsement;
-            self::act(db, one, (act, exactly(5)))?;
+            act(db, one, (by, exactly(5)))?;
             Ok((one, other))
         })
         .await;
         let row = find(&store, one).await;
         dated.push([row.confirmed_at, row.published_at, row.ended_at].map(|date| date == Some(exactly(5))));
         let other = find(&store, other).await;
-        assert_eq!((other.confirmed_at, other.published_at, other.ended_at), (None, None, None), "{act}");
+        assert_eq!((other.confirmed_at, other.published_at, other.ended_at), (None, None, None), "{by}");
     }
     let (confirmed, published, ended) = ([true, false, false], [false, true, false], [false, false, true]);
     let none = [false; 3];
@@ -175,7 +175,8 @@ async fn what_was_taken_over_is_dated(store: Store) {
 async fn a_reason_is_noted_and_taken_off(store: Store) {
     let (one, other) = two(&store, EndorsementState::Published).await;
     let id = one.id;
-    let note = |reason: Option<&'static str>| write(&store, move |db| endorsement::set_reason(db, id, reason));
+    let note =
+        |reason: Option<&'static str>| write(&store, move |db| endorsement::set_reason(db, id, reason));
     note(Some(WORDS)).await;
     assert_eq!(find(&store, id).await, Endorsement { reason: Some(WORDS.to_owned()), ..one.clone() });
     note(None).await;
@@ -207,7 +208,8 @@ async fn who_hides_is_hidden_since_the_first_time(store: Store) {
     };
     appear(Visibility::Embargoed, Some(exactly(9)), exactly(5)).await;
     let (visibility, embargo_until, hid_at) = (Visibility::Embargoed, Some(exactly(9)), Some(exactly(5)));
-    let hidden = Endorsement { visibility, embargo_until, hid_at, updated_at: exactly(5), revision: 2, ..one.clone() };
+    let hidden =
+        Endorsement { visibility, embargo_until, hid_at, updated_at: exactly(5), revision: 2, ..one.clone() };
     assert_eq!(find(&store, id).await, hidden);
     appear(Visibility::Protected, None, at(6)).await;
     let still = find(&store, id).await;
@@ -238,7 +240,10 @@ async fn what_is_touched_is_dated_once(store: Store) {
     };
     touch().await.unwrap();
     assert!(conflicts(&touch().await));
-    assert_eq!(find(&store, one.id).await, Endorsement { updated_at: exactly(5), revision: 2, ..one.clone() });
+    assert_eq!(
+        find(&store, one.id).await,
+        Endorsement { updated_at: exactly(5), revision: 2, ..one.clone() }
+    );
     assert_eq!(find(&store, other.id).await, other);
 }
 

@@ -2,8 +2,8 @@
 //! give back changed.
 
 use chrono::Duration;
-use tilsagn::domain::case::CaseKind;
 use tilsagn::domain::call::ChangeKind;
+use tilsagn::domain::case::CaseKind;
 use tilsagn::domain::commitment::{Kind, Measure, StoredState};
 use tilsagn::domain::endorsement::{Authority, EndorsementState, Origin};
 use tilsagn::domain::identifier::Identifiers;
@@ -161,8 +161,7 @@ pub fn signed(db: &mut Db, name: &str, state: EndorsementState) -> Result<Signed
 /// The same of an organisation that is there.
 pub fn sign(db: &mut Db, of: OrganisationId, (name, state): (&str, EndorsementState)) -> Result<Signed> {
     let by = representative(db, of, name)?;
-    let new =
-        NewEndorsement { representative_id: Some(by), state, ..new_endorsement(db, of, name)? };
+    let new = NewEndorsement { representative_id: Some(by), state, ..new_endorsement(db, of, name)? };
     Ok(Signed { organisation: of, representative: by, endorsement: endorsement::insert(db, &new)? })
 }
 
