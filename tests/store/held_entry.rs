@@ -57,7 +57,7 @@ async fn what_is_kept_back_while_others_are_taken_waits_on(store: Store) {
 async fn three(store: &Store) -> (OrganisationId, OrganisationId) {
     rows::write(store, |db| {
         let (one, other) = (rows::organisation(db, "one")?, rows::organisation(db, "other")?);
-        for (of, said) in [(one, BYTES), (other, b"theirs"), (one, b"second")] {
+        for (of, said) in [(one, BYTES), (other, &b"theirs"[..]), (one, &b"second"[..])] {
             held_entry::insert(db, &kept(of, said))?;
         }
         Ok((one, other))
