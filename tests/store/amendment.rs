@@ -248,7 +248,10 @@ async fn what_hides_is_forgotten_and_no_change_of_a_commitment(store: Store) {
     })
     .await;
     let blank = Json(told("").blank());
-    assert_eq!(find(&store, one.id).await, Amendment { before: blank.clone(), after: blank, ..one });
+    let forgotten = Amendment { before: blank.clone(), after: blank, revision: 2, ..one.clone() };
+    assert_eq!(find(&store, one.id).await, forgotten);
+    let late = store.write(move |db| amendment::replace(db, &one, (&one.before, &one.after))).await;
+    assert!(conflicts(&late), "who has seen it before brings nothing back");
     assert_eq!(find(&store, other.id).await, other);
     let unchanged = format!("id = {of_commitment} AND after = '{{\"due\":2}}'");
     let stays = format!("UPDATE amendments SET after = after WHERE {unchanged}");

@@ -252,8 +252,12 @@ async fn what_an_erased_organisation_promised_is_blank(store: Store) {
         amount_minor: None,
         currency: None,
         reason: None,
+        revision: one.revision + 1,
         ..one
     };
+    let late = plain.clone();
     assert_eq!(find(&store, id).await, blank(before));
     assert_eq!((find(&store, plain.id).await, find(&store, theirs.id).await), (blank(plain), theirs));
+    let late = store.write(move |db| commitment::drop(db, &late, Some("we tell"), at(6))).await;
+    assert!(conflicts(&late), "who has seen it before brings nothing back");
 }

@@ -48,12 +48,18 @@ async fn words_are_put_away_and_given_back(store: Store) {
     let id = plain.id;
     write(&store, move |db| commitment::set_words(db, id, ("", "", None), Some(BYTES))).await;
     let (title, action) = (String::new(), String::new());
-    let away = Commitment { title, action, sealed: Some(BYTES.to_vec()), ..plain.clone() };
+    let away = Commitment { title, action, sealed: Some(BYTES.to_vec()), revision: 2, ..plain.clone() };
     assert_eq!(find(&store, id).await, away);
+    let seen = plain.clone();
+    let late = store.write(move |db| commitment::drop(db, &seen, Some("we tell"), at(6))).await;
+    assert!(conflicts(&late), "who has seen it before writes nothing in the clear");
     let words = ("title", WORDS, Some("reason"));
     write(&store, move |db| commitment::set_words(db, id, words, None)).await;
     let [title, action, reason] = ["title", WORDS, "reason"].map(str::to_owned);
-    assert_eq!(find(&store, id).await, Commitment { title, action, reason: Some(reason), ..plain });
+    assert_eq!(
+        find(&store, id).await,
+        Commitment { title, action, reason: Some(reason), revision: 3, ..plain }
+    );
     stay(&store, [one, theirs]).await;
 }
 
