@@ -5,21 +5,6 @@ use std::path::{Path, PathBuf};
 
 /// Nouns without a file here, and the file under `tests/` that would notice first if theirs did not hold.
 const ELSEWHERE: &[(&str, &str)] = &[
-    ("amendment", "stories/staff_decide_changes"),
-    ("arrival", "stories/arrivals_are_kept"),
-    ("assurance", "stories/staff_file_letters"),
-    ("bulk_decision", "store/once"),
-    ("call", "stories/editor_changes_the_call"),
-    ("case", "stories/staff_moderate"),
-    ("case_delay", "stories/staff_are_late"),
-    ("case_message", "stories/staff_share_the_queue"),
-    ("case_question", "stories/staff_asks"),
-    ("case_reply", "stories/staff_asks"),
-    ("ceremony", "stories/staff_passkey"),
-    ("challenge", "stories/staff_let_in"),
-    ("circular", "stories/staff_write_to_many"),
-    ("commitment", "stories/suzie_gives_up"),
-    ("endorsement", "stories/suzie_confirms"),
     ("entry", "stories/log_sealed"),
     ("invalidation", "stories/staff_invalidate"),
     ("invitation", "stories/suzie_invites"),
@@ -66,6 +51,35 @@ fn nouns() -> BTreeSet<String> {
     let public: BTreeSet<&str> = public.collect();
     let asked = files(&root().join("src/store"), "db: &mut Db");
     asked.into_iter().filter(|name| public.contains(name.as_str())).collect()
+}
+
+/// The functions of a noun that ask the database.
+fn functions(noun: &str) -> BTreeSet<String> {
+    let source = std::fs::read_to_string(root().join(format!("src/store/{noun}.rs"))).unwrap();
+    let signatures = source.split("\npub fn ").skip(1).filter_map(|rest| rest.split_once('{'));
+    let asking = signatures.filter(|(signature, _)| signature.contains("db: &mut Db"));
+    let name = |signature: &str| signature.split(['(', '<']).next().unwrap().to_owned();
+    asking.map(|(signature, _)| name(signature)).collect()
+}
+
+/// Every name that is called, or handed on, with its noun before it: `staff::find`.
+fn named_here() -> BTreeSet<String> {
+    let folder = root().join("tests/store");
+    let paths = std::fs::read_dir(folder).unwrap().map(|one| one.unwrap().path());
+    let source: String = paths.map(|path| std::fs::read_to_string(path).unwrap() + "\n").collect();
+    let words = source.split(|sign: char| !(sign.is_ascii_alphanumeric() || "_:".contains(sign)));
+    words.map(str::to_owned).collect()
+}
+
+#[test]
+fn every_function_of_a_noun_with_a_file_is_called_here() {
+    let (here, named) = (files(&root().join("tests/store"), "on_both!("), named_here());
+    for noun in nouns().intersection(&here) {
+        let functions = functions(noun);
+        assert!(!functions.is_empty(), "{noun} is asked nothing");
+        let uncalled = functions.iter().filter(|name| !named.contains(&format!("{noun}::{name}")));
+        assert_eq!(uncalled.collect::<Vec<_>>(), [""; 0], "of {noun}");
+    }
 }
 
 #[test]
