@@ -1,4 +1,5 @@
-//! Every noun of the store is tested on both databases: by a file of its name here, or by another that goes through it.
+//! Every noun of the store is tested on both databases: by a file of its name here, or by another that goes through it. Of a noun
+//! with a file here, every function is called by a test here.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -20,29 +21,6 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("circular", "stories/staff_write_to_many"),
     ("commitment", "stories/suzie_gives_up"),
     ("endorsement", "stories/suzie_confirms"),
-    ("entry", "stories/log_sealed"),
-    ("invalidation", "stories/staff_invalidate"),
-    ("invitation", "stories/suzie_invites"),
-    ("key_change", "stories/log_key"),
-    ("merge", "stories/staff_merge"),
-    ("organisation", "stories/katrine_is_called_otherwise"),
-    ("organisation_key", "stories/staff_merge"),
-    ("passkey", "stories/staff_passkey"),
-    ("place", "stories/operator_resumes"),
-    ("provider_account", "stories/staff_provider_reasons"),
-    ("public", "stories/readers_of_pages"),
-    ("queue", "stories/staff_at_the_desk"),
-    ("recovery", "stories/suzie_gets_back_in"),
-    ("register_state", "stories/nadia_stays_unnamed"),
-    ("removal", "stories/nobody_is_held_for_others"),
-    ("representative", "stories/suzie_moves"),
-    ("revision", "stories/suzie_amends_a_promise"),
-    ("rule", "stories/admins_make_rules"),
-    ("sealed", "stories/operator_keeps_the_secret"),
-    ("sent_mail", "stories/mails_wait_their_turn"),
-    ("statistics", "stories/staff_are_late"),
-    ("triggers", "store/health"),
-    ("unmasking", "stories/staff_look_into"),
 ];
 /// What makes a test of each database of each name that follows.
 const ON_BOTH: &[&str] = &["stories!(", "stories_with_a_provider!(", "on_both!("];
@@ -57,6 +35,21 @@ fn files(folder: &Path, holding: &str) -> BTreeSet<String> {
     let sources = paths.filter(|path| path.extension().is_some_and(|end| end == "rs"));
     let holds = |path: &PathBuf| std::fs::read_to_string(path).unwrap().contains(holding);
     sources.filter(holds).map(|path| path.file_stem().unwrap().to_string_lossy().into_owned()).collect()
+}
+
+/// The names of a noun's functions that ask the database.
+fn functions(noun: &str) -> Vec<String> {
+    let source = std::fs::read_to_string(root().join(format!("src/store/{noun}.rs"))).unwrap();
+    let heads = source.split("\npub fn ").skip(1).filter_map(|rest| rest.split_once('('));
+    let asking = heads.filter(|(_, parameters)| parameters.trim_start().starts_with("db: &mut Db"));
+    asking.map(|(name, _)| name.split('<').next().unwrap().to_owned()).collect()
+}
+
+/// Whether a text names something that is no part of a longer name.
+fn names(text: &str, thing: &str) -> bool {
+    let goes_on = |c: char| c.is_alphanumeric() || c == '_';
+    let alone = |at: usize| !text[..at].ends_with(goes_on) && !text[at + thing.len()..].starts_with(goes_on);
+    text.match_indices(thing).any(|(at, _)| alone(at))
 }
 
 /// What the store keeps: its modules that can be asked something.
@@ -81,6 +74,21 @@ fn every_noun_of_the_store_is_tested() {
     let needless: Vec<&&str> =
         elsewhere.iter().filter(|noun| here.contains(**noun) || !nouns.contains(**noun)).collect();
     assert!(needless.is_empty(), "{needless:?} are tested here, or are no nouns");
+}
+
+#[test]
+fn every_function_of_a_noun_with_a_file_is_called() {
+    let folder = root().join("tests/store");
+    let here = files(&folder, "on_both!(");
+    let text: String =
+        here.iter().map(|name| std::fs::read_to_string(folder.join(format!("{name}.rs"))).unwrap()).collect();
+    let nouns: Vec<String> = nouns().into_iter().filter(|noun| here.contains(noun)).collect();
+    let asked =
+        nouns.iter().flat_map(|noun| functions(noun).into_iter().map(move |name| format!("{noun}::{name}")));
+    let asked: Vec<String> = asked.collect();
+    assert!(asked.len() > 200, "only {asked:?} are found");
+    let uncalled: Vec<&String> = asked.iter().filter(|name| !names(&text, name)).collect();
+    assert!(uncalled.is_empty(), "no test here calls {uncalled:?}");
 }
 
 /// A file that is not listed in its `main.rs` is not run.
