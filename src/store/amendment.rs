@@ -12,7 +12,7 @@ use crate::domain::ids::{AmendmentId, EndorsementId, OrganisationId, Representat
 use crate::domain::{Error, Moment, Result};
 
 /// A proposed change.
-#[derive(Debug, Clone, Queryable, Selectable)]
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable)]
 #[diesel(table_name = amendments)]
 pub struct Amendment {
     pub id: AmendmentId,
@@ -115,7 +115,8 @@ pub fn erase_of(db: &mut Db, organisation: OrganisationId) -> Result<()> {
     Ok(())
 }
 
-/// Forgets what the amendments of an organisation that hides said. The entries hold it, withheld.
+/// Forgets what the amendments of an organisation that hides said. The entries hold it, withheld. Whoever has seen one before
+/// changes it no more: they would bring back what is forgotten.
 pub fn forget_of(db: &mut Db, organisation: OrganisationId) -> Result<()> {
     let of = dsl::amendments.filter(dsl::organisation_id.eq(organisation));
     let of = of.filter(dsl::commitment_id.is_null());
@@ -123,7 +124,7 @@ pub fn forget_of(db: &mut Db, organisation: OrganisationId) -> Result<()> {
     for (id, after) in rows {
         let blank = Json(after.0.blank());
         diesel::update(dsl::amendments.find(id))
-            .set((dsl::before.eq(&blank), dsl::after.eq(&blank)))
+            .set((dsl::before.eq(&blank), dsl::after.eq(&blank), dsl::revision.eq(dsl::revision + 1)))
             .execute(db)?;
     }
     Ok(())

@@ -65,7 +65,7 @@ impl Evidence {
 }
 
 /// One check.
-#[derive(Debug, Clone, Queryable, Insertable)]
+#[derive(Debug, Clone, PartialEq, Queryable, Insertable)]
 #[diesel(table_name = assurances, treat_none_as_default_value = false)]
 pub struct Assurance {
     pub id: AssuranceId,

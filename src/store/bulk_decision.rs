@@ -10,7 +10,7 @@ use crate::domain::ids::{BulkDecisionId, StaffId};
 use crate::domain::{Error, Moment, Refusal, Result};
 
 /// One decision.
-#[derive(Debug, Clone, Queryable)]
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
 pub struct BulkDecision {
     pub id: BulkDecisionId,
     pub state: BulkState,

@@ -9,7 +9,7 @@ use crate::domain::ids::{StaffId, VersionId};
 use crate::domain::{Error, Moment, Result};
 
 /// A version as it stands.
-#[derive(Debug, Clone, Queryable)]
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
 pub struct Version {
     pub id: VersionId,
     /// Given at publication.
@@ -26,7 +26,7 @@ pub struct Version {
 }
 
 /// One language of a version.
-#[derive(Debug, Clone, Queryable)]
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
 pub struct Text {
     pub id: i64,
     pub version_id: VersionId,

@@ -9,7 +9,7 @@ use crate::domain::ids::{CaseId, OrganisationId, StaffId};
 use crate::domain::{Error, Moment, Result};
 
 /// A Case as it stands.
-#[derive(Debug, Clone, Queryable)]
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
 pub struct Case {
     pub id: CaseId,
     /// The number staff know it by.
@@ -307,7 +307,7 @@ pub fn erase_of(db: &mut Db, organisation: OrganisationId) -> Result<()> {
 }
 
 /// A note with its writer's name.
-#[derive(Debug, Clone, Queryable)]
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
 pub struct Note {
     pub text: String,
     pub by: String,

@@ -10,7 +10,7 @@ use crate::domain::ids::{CaseId, CaseMessageId, StaffId};
 use crate::domain::{Error, Moment, Refusal, Result};
 
 /// One message, and what came back.
-#[derive(Debug, Clone, Queryable)]
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
 pub struct Message {
     pub id: CaseMessageId,
     pub case_id: CaseId,

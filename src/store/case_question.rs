@@ -9,7 +9,7 @@ use crate::domain::ids::{CaseId, StaffId};
 use crate::domain::{Moment, Result};
 
 /// One question, or why something was declined.
-#[derive(Debug, Clone, Queryable)]
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
 pub struct Question {
     pub staff_id: StaffId,
     /// Code of the reason, from the catalogue.

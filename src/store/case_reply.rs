@@ -9,7 +9,7 @@ use crate::domain::ids::{CaseId, RepresentativeId};
 use crate::domain::{Moment, Result};
 
 /// One answer, or what was changed before it.
-#[derive(Debug, Clone, Queryable)]
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
 pub struct Reply {
     pub representative_id: RepresentativeId,
     /// The words. Empty, not sealed, where there are none.

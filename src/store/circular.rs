@@ -15,7 +15,7 @@ use crate::domain::{Error, Moment, Result};
 use crate::native;
 
 /// A circular as it stands.
-#[derive(Debug, Clone, Queryable)]
+#[derive(Debug, Clone, PartialEq, Queryable)]
 pub struct Circular {
     pub id: CircularId,
     pub kind: CircularKind,
@@ -39,7 +39,7 @@ pub struct Circular {
 }
 
 /// Somebody who acts for a published signatory.
-#[derive(Debug, Clone, Queryable)]
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
 pub struct Reader {
     pub id: RepresentativeId,
     pub mailbox: String,

@@ -12,7 +12,7 @@ use crate::domain::ids::{CommitmentId, OrganisationId};
 use crate::domain::{Day, Error, Moment, Result};
 
 /// A commitment as it stands.
-#[derive(Debug, Clone, Queryable, Insertable)]
+#[derive(Debug, Clone, PartialEq, Queryable, Insertable)]
 #[diesel(table_name = commitments, treat_none_as_default_value = false)]
 pub struct Commitment {
     pub id: CommitmentId,
@@ -201,7 +201,8 @@ pub fn telling_why(db: &mut Db) -> Result<Vec<Commitment>> {
     Ok(told.filter(dsl::sealed.is_not_null()).order(dsl::id).load(db)?)
 }
 
-/// Puts a commitment's words away, or gives them back.
+/// Puts a commitment's words away, or gives them back. Whoever has seen it before changes it no more: they would write in the clear
+/// what is put away.
 pub fn set_words(
     db: &mut Db,
     id: CommitmentId,
@@ -209,7 +210,9 @@ pub fn set_words(
     sealed: Option<&[u8]>,
 ) -> Result<()> {
     let words = (dsl::title.eq(title), dsl::action.eq(action), dsl::reason.eq(reason));
-    diesel::update(dsl::commitments.find(id)).set((words, dsl::sealed.eq(sealed))).execute(db)?;
+    diesel::update(dsl::commitments.find(id))
+        .set((words, dsl::sealed.eq(sealed), dsl::revision.eq(dsl::revision + 1)))
+        .execute(db)?;
     Ok(())
 }
 
@@ -315,7 +318,8 @@ pub fn drop(db: &mut Db, seen: &Commitment, reason: Option<&str>, now: Moment) -
     if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
 }
 
-/// Forgets what the commitments of an erased organisation say. That there were some stays, and when.
+/// Forgets what the commitments of an erased organisation say. That there were some stays, and when. Whoever has seen them before
+/// changes them no more: they would bring back what is forgotten.
 pub fn blank_of(db: &mut Db, organisation: OrganisationId) -> Result<()> {
     let none = || Json(Vec::<String>::new());
     diesel::update(dsl::commitments.filter(dsl::organisation_id.eq(organisation)))
@@ -325,6 +329,7 @@ pub fn blank_of(db: &mut Db, organisation: OrganisationId) -> Result<()> {
             (dsl::paragraphs.eq(none()), dsl::countries.eq(none()), dsl::evidence.eq(none())),
             (dsl::stage.eq(None::<Stage>), dsl::amount_minor.eq(None::<i64>)),
             (dsl::currency.eq(None::<String>), dsl::start_on.eq(None::<Json<Day>>)),
+            dsl::revision.eq(dsl::revision + 1),
         ))
         .execute(db)?;
     Ok(())

@@ -14,7 +14,7 @@ use crate::domain::visibility::Visibility;
 use crate::domain::{Error, Moment, Result};
 
 /// An endorsement as it stands.
-#[derive(Debug, Clone, Queryable, Insertable)]
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Insertable)]
 #[diesel(table_name = endorsements, treat_none_as_default_value = false)]
 pub struct Endorsement {
     pub id: EndorsementId,
@@ -74,7 +74,7 @@ impl Endorsement {
 }
 
 /// Where an organisation's endorsement stands, and how it came in.
-#[derive(Debug, Clone, Copy, Queryable)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Queryable)]
 pub struct Standing {
     pub organisation_id: OrganisationId,
     pub state: EndorsementState,

@@ -101,7 +101,8 @@ pub fn follow(db: &mut Db, commitments: &[CommitmentId], to: OrganisationId) -> 
     Ok(dsl::amendments.filter(of).select(dsl::id).load(db)?)
 }
 
-/// Forgets what the revisions of an organisation's commitments said, since it hides. The entries hold it, withheld.
+/// Forgets what the revisions of an organisation's commitments said, since it hides. The entries hold it, withheld. Whoever has
+/// seen one before changes it no more.
 pub fn forget_of(db: &mut Db, organisation: OrganisationId) -> Result<()> {
     let of = dsl::amendments.filter(dsl::organisation_id.eq(organisation));
     let of = of.filter(dsl::commitment_id.is_not_null());
@@ -109,7 +110,7 @@ pub fn forget_of(db: &mut Db, organisation: OrganisationId) -> Result<()> {
     for (id, after) in rows {
         let blank = Json(after.0.blank());
         diesel::update(dsl::amendments.find(id))
-            .set((dsl::before.eq(&blank), dsl::after.eq(&blank)))
+            .set((dsl::before.eq(&blank), dsl::after.eq(&blank), dsl::revision.eq(dsl::revision + 1)))
             .execute(db)?;
     }
     Ok(())

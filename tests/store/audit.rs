@@ -4,7 +4,7 @@ use serde_json::json;
 use tilsagn::domain::audit::Actor;
 use tilsagn::domain::ids::{RepresentativeId, StaffId};
 use tilsagn::store::Store;
-use tilsagn::store::audit::{self, Filter, NewLine};
+use tilsagn::store::audit::{self, Filter, Line, NewLine};
 
 use crate::support::at;
 
@@ -13,6 +13,8 @@ on_both!(
     lines_are_found_by_everything_asked_for_at_once,
     pages_are_newest_first_and_say_how_many_there_are,
     the_history_of_a_subject_is_in_order,
+    lines_before_another_are_read_newest_first,
+    each_act_and_each_noun_is_known_once_in_order,
 );
 
 fn line(minutes: i64, actor: Actor, act: &'static str, subject: i64) -> NewLine {
@@ -114,4 +116,34 @@ async fn the_history_of_a_subject_is_in_order(store: Store) {
     let acts: Vec<&str> = lines.iter().map(|line| line.act.as_str()).collect();
     assert_eq!(acts, ["case.opened", "case.closed"]);
     assert!(store.read(|db| audit::of_subject(db, "staff", 1)).await.unwrap().is_empty());
+}
+
+async fn lines_before_another_are_read_newest_first(store: Store) {
+    for (subject, act) in [(1, "job.ran"), (2, "job.ran"), (3, "job.failed"), (4, "job.ran"), (5, "job.ran")]
+    {
+        append(&store, line(9 - subject, Actor::System, act, subject)).await;
+    }
+    let ran = Filter { act: Some("job.ran".to_owned()), ..Filter::default() };
+    let before = |line, limit| {
+        let ran = ran.clone();
+        store.read(move |db| audit::before(db, &ran, line, limit))
+    };
+    let subjects = |lines: &[Line]| lines.iter().filter_map(|line| line.subject_id).collect::<Vec<_>>();
+    let all = before(None, 9).await.unwrap();
+    assert_eq!(subjects(&all), [5, 4, 2, 1]);
+    assert_eq!(subjects(&before(Some(all[1].id), 9).await.unwrap()), [2, 1]);
+    assert_eq!(subjects(&before(Some(all[0].id), 2).await.unwrap()), [4, 2]);
+}
+
+async fn each_act_and_each_noun_is_known_once_in_order(store: Store) {
+    assert_eq!(store.read(audit::words).await.unwrap(), (vec![], vec![]));
+    for (act, kind) in [("b.done", "staff"), ("a.done", "staff"), ("b.done", "case")] {
+        append(&store, NewLine { subject_kind: kind, ..line(0, Actor::System, act, 1) }).await;
+    }
+    let (acts, kinds) = store.read(audit::words).await.unwrap();
+    assert_eq!((acts, kinds), (words(["a.done", "b.done"]), words(["case", "staff"])));
+}
+
+fn words(words: [&str; 2]) -> Vec<String> {
+    words.map(str::to_owned).to_vec()
 }

@@ -1,5 +1,7 @@
 //! Many rows at once, and what the demo asks of them: the program does so on SQLite alone, and it holds on both.
 
+use diesel::prelude::*;
+use diesel::sql_types::BigInt;
 use tilsagn::domain::assurance::Level;
 use tilsagn::domain::call::ChangeKind;
 use tilsagn::domain::commitment::{Kind, Measure, StoredState};
@@ -16,7 +18,7 @@ use tilsagn::store::entry::Entry;
 use tilsagn::store::organisation::Organisation;
 use tilsagn::store::representative::Representative;
 use tilsagn::store::{
-    Json, Store, assurance, call, commitment, endorsement, entry, organisation, register_state,
+    Db, Json, Store, assurance, call, commitment, endorsement, entry, organisation, register_state,
     representative,
 };
 
@@ -27,6 +29,7 @@ on_both!(
     rows_of_which_one_is_there_are_not_added,
     those_of_one_skeleton_and_category_are_twins,
     the_newest_of_the_published_is_who_somebody_acts_for,
+    the_writer_holds_more_in_memory_until_the_room_is_given_back,
 );
 
 /// One statement takes a thousand.
@@ -272,4 +275,29 @@ async fn the_newest_of_the_published_is_who_somebody_acts_for(store: Store) {
     add(&store, (rows, next)).await.unwrap();
     let second = before.signatory + 1;
     assert_eq!(newest().await.unwrap(), (format!("Prøve {second} ApS"), RepresentativeId(second)));
+}
+
+#[derive(QueryableByName)]
+struct Room {
+    #[diesel(sql_type = BigInt)]
+    pages: i64,
+}
+
+/// How much of an embedded database its connection may hold; nothing, where a server holds it.
+fn room(db: &mut Db) -> Result<Option<i64>> {
+    if let Db::Pg(_) = db {
+        return Ok(None);
+    }
+    let room: Room = diesel::sql_query("SELECT cache_size AS pages FROM pragma_cache_size").get_result(db)?;
+    Ok(Some(room.pages))
+}
+
+async fn the_writer_holds_more_in_memory_until_the_room_is_given_back(store: Store) {
+    let before = store.write(room).await.unwrap();
+    store.write(bulk::make_room).await.unwrap();
+    let made = store.write(room).await.unwrap();
+    store.write(bulk::give_room_back).await.unwrap();
+    // Below nothing it counts KiB.
+    assert!(made < before || before.is_none(), "{made:?} and {before:?} before");
+    assert_eq!(store.write(room).await.unwrap(), before);
 }

@@ -1,10 +1,16 @@
 //! What is damaged is named, by table and row.
 
-use tilsagn::store::{Store, health, register_state};
+use diesel::connection::SimpleConnection;
+use tilsagn::domain::Result;
+use tilsagn::store::{Db, Store, health, register_state};
 
 use crate::support::{on_sqlite, sql};
 
-on_both!(what_is_whole_is_read_to_its_end, a_lost_row_of_counters_is_named);
+on_both!(
+    what_is_whole_is_read_to_its_end,
+    a_lost_row_of_counters_is_named,
+    what_is_damaged_or_could_be_lost_is_told,
+);
 
 async fn filled(store: &Store) {
     for n in 1..=9 {
@@ -43,4 +49,27 @@ fn of_rows_that_cannot_be_read_the_first_is_named() {
         let row = store.read(health::unreadable).await.unwrap().unwrap();
         assert_eq!(row, "the row -5 of the table entries, column at,", "an id of somebody's own choice");
     });
+}
+
+/// Puts in a row that no check lets in; has a server acknowledge what could be lost.
+fn spoil(db: &mut Db) -> Result<()> {
+    match db {
+        Db::Sqlite(connection) => connection.batch_execute(
+            "PRAGMA ignore_check_constraints = ON; UPDATE register_state SET id = 2; \
+             PRAGMA ignore_check_constraints = OFF",
+        )?,
+        Db::Pg(connection) => connection.batch_execute("SET LOCAL synchronous_commit = off")?,
+    }
+    Ok(())
+}
+
+async fn what_is_damaged_or_could_be_lost_is_told(store: Store) {
+    filled(&store).await;
+    assert_eq!(store.read(health::damage).await.unwrap(), [""; 0]);
+    let told = store.write(|db| {
+        spoil(db)?;
+        health::damage(db)
+    });
+    let told = told.await.unwrap().join("; ");
+    assert!(told.contains("CHECK constraint failed") || told == "synchronous_commit is off", "{told}");
 }

@@ -6,9 +6,14 @@ use tilsagn::store::held_entry::{self, NewHeldEntry};
 use tilsagn::store::{DatabaseUrl, Db, Store};
 use tokio::sync::oneshot;
 
+use crate::rows::{self, BYTES};
 use crate::support::{organisation, sql};
 
-on_both!(what_is_kept_back_while_others_are_taken_waits_on);
+on_both!(
+    what_is_kept_back_while_others_are_taken_waits_on,
+    what_is_kept_back_is_taken_once_in_its_order,
+    what_is_kept_back_about_one_is_forgotten,
+);
 
 fn kept(of: OrganisationId, said: &[u8]) -> NewHeldEntry {
     let kind = "organisation.amended".to_owned();
@@ -41,12 +46,40 @@ async fn what_is_kept_back_while_others_are_taken_waits_on(store: Store) {
     };
     let (keeping, taken) = tokio::join!(keeping, taking);
     keeping.unwrap();
-    let said = |held: Vec<held_entry::HeldEntry>| -> Vec<Vec<u8>> {
-        held.into_iter().map(|one| one.sealed).collect()
-    };
     assert_eq!(said(taken.unwrap()), [b"first"]);
     let later: Vec<&[u8]> =
         if matches!(store.url(), DatabaseUrl::Sqlite(_)) { vec![] } else { vec![b"second".as_slice()] };
     assert_eq!(said(store.write(move |db| held_entry::take_of(db, of)).await.unwrap()), later);
     assert!(store.write(held_entry::take_all).await.unwrap().is_empty());
+}
+
+/// Two organisations; of the first two are kept back, of the other one between them.
+async fn three(store: &Store) -> (OrganisationId, OrganisationId) {
+    rows::write(store, |db| {
+        let (one, other) = (rows::organisation(db, "one")?, rows::organisation(db, "other")?);
+        for (of, said) in [(one, BYTES), (other, &b"theirs"[..]), (one, &b"second"[..])] {
+            held_entry::insert(db, &kept(of, said))?;
+        }
+        Ok((one, other))
+    })
+    .await
+}
+
+fn said(held: Vec<held_entry::HeldEntry>) -> Vec<Vec<u8>> {
+    held.into_iter().map(|one| one.sealed).collect()
+}
+
+async fn what_is_kept_back_is_taken_once_in_its_order(store: Store) {
+    let (one, _) = three(&store).await;
+    let take_of = |of| rows::write(&store, move |db| held_entry::take_of(db, of));
+    assert_eq!(said(take_of(one).await), [BYTES, b"second"]);
+    assert!(take_of(one).await.is_empty());
+    let left = rows::write(&store, held_entry::take_all).await;
+    assert_eq!(said(left), [b"theirs"]);
+}
+
+async fn what_is_kept_back_about_one_is_forgotten(store: Store) {
+    let (one, _) = three(&store).await;
+    rows::write(&store, move |db| held_entry::forget_of(db, one)).await;
+    assert_eq!(said(rows::write(&store, held_entry::take_all).await), [b"theirs"]);
 }

@@ -15,6 +15,7 @@ on_both!(
     older_links_are_spent_together,
     a_link_that_was_used_itself_is_known_while_it_would_live,
     expired_links_are_deleted,
+    the_link_that_lives_longest_says_until_when,
 );
 
 async fn make(store: &Store, hash: &str, purpose: Purpose, subject_id: i64) {
@@ -96,4 +97,22 @@ async fn expired_links_are_deleted(store: Store) {
     assert_eq!(store.write(|db| link::delete_expired(db, at(31))).await.unwrap(), 1);
     assert_eq!(store.write(|db| link::delete_expired(db, at(31))).await.unwrap(), 0);
     assert!(store.read(|db| link::find(db, "long", Purpose::Confirm, at(31))).await.unwrap().is_some());
+}
+
+async fn the_link_that_lives_longest_says_until_when(store: Store) {
+    for (hash, purpose, subject_id, minutes) in [
+        ("long", Purpose::Account, 4, 9),
+        ("short", Purpose::Account, 4, 5),
+        ("used", Purpose::Account, 4, 20),
+        ("other purpose", Purpose::Confirm, 4, 20),
+        ("other subject", Purpose::Account, 5, 20),
+    ] {
+        let (created_at, expires_at) = (at(0), at(minutes));
+        let new = NewLink { hash: hash.to_owned(), purpose, subject_id, created_at, expires_at };
+        store.write(move |db| link::insert(db, &new)).await.unwrap();
+    }
+    store.write(|db| link::use_once(db, "used", Purpose::Account, at(1))).await.unwrap();
+    let until = |now| store.read(move |db| link::open_until(db, Purpose::Account, 4, now));
+    assert_eq!(until(at(1)).await.unwrap(), Some(at(9)));
+    assert_eq!(until(at(9)).await.unwrap(), None);
 }

@@ -1,8 +1,8 @@
 //! Checkpoints and tiles: one follows another, with everything under it or not at all.
 
 use tilsagn::domain::Error;
-use tilsagn::store::log::{self, Checkpoint, TileRow, Word};
-use tilsagn::store::{Store, register_state};
+use tilsagn::store::log::{self, Checkpoint, Claim, TileRow, Word};
+use tilsagn::store::{Db, Store, register_state};
 
 use crate::support::{at, sql, together};
 
@@ -14,6 +14,12 @@ on_both!(
     older_checkpoints_can_be_read_in_their_order,
     what_a_witness_signed_last_stands_and_since_when,
     receipts_are_told_of_once,
+    a_checkpoint_tells_which_it_followed,
+    the_tree_at_a_moment_is_that_of_the_newest_checkpoint_until_then,
+    tiles_without_a_checkpoint_are_missed,
+    tiles_are_listed_by_level_and_place,
+    a_missing_tree_is_kept_once_and_settled_by_whoever_has_seen_it,
+    what_a_witness_says_takes_the_place_of_what_it_said,
 );
 
 fn checkpoint(size: i64) -> Checkpoint {
@@ -96,4 +102,81 @@ async fn receipts_are_told_of_once(store: Store) {
     let moved = together(10, |_| store.write(|db| register_state::move_receipts(db, 0, 7))).await;
     assert_eq!(moved.iter().filter(|one| matches!(one, Ok(true))).count(), 1);
     assert_eq!(store.read(register_state::receipts_to).await.unwrap(), 7);
+}
+
+async fn a_checkpoint_tells_which_it_followed(store: Store) {
+    store.write(|db| log::publish(db, -1, &checkpoint(3), &[])).await.unwrap();
+    store.write(|db| log::publish(db, 3, &checkpoint(9), &[])).await.unwrap();
+    let previous = |size| store.read(move |db| log::previous(db, size));
+    assert_eq!((previous(3).await.unwrap(), previous(9).await.unwrap()), (Some(-1), Some(3)));
+    assert_eq!(previous(4).await.unwrap(), None);
+}
+
+async fn the_tree_at_a_moment_is_that_of_the_newest_checkpoint_until_then(store: Store) {
+    store.write(|db| log::publish(db, -1, &checkpoint(3), &[])).await.unwrap();
+    store.write(|db| log::publish(db, 3, &checkpoint(9), &[])).await.unwrap();
+    for (minutes, size) in [(2, 0), (3, 3), (8, 3), (9, 9), (99, 9)] {
+        assert_eq!(store.read(move |db| log::size_at(db, at(minutes))).await.unwrap(), size, "{minutes}");
+        let newest = store.read(move |db| log::newest_at(db, at(minutes))).await.unwrap();
+        assert_eq!(newest.map(|one| one.note), (size > 0).then(|| format!("note {size}")));
+    }
+}
+
+async fn tiles_without_a_checkpoint_are_missed(store: Store) {
+    let lacks = || store.read(log::lacks_checkpoints);
+    assert!(!lacks().await.unwrap(), "there is nothing");
+    let tile = |db: &mut Db| {
+        let hashes = if matches!(db, Db::Pg(_)) { "'a'::bytea" } else { "x'61'" };
+        sql(db, &format!("INSERT INTO log_tiles (level, idx, hashes) VALUES (0, 0, {hashes})"))
+    };
+    store.write(tile).await.unwrap();
+    assert!(lacks().await.unwrap());
+    store.write(|db| log::publish(db, -1, &checkpoint(1), &[])).await.unwrap();
+    assert!(!lacks().await.unwrap());
+}
+
+async fn tiles_are_listed_by_level_and_place(store: Store) {
+    let places = [(1, 0), (0, 2), (0, 1), (0, 10)];
+    let tiles = places.map(|(level, idx)| TileRow { level, idx, hashes: vec![1] });
+    store.write(move |db| log::publish(db, -1, &checkpoint(1), &tiles)).await.unwrap();
+    assert_eq!(store.read(log::tile_places).await.unwrap(), [(0, 1), (0, 2), (0, 10), (1, 0)]);
+}
+
+async fn a_missing_tree_is_kept_once_and_settled_by_whoever_has_seen_it(store: Store) {
+    let keep = |size| store.write(move |db| log::keep_missing(db, &checkpoint(size)));
+    assert!(keep(9).await.unwrap());
+    assert!(!keep(9).await.unwrap(), "it is known");
+    assert!(keep(3).await.unwrap());
+    let missing = store.read(log::missing).await.unwrap();
+    let told: Vec<_> = missing.iter().map(|tree| (tree.size, tree.note.as_str(), tree.at)).collect();
+    assert_eq!(told, [(3, "note 3", at(3)), (9, "note 9", at(9))]);
+    let settle = |seen: &[Checkpoint]| {
+        let seen = seen.to_vec();
+        store.write(move |db| log::settle_missing(db, &seen))
+    };
+    assert!(matches!(settle(&missing[..1]).await, Err(Error::Conflict)), "another is missing by now");
+    assert_eq!(store.read(log::missing).await.unwrap().len(), 2);
+    settle(&missing).await.unwrap();
+    assert!(store.read(log::missing).await.unwrap().is_empty());
+}
+
+async fn what_a_witness_says_takes_the_place_of_what_it_said(store: Store) {
+    let claim = |witness: &str, origin: &str, size| Claim {
+        witness: witness.to_owned(),
+        origin: origin.to_owned(),
+        size,
+        other_past: size == 5,
+    };
+    let keep = |said: Claim| store.write(move |db| log::keep_claim(db, &said));
+    let claims = || store.read(|db| log::claims(db, "log"));
+    for (witness, origin, size) in [("b", "log", 3), ("a", "log", 4), ("c", "other", 4), ("b", "log", 5)] {
+        keep(claim(witness, origin, size)).await.unwrap();
+    }
+    let before = store.read(register_state::content_revision).await.unwrap();
+    keep(claim("b", "log", 5)).await.unwrap();
+    assert_eq!(store.read(register_state::content_revision).await.unwrap(), before, "it says nothing new");
+    assert_eq!(claims().await.unwrap(), [claim("a", "log", 4), claim("b", "log", 5)]);
+    keep(claim("a", "other", 4)).await.unwrap();
+    assert_eq!(store.read(register_state::content_revision).await.unwrap(), before + 1);
+    assert_eq!(claims().await.unwrap(), [claim("b", "log", 5)]);
 }

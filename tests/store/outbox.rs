@@ -30,7 +30,8 @@ on_both!(
 const BUSY: Why<'_> = (Hindrance::Postponed, Some("421 busy"));
 const GONE: Why<'_> = (Hindrance::Refused, Some("550 no such user"));
 
-fn mail(event: &str, recipient: &str) -> NewMail {
+/// A mail about nobody, about to be queued.
+pub fn mail(event: &str, recipient: &str) -> NewMail {
     NewMail {
         event: event.to_owned(),
         recipient_index: recipient.to_owned(),

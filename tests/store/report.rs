@@ -4,12 +4,14 @@ use tilsagn::domain::Error;
 use tilsagn::domain::ids::{OrganisationId, ReportId};
 use tilsagn::store::{Store, report};
 
+use crate::rows;
 use crate::support::{at, organisation};
 
 on_both!(
     a_report_comes_back_as_it_was,
     a_report_is_about_an_organisation_that_is_there,
     reports_that_join_another_come_with_it,
+    what_was_reported_about_one_is_forgotten,
 );
 
 async fn a_report_comes_back_as_it_was(store: Store) {
@@ -42,4 +44,17 @@ async fn reports_that_join_another_come_with_it(store: Store) {
     assert_eq!(together(alone).await, [alone]);
     let (newest, all) = store.read(move |db| report::newest_with(db, first, 2)).await.unwrap();
     assert_eq!((newest.iter().map(|one| one.id).collect::<Vec<_>>(), all), (vec![second, third], 3));
+}
+
+async fn what_was_reported_about_one_is_forgotten(store: Store) {
+    let (one, other) = rows::write(&store, |db| {
+        let (about, elsewhere) = (rows::organisation(db, "one")?, rows::organisation(db, "other")?);
+        let one = report::insert(db, (about, None), b"sealed", at(2))?;
+        let other = report::insert(db, (elsewhere, None), b"sealed", at(2))?;
+        report::erase_of(db, about)?;
+        Ok((report::find(db, one)?, report::find(db, other)?))
+    })
+    .await;
+    assert_eq!((one.sealed, one.created_at), (vec![], at(2)), "that there was one stays");
+    assert_eq!(other.sealed, b"sealed");
 }

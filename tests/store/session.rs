@@ -3,6 +3,7 @@
 use chrono::Duration;
 use tilsagn::domain::browser::Browser;
 use tilsagn::domain::ids::SessionId;
+use tilsagn::domain::permit::Roles;
 use tilsagn::domain::session::{Means, Subject};
 use tilsagn::domain::{Door, Error};
 use tilsagn::store::session::{self, Holder, NewSession};
@@ -21,6 +22,10 @@ on_both!(
     an_ended_session_is_dead_for_good,
     ending_all_spares_the_one_in_use_and_other_people,
     open_sessions_are_listed_latest_used_first,
+    a_representatives_session_is_known_also_when_it_has_ended,
+    after_a_proof_as_some_roles_these_hold_at_most,
+    a_session_is_ended_by_whose_it_is,
+    each_colleague_was_last_seen_in_any_session,
 );
 
 fn opening(hash: &str, subject: Subject) -> NewSession {
@@ -134,4 +139,64 @@ async fn open_sessions_are_listed_latest_used_first(store: Store) {
     let ids: Vec<SessionId> = list(at(10)).await.unwrap().into_iter().map(|row| row.id).collect();
     assert_eq!(ids, [first, second]);
     assert!(list(at(720)).await.unwrap().is_empty());
+}
+
+async fn a_representatives_session_is_known_also_when_it_has_ended(store: Store) {
+    let bodil = active(&store, "bodil@ministry.test", "admin", &[]).await;
+    let person = representative(&store).await;
+    let id = open(&store, "person", Subject::Representative(person)).await;
+    open(&store, "bodil", Subject::Staff(bodil)).await;
+    store.write(move |db| session::end(db, id, at(1))).await.unwrap();
+    let of = |hash| store.read(move |db| session::representative_of(db, hash));
+    assert_eq!(of("person").await.unwrap(), Some(person));
+    assert_eq!((of("bodil").await.unwrap(), of("none").await.unwrap()), (None, None));
+}
+
+async fn after_a_proof_as_some_roles_these_hold_at_most(store: Store) {
+    let bodil = Subject::Staff(active(&store, "bodil@ministry.test", "admin viewer", &[]).await);
+    let id = open(&store, "here", bodil).await;
+    open(&store, "there", bodil).await;
+    let prove = |roles: Option<&str>, now| {
+        let roles = roles.map(Roles::parse);
+        store.write(move |db| session::step_up_as(db, id, roles, now))
+    };
+    assert!(prove(Some("viewer"), at(3)).await.unwrap());
+    let (here, _) = live(&store, "here").await.unwrap();
+    assert_eq!((here.stepped_up_at, here.roles), (Some(at(3)), Some(Roles::parse("viewer"))));
+    assert!(prove(None, at(4)).await.unwrap());
+    let (here, _) = live(&store, "here").await.unwrap();
+    assert_eq!((here.stepped_up_at, here.roles), (Some(at(4)), None));
+    assert_eq!(live(&store, "there").await.unwrap().0.stepped_up_at, None);
+    store.write(move |db| session::end(db, id, at(5))).await.unwrap();
+    assert!(!prove(None, at(6)).await.unwrap());
+}
+
+async fn a_session_is_ended_by_whose_it_is(store: Store) {
+    let bodil = Subject::Staff(active(&store, "bodil@ministry.test", "admin", &[]).await);
+    let carl = Subject::Staff(active(&store, "carl@ministry.test", "admin", &[]).await);
+    let person = Subject::Representative(representative(&store).await);
+    let (hers, theirs) = (open(&store, "hers", bodil).await, open(&store, "theirs", person).await);
+    open(&store, "other", bodil).await;
+    let end = |subject, id| store.write(move |db| session::end_of(db, subject, id, at(1)));
+    assert!(!end(carl, hers).await.unwrap() && !end(person, hers).await.unwrap());
+    assert!(!end(bodil, theirs).await.unwrap());
+    assert!(end(bodil, hers).await.unwrap() && end(person, theirs).await.unwrap());
+    assert!(!end(bodil, hers).await.unwrap(), "it has ended");
+    assert!(live(&store, "hers").await.is_none() && live(&store, "theirs").await.is_none());
+    assert!(live(&store, "other").await.is_some());
+}
+
+async fn each_colleague_was_last_seen_in_any_session(store: Store) {
+    let bodil = active(&store, "bodil@ministry.test", "admin", &[]).await;
+    let carl = active(&store, "carl@ministry.test", "admin", &[]).await;
+    active(&store, "dora@ministry.test", "admin", &[]).await;
+    open(&store, "person", Subject::Representative(representative(&store).await)).await;
+    let here = open(&store, "here", Subject::Staff(bodil)).await;
+    for (hash, colleague) in [("there", bodil), ("carl", carl)] {
+        open(&store, hash, Subject::Staff(colleague)).await;
+    }
+    store.write(move |db| session::touch(db, here, at(9))).await.unwrap();
+    store.write(move |db| session::end(db, here, at(10))).await.unwrap();
+    let seen = store.read(session::last_seen).await.unwrap();
+    assert_eq!(seen.into_iter().collect::<Vec<_>>(), [(bodil, at(9)), (carl, at(0))]);
 }

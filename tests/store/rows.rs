@@ -1,0 +1,215 @@
+//! The smallest rows that the nouns' tests stand on, each made as the program makes it, and values that a database is apt to
+//! give back changed.
+
+use chrono::Duration;
+use tilsagn::domain::call::ChangeKind;
+use tilsagn::domain::case::CaseKind;
+use tilsagn::domain::commitment::{Kind, Measure, StoredState};
+use tilsagn::domain::endorsement::{Authority, EndorsementState, Origin};
+use tilsagn::domain::identifier::Identifiers;
+use tilsagn::domain::ids::{
+    CaseId, CommitmentId, EndorsementId, OrganisationId, RepresentativeId, StaffId, VersionId,
+};
+use tilsagn::domain::locale::Locale;
+use tilsagn::domain::organisation::Category;
+use tilsagn::domain::permit::Roles;
+use tilsagn::domain::visibility::Visibility;
+use tilsagn::domain::{Error, Moment, Refusal, Result};
+use tilsagn::store::commitment::NewCommitment;
+use tilsagn::store::endorsement::NewEndorsement;
+use tilsagn::store::organisation::Profile;
+use tilsagn::store::representative::NewRepresentative;
+use tilsagn::store::staff::NewStaff;
+use tilsagn::store::{
+    Db, Json, Store, call, case, commitment, endorsement, organisation, representative, staff,
+};
+
+use crate::support::at;
+
+/// One letter as one sign and as two, signs of several code points, lines from right to left, what SQL and LIKE read
+/// otherwise, line ends of both kinds, and a space at the end.
+pub const WORDS: &str =
+    "\u{e9} e\u{301} 👩🏽\u{200d}🚒 \u{202b}שלום مرحبا\u{202c} 'one' \"two\" \\ 100 %_ ?1 $1\r\n\tend\n ";
+/// No text in any encoding: a zero, signs that SQL ends strings with, and no UTF-8.
+pub const BYTES: &[u8] = &[0, 1, 0x27, 0x5c, 0x80, 0xff];
+
+/// Some minutes after the tests' midnight, and a millisecond: cut to seconds it would be another.
+pub fn exactly(minutes: i64) -> Moment {
+    at(minutes) + Duration::milliseconds(1)
+}
+
+/// Writes what is to be kept.
+pub async fn write<T, F>(store: &Store, act: F) -> T
+where
+    T: Send + 'static,
+    F: FnOnce(&mut Db) -> Result<T> + Send + 'static,
+{
+    store.write(act).await.unwrap()
+}
+
+/// Reads, on a connection that cannot write.
+pub async fn read<T, F>(store: &Store, look: F) -> T
+where
+    T: Send + 'static,
+    F: FnOnce(&mut Db) -> Result<T> + Send + 'static,
+{
+    store.read(look).await.unwrap()
+}
+
+/// Whether somebody was faster.
+pub fn conflicts<T>(answer: &Result<T>) -> bool {
+    matches!(answer, Err(Error::Conflict))
+}
+
+/// Whether there is no such row.
+pub fn is_missing<T>(answer: &Result<T>) -> bool {
+    matches!(answer, Err(Error::NotFound))
+}
+
+/// Whether it stands where this cannot be done.
+pub fn stands_otherwise<T>(answer: &Result<T>) -> bool {
+    matches!(answer, Err(Error::Refused(Refusal::WrongState)))
+}
+
+/// What an organisation says of itself: little.
+pub fn profile(name: &str) -> Profile {
+    Profile {
+        category: Category::Company,
+        country: Some("DK".to_owned()),
+        name: name.to_owned(),
+        website: None,
+        domain: None,
+        description: None,
+        search_key: name.to_owned(),
+        skeleton: name.to_owned(),
+        sealed: None,
+        names: Json(Vec::new()),
+        identifiers: Json(Identifiers::default()),
+    }
+}
+
+/// An organisation.
+pub fn organisation(db: &mut Db, name: &str) -> Result<OrganisationId> {
+    organisation::insert(db, name, &profile(name), at(0))
+}
+
+/// An organisation that must not be named.
+pub fn sealed_organisation(db: &mut Db, name: &str) -> Result<OrganisationId> {
+    organisation::insert(db, name, &Profile { sealed: Some(BYTES.to_vec()), ..profile("") }, at(0))
+}
+
+/// Somebody who acts for an organisation.
+pub fn representative(db: &mut Db, of: OrganisationId, mailbox: &str) -> Result<RepresentativeId> {
+    let new = NewRepresentative {
+        organisation_id: of,
+        sealed: BYTES.to_vec(),
+        email_index: mailbox.to_owned(),
+        language: "da".to_owned(),
+        named: false,
+        created_at: at(0),
+        authority: None,
+    };
+    representative::insert(db, &new)
+}
+
+/// The version of the Call that is in force; the first, where there was none.
+pub fn version(db: &mut Db) -> Result<VersionId> {
+    if let Some(current) = call::current(db)? {
+        return Ok(current.id);
+    }
+    let id = call::insert(db, ChangeKind::Initial, at(0))?;
+    let draft = call::find(db, id)?;
+    call::publish(db, &draft, None, at(0))?;
+    Ok(id)
+}
+
+/// An organisation's endorsement of the version in force, about to be kept.
+pub fn new_endorsement(db: &mut Db, of: OrganisationId, name: &str) -> Result<NewEndorsement> {
+    Ok(NewEndorsement {
+        public_id: format!("endorsement of {name}"),
+        reference: format!("reference of {name}"),
+        organisation_id: of,
+        representative_id: None,
+        version_id: version(db)?,
+        language: "en".to_owned(),
+        state: EndorsementState::Submitted,
+        visibility: Visibility::Public,
+        embargo_until: None,
+        statement: None,
+        authority: Authority::Own,
+        origin: Origin::Form,
+        submitted_at: at(0),
+        updated_at: at(0),
+        revision: 1,
+    })
+}
+
+/// An organisation that has signed, and who acts for it, whose mailbox has its name.
+#[derive(Debug, Clone, Copy)]
+pub struct Signed {
+    pub organisation: OrganisationId,
+    pub representative: RepresentativeId,
+    pub endorsement: EndorsementId,
+}
+
+/// One whose endorsement is in some state.
+pub fn signed(db: &mut Db, name: &str, state: EndorsementState) -> Result<Signed> {
+    let of = organisation(db, name)?;
+    sign(db, of, (name, state))
+}
+
+/// The same of an organisation that is there.
+pub fn sign(db: &mut Db, of: OrganisationId, (name, state): (&str, EndorsementState)) -> Result<Signed> {
+    let by = representative(db, of, name)?;
+    let new = NewEndorsement { representative_id: Some(by), state, ..new_endorsement(db, of, name)? };
+    Ok(Signed { organisation: of, representative: by, endorsement: endorsement::insert(db, &new)? })
+}
+
+/// An organisation's commitment that staff have yet to look at, about to be kept.
+pub fn new_commitment(of: OrganisationId, name: &str) -> NewCommitment {
+    NewCommitment {
+        public_id: name.to_owned(),
+        organisation_id: of,
+        state: StoredState::InReview,
+        kind: Kind::Action,
+        title: format!("Title of {name}"),
+        action: format!("Action of {name}"),
+        measure: Json(Measure::Deliverable),
+        paragraphs: Json(Vec::new()),
+        countries: Json(Vec::new()),
+        evidence: Json(Vec::new()),
+        sealed: None,
+        start_on: None,
+        due_on: Json(at(0).naive().date()),
+        stage: None,
+        amount_minor: None,
+        currency: None,
+        version: 1,
+        created_at: at(0),
+        updated_at: at(0),
+        revision: 1,
+    }
+}
+
+/// An organisation's commitment that staff have yet to look at.
+pub fn commitment(db: &mut Db, of: OrganisationId, name: &str) -> Result<CommitmentId> {
+    commitment::insert(db, &new_commitment(of, name))
+}
+
+/// A Case in which somebody looks into an organisation.
+pub fn case(db: &mut Db, of: OrganisationId) -> Result<CaseId> {
+    case::open(db, CaseKind::Inquiry, of.0, (of, "words"), at(0))
+}
+
+/// A colleague.
+pub fn colleague(db: &mut Db, name: &str) -> Result<StaffId> {
+    let new = NewStaff {
+        email: format!("{name}@ministry.test"),
+        name: name.to_owned(),
+        roles: Roles::parse("moderator"),
+        language: Locale::English,
+        created_by: None,
+        created_at: at(0),
+    };
+    staff::insert(db, &new)
+}
