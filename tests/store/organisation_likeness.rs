@@ -1,9 +1,9 @@
 //! Organisations that may be another, and what is left of one that is erased.
 
-use tilsagn::domain::Result;
 use tilsagn::domain::case::CaseKind;
 use tilsagn::domain::ids::OrganisationId;
 use tilsagn::domain::organisation::Category;
+use tilsagn::domain::{Error, Result};
 use tilsagn::store::organisation::{self, Organisation, Profile};
 use tilsagn::store::{Db, Store, case, organisation_key, public};
 
@@ -16,6 +16,7 @@ on_both!(
     twins_share_skeleton_and_category,
     a_state_that_hides_has_other_states_compared_anew,
     of_an_erased_organisation_nothing_is_left_but_that_it_was_there,
+    what_was_read_before_an_erasure_is_not_written_back,
     everybody_is_known_who_is_not_erased,
     an_address_that_is_gone_is_remembered_once,
 );
@@ -153,6 +154,28 @@ async fn of_an_erased_organisation_nothing_is_left_but_that_it_was_there(store: 
         .unwrap();
 }
 
+async fn what_was_read_before_an_erasure_is_not_written_back(store: Store) {
+    store
+        .write(|db| {
+            let (gone, other) = (company(db, "skov")?, company(db, "eng")?);
+            for id in [gone, other] {
+                organisation_key::replace(db, id, 1, &texts(&["key"]))?;
+            }
+            organisation::erase(db, gone, exact(5))?;
+            let erased = whole(&organisation::find(db, gone)?);
+            let late = organisation::update(db, gone, 1, &profile("skov"), exact(6));
+            assert!(matches!(late, Err(Error::Conflict)));
+            organisation::set_skeleton(db, (gone, 1), "skov", Some(b"who it is"))?;
+            assert_eq!(whole(&organisation::find(db, gone)?), erased);
+            assert!(organisation_key::stale(db, 9)?.is_empty(), "there is nothing to make keys of");
+            organisation_key::replace(db, gone, 1, &texts(&["key"]))?;
+            assert_eq!(organisation_key::stale(db, 9)?, [gone], "whoever makes keys looks at it once more");
+            Ok(())
+        })
+        .await
+        .unwrap();
+}
+
 /// A company that says nothing.
 fn blank(id: OrganisationId) -> Organisation {
     let Profile { category, names, identifiers, .. } = profile("");
@@ -174,10 +197,10 @@ fn blank(id: OrganisationId) -> Organisation {
         erased_at: None,
         created_at: exact(0),
         updated_at: exact(0),
-        revision: 1,
+        revision: 2,
         names,
         identifiers,
-        keyed: 1,
+        keyed: 2,
     }
 }
 

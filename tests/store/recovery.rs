@@ -286,6 +286,13 @@ async fn places_are_forgotten_of_one_organisation(store: Store) {
                 assert_eq!((row.domain, row.token, row.next_look_at), (None, None, None));
                 assert_eq!((row.found_at, row.found_by, row.reference.as_str()), (None, None, TEXT));
             }
+            let forgotten = whole(&recovery::find(db, hidden[0])?);
+            recovery::note(db, hidden[0], (FOUND, exact(5)), exact(6))?;
+            assert_eq!(
+                whole(&recovery::find(db, hidden[0])?),
+                forgotten,
+                "whoever looked meanwhile was late"
+            );
             assert_eq!(whole(&recovery::find(db, other)?), stays);
             Ok(())
         })

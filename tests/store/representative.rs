@@ -298,6 +298,11 @@ async fn everybody_of_one_organisation_is_erased(store: Store) {
             set(db, "representatives", one.0, "removed_at = NULL")?;
             let row = representative::find(db, one)?;
             assert_eq!((row.sealed.len(), row.email_index.as_str(), row.named), (0, "", false));
+            representative::describe(db, one, (b"anna", "anna", "da"))?;
+            assert!(
+                representative::known_of(db, skov)?.is_empty(),
+                "what was read before is not written back"
+            );
             assert_eq!(whole(&representative::find(db, theirs)?), stays);
             Ok(())
         })

@@ -207,7 +207,10 @@ async fn what_revisions_said_is_forgotten_of_one_organisation(store: Store) {
             let told = [propose(db, skov, Some(trees), InReview)?, propose(db, skov, Some(trees), Declined)?];
             let kept = [propose(db, skov, None, InReview)?, propose(db, eng, Some(hay), InReview)?];
             set(db, "amendments", told[1].0, "decided_at = '2026-12-01 00:00:00.007'")?;
+            let seen = revision::find(db, told[0])?;
             revision::forget_of(db, skov.of)?;
+            let late = revision::replace(db, &seen, &Json(terms("late")));
+            assert!(matches!(late, Err(Error::Conflict)), "it would bring back what is forgotten");
             for id in told {
                 let row = revision::find(db, id)?;
                 assert_eq!((row.before.0, row.after.0), (terms("x").blank(), terms("x").blank()));
