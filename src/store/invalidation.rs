@@ -149,6 +149,9 @@ pub fn count_proposed(db: &mut Db) -> Result<i64> {
 /// # Errors
 /// `WrongState` when it may not, or does not stand so any more.
 pub fn turn(db: &mut Db, seen: &Invalidation, next: InvalidationState, now: Moment) -> Result<()> {
+    if !seen.state.may_become(next) {
+        return Err(Error::Refused(Refusal::WrongState));
+    }
     let as_read = invalidations::table.find(seen.id).filter(invalidations::state.eq(seen.state));
     let ended = (!next.works() && next != InvalidationState::Undone).then_some(now).or(seen.ended_at);
     let started = seen.started_at.or((next == InvalidationState::Running).then_some(now));
@@ -163,10 +166,7 @@ pub fn turn(db: &mut Db, seen: &Invalidation, next: InvalidationState, now: Mome
             invalidations::revision.eq(seen.revision + 1),
         ))
         .execute(db)?;
-    if seen.state.may_become(next) && changed == 1 {
-        return Ok(());
-    }
-    Err(Error::Refused(Refusal::WrongState))
+    if changed == 1 { Ok(()) } else { Err(Error::Refused(Refusal::WrongState)) }
 }
 
 /// Notes who allowed a job.

@@ -221,9 +221,10 @@ pub fn twins(db: &mut Db, skeleton: &str, category: Category) -> Result<Vec<Orga
     Ok(found)
 }
 
-/// Forgets everything that an organisation said of itself, its address and its number too.
+/// Forgets everything that an organisation said of itself, its address and its number too. Whoever has seen it before changes it
+/// no more: they would bring back what is forgotten. The organisation goes before its keys, as where those are made: none come
+/// meanwhile, and there are none to be made.
 pub fn erase(db: &mut Db, id: OrganisationId, now: Moment) -> Result<()> {
-    organisation_key::erase(db, id)?;
     diesel::update(dsl::organisations.find(id))
         .set((
             dsl::slug.eq(None::<String>),
@@ -240,9 +241,10 @@ pub fn erase(db: &mut Db, id: OrganisationId, now: Moment) -> Result<()> {
             dsl::identifiers.eq("{}"),
             dsl::erased_at.eq(now),
             dsl::updated_at.eq(now),
+            (dsl::revision.eq(dsl::revision + 1), dsl::keyed.eq(dsl::revision + 1)),
         ))
         .execute(db)?;
-    Ok(())
+    organisation_key::erase(db, id)
 }
 
 /// Remembers that a signatory stood at an address, by a keyed digest that does not tell which.

@@ -131,7 +131,8 @@ pub fn claim(db: &mut Db, seen: &Recovery, until: Moment) -> Result<bool> {
     Ok(taken? == 1)
 }
 
-/// Notes what a look saw, and when is looked next. What was found before and is not now counts as not found.
+/// Notes what a look saw, and when is looked next. What was found before and is not now counts as not found. Where nothing is
+/// looked for any more, nothing is noted.
 pub fn note(
     db: &mut Db,
     id: RecoveryId,
@@ -139,7 +140,8 @@ pub fn note(
     next_look_at: Moment,
 ) -> Result<()> {
     let method = findings.method();
-    diesel::update(dsl::recoveries.find(id))
+    let looked_for = dsl::recoveries.find(id).filter(dsl::token.is_not_null());
+    diesel::update(looked_for)
         .set((
             dsl::looked_at.eq(at),
             dsl::dns_finding.eq(findings.dns),

@@ -121,13 +121,14 @@ pub fn renew(db: &mut Db, id: RepresentativeId, new: &NewRepresentative) -> Resu
 }
 
 /// Keeps what somebody says of themself: what is sealed, the index of the address in it, and in which language we write to them.
+/// Of whom nothing is known any more, nothing is kept.
 pub fn describe(
     db: &mut Db,
     id: RepresentativeId,
     (sealed, email_index, language): (&[u8], &str, &str),
 ) -> Result<()> {
     let said = (dsl::sealed.eq(sealed), dsl::email_index.eq(email_index), dsl::language.eq(language));
-    diesel::update(dsl::representatives.find(id)).set(said).execute(db)?;
+    diesel::update(dsl::representatives.find(id).filter(dsl::email_index.ne(""))).set(said).execute(db)?;
     Ok(())
 }
 

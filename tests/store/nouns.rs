@@ -1,36 +1,7 @@
-//! Every noun of the store is tested on both databases: by a file of its name here, or by another that goes through it.
+//! Every noun of the store has a file of its name here, and every function of it is called by a test here, on both databases.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-
-/// Nouns without a file here, and the file under `tests/` that would notice first if theirs did not hold.
-const ELSEWHERE: &[(&str, &str)] = &[
-    ("entry", "stories/log_sealed"),
-    ("invalidation", "stories/staff_invalidate"),
-    ("invitation", "stories/suzie_invites"),
-    ("key_change", "stories/log_key"),
-    ("merge", "stories/staff_merge"),
-    ("organisation", "stories/katrine_is_called_otherwise"),
-    ("organisation_key", "stories/staff_merge"),
-    ("passkey", "stories/staff_passkey"),
-    ("place", "stories/operator_resumes"),
-    ("provider_account", "stories/staff_provider_reasons"),
-    ("public", "stories/readers_of_pages"),
-    ("queue", "stories/staff_at_the_desk"),
-    ("recovery", "stories/suzie_gets_back_in"),
-    ("register_state", "stories/nadia_stays_unnamed"),
-    ("removal", "stories/nobody_is_held_for_others"),
-    ("representative", "stories/suzie_moves"),
-    ("revision", "stories/suzie_amends_a_promise"),
-    ("rule", "stories/admins_make_rules"),
-    ("sealed", "stories/operator_keeps_the_secret"),
-    ("sent_mail", "stories/mails_wait_their_turn"),
-    ("statistics", "stories/staff_are_late"),
-    ("triggers", "store/health"),
-    ("unmasking", "stories/staff_look_into"),
-];
-/// What makes a test of each database of each name that follows.
-const ON_BOTH: &[&str] = &["stories!(", "stories_with_a_provider!(", "on_both!("];
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -72,40 +43,24 @@ fn named_here() -> BTreeSet<String> {
 }
 
 #[test]
-fn every_function_of_a_noun_with_a_file_is_called_here() {
-    let (here, named) = (files(&root().join("tests/store"), "on_both!("), named_here());
-    for noun in nouns().intersection(&here) {
-        let functions = functions(noun);
+fn every_function_of_a_noun_is_called_here() {
+    let named = named_here();
+    for noun in nouns() {
+        let functions = functions(&noun);
         assert!(!functions.is_empty(), "{noun} is asked nothing");
         let uncalled = functions.iter().filter(|name| !named.contains(&format!("{noun}::{name}")));
         assert_eq!(uncalled.collect::<Vec<_>>(), [""; 0], "of {noun}");
     }
 }
 
+/// A file that is not listed in `main.rs` is not run.
 #[test]
-fn every_noun_of_the_store_is_tested() {
-    let nouns = nouns();
+fn every_noun_of_the_store_has_a_file_that_is_run_on_both_databases() {
+    let (nouns, folder) = (nouns(), root().join("tests/store"));
     assert!(nouns.len() > 40, "only {nouns:?} are found");
-    let here = files(&root().join("tests/store"), "on_both!(");
-    let elsewhere: BTreeSet<&str> = ELSEWHERE.iter().map(|(noun, _)| *noun).collect();
-    assert_eq!(elsewhere.len(), ELSEWHERE.len(), "a noun stands twice");
-    let untested: Vec<&String> =
-        nouns.iter().filter(|noun| !here.contains(*noun) && !elsewhere.contains(noun.as_str())).collect();
-    assert!(untested.is_empty(), "no file here is of {untested:?}, nor is another named for them");
-    let needless: Vec<&&str> =
-        elsewhere.iter().filter(|noun| here.contains(**noun) || !nouns.contains(**noun)).collect();
-    assert!(needless.is_empty(), "{needless:?} are tested here, or are no nouns");
-}
-
-/// A file that is not listed in its `main.rs` is not run.
-#[test]
-fn what_is_named_for_a_noun_is_run_on_both_databases() {
-    for (noun, file) in ELSEWHERE {
-        let (folder, name) = file.split_once('/').unwrap();
-        let folder = root().join("tests").join(folder);
-        let main = std::fs::read_to_string(folder.join("main.rs")).unwrap();
-        assert!(main.contains(&format!("\nmod {name};\n")), "{noun}: {file} is not run");
-        let test = std::fs::read_to_string(folder.join(format!("{name}.rs"))).unwrap();
-        assert!(ON_BOTH.iter().any(|list| test.contains(list)), "{noun}: {file} is not for both");
-    }
+    let (here, main) =
+        (files(&folder, "on_both!("), std::fs::read_to_string(folder.join("main.rs")).unwrap());
+    let is_run = |noun: &str| here.contains(noun) && main.contains(&format!("\nmod {noun};\n"));
+    let untested: Vec<&String> = nouns.iter().filter(|noun| !is_run(noun)).collect();
+    assert!(untested.is_empty(), "no file here is of {untested:?}, or it is not run");
 }

@@ -1,0 +1,115 @@
+//! Invitations: kept until they are answered, called back, or too old.
+
+use tilsagn::domain::ids::{InvitationId, OrganisationId, RepresentativeId};
+use tilsagn::domain::{Error, Moment, Result};
+use tilsagn::store::invitation::{self, Invitation, NewInvitation};
+use tilsagn::store::{Db, Store};
+
+use crate::rows_b::{TEXT, before, exact, organisation, representative, whole};
+
+on_both!(
+    an_invitation_comes_back_as_it_was_kept,
+    an_organisations_invitations_are_listed_oldest_first,
+    what_expired_is_listed_oldest_first,
+    one_invitation_lives_longer,
+    an_invitation_is_forgotten_once,
+);
+
+fn inviting(db: &mut Db, name: &str) -> Result<(OrganisationId, RepresentativeId)> {
+    let of = organisation(db, name)?;
+    Ok((of, representative(db, of, name)?))
+}
+
+fn invite(db: &mut Db, by: (OrganisationId, RepresentativeId), until: Moment) -> Result<InvitationId> {
+    let new = NewInvitation {
+        organisation_id: by.0,
+        invited_by: by.1,
+        sealed: vec![0, 39, 255],
+        email_index: TEXT.to_owned(),
+        language: "de".to_owned(),
+        hands_over: true,
+        created_at: exact(0),
+        expires_at: until,
+    };
+    invitation::insert(db, &new)
+}
+
+fn ids(found: Vec<Invitation>) -> Vec<InvitationId> {
+    found.into_iter().map(|one| one.id).collect()
+}
+
+async fn an_invitation_comes_back_as_it_was_kept(store: Store) {
+    store
+        .write(|db| {
+            let by = inviting(db, "skov")?;
+            let id = invite(db, by, exact(10))?;
+            let found = invitation::find(db, id)?;
+            assert_eq!((found.id, found.organisation_id, found.invited_by), (id, by.0, by.1));
+            assert_eq!((found.sealed, found.email_index.as_str()), (vec![0, 39, 255], TEXT));
+            assert_eq!((found.language.as_str(), found.hands_over), ("de", true));
+            assert_eq!((found.created_at, found.expires_at), (exact(0), exact(10)));
+            Ok(())
+        })
+        .await
+        .unwrap();
+    assert!(matches!(store.read(|db| invitation::find(db, InvitationId(999))).await, Err(Error::NotFound)));
+}
+
+async fn an_organisations_invitations_are_listed_oldest_first(store: Store) {
+    store
+        .write(|db| {
+            let (skov, eng) = (inviting(db, "skov")?, inviting(db, "eng")?);
+            let first = invite(db, skov, exact(20))?;
+            let theirs = invite(db, eng, exact(5))?;
+            let second = invite(db, skov, exact(10))?;
+            assert_eq!(ids(invitation::of_organisation(db, skov.0)?), [first, second]);
+            assert_eq!(ids(invitation::of_organisation(db, eng.0)?), [theirs]);
+            Ok(())
+        })
+        .await
+        .unwrap();
+}
+
+async fn what_expired_is_listed_oldest_first(store: Store) {
+    store
+        .write(|db| {
+            let by = inviting(db, "skov")?;
+            let first = invite(db, by, exact(10))?;
+            invite(db, by, exact(11))?;
+            let earlier = invite(db, by, exact(5))?;
+            assert_eq!(ids(invitation::expired(db, before(exact(10)))?), [earlier]);
+            assert_eq!(ids(invitation::expired(db, exact(10))?), [first, earlier]);
+            Ok(())
+        })
+        .await
+        .unwrap();
+}
+
+async fn one_invitation_lives_longer(store: Store) {
+    store
+        .write(|db| {
+            let by = inviting(db, "skov")?;
+            let (one, other) = (invite(db, by, exact(10))?, invite(db, by, exact(10))?);
+            let stays = whole(&invitation::find(db, other)?);
+            invitation::prolong(db, one, exact(20))?;
+            assert_eq!(invitation::find(db, one)?.expires_at, exact(20));
+            assert_eq!(whole(&invitation::find(db, other)?), stays);
+            invitation::prolong(db, InvitationId(999), exact(20))
+        })
+        .await
+        .unwrap();
+}
+
+async fn an_invitation_is_forgotten_once(store: Store) {
+    store
+        .write(|db| {
+            let by = inviting(db, "skov")?;
+            let (one, other) = (invite(db, by, exact(10))?, invite(db, by, exact(10))?);
+            assert!(invitation::delete(db, one)?);
+            assert!(!invitation::delete(db, one)?);
+            assert_eq!(ids(invitation::of_organisation(db, by.0)?), [other]);
+            Ok(())
+        })
+        .await
+        .unwrap();
+}

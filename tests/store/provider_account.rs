@@ -1,0 +1,84 @@
+//! Accounts at the identity provider: one there for one here.
+
+use tilsagn::domain::Error;
+use tilsagn::domain::ids::StaffId;
+use tilsagn::store::Store;
+use tilsagn::store::provider_account::{self, ProviderAccount};
+
+use crate::rows_b::{TEXT, exact, two_colleagues};
+
+on_both!(
+    an_account_is_found_by_its_colleague_and_by_both_its_names,
+    an_account_takes_the_place_of_the_one_before,
+    an_account_of_somebody_else_is_refused_and_nothing_changes,
+    an_account_is_forgotten_once,
+);
+
+const ISSUER: &str = "https://login.test";
+
+async fn an_account_is_found_by_its_colleague_and_by_both_its_names(store: Store) {
+    let (bodil, carl) = two_colleagues(&store).await;
+    store
+        .write(move |db| {
+            provider_account::link(db, bodil, (ISSUER, TEXT), exact(1))?;
+            provider_account::link(db, carl, ("https://other.test", TEXT), exact(2))?;
+            let account = ProviderAccount {
+                staff_id: bodil,
+                issuer: ISSUER.to_owned(),
+                subject: TEXT.to_owned(),
+                linked_at: exact(1),
+            };
+            assert_eq!(provider_account::of_staff(db, bodil)?, Some(account));
+            assert_eq!(provider_account::of_staff(db, StaffId(999))?, None);
+            assert_eq!(provider_account::find(db, ISSUER, TEXT)?, Some(bodil));
+            assert_eq!(provider_account::find(db, "https://other.test", TEXT)?, Some(carl));
+            assert_eq!(provider_account::find(db, ISSUER, "somebody")?, None);
+            Ok(())
+        })
+        .await
+        .unwrap();
+}
+
+async fn an_account_takes_the_place_of_the_one_before(store: Store) {
+    let (bodil, carl) = two_colleagues(&store).await;
+    store
+        .write(move |db| {
+            provider_account::link(db, bodil, (ISSUER, "first"), exact(1))?;
+            provider_account::link(db, carl, (ISSUER, "carl"), exact(1))?;
+            provider_account::link(db, bodil, (ISSUER, "second"), exact(2))?;
+            assert_eq!(provider_account::find(db, ISSUER, "first")?, None);
+            assert_eq!(provider_account::find(db, ISSUER, "second")?, Some(bodil));
+            assert_eq!(provider_account::find(db, ISSUER, "carl")?, Some(carl));
+            Ok(())
+        })
+        .await
+        .unwrap();
+}
+
+async fn an_account_of_somebody_else_is_refused_and_nothing_changes(store: Store) {
+    let (bodil, carl) = two_colleagues(&store).await;
+    let link = |who, name: &'static str| {
+        store.write(move |db| provider_account::link(db, who, (ISSUER, name), exact(1)))
+    };
+    link(bodil, "bodil").await.unwrap();
+    link(carl, "carl").await.unwrap();
+    assert!(matches!(link(carl, "bodil").await, Err(Error::Conflict)));
+    let find = |name: &'static str| store.read(move |db| provider_account::find(db, ISSUER, name));
+    assert_eq!((find("bodil").await.unwrap(), find("carl").await.unwrap()), (Some(bodil), Some(carl)));
+}
+
+async fn an_account_is_forgotten_once(store: Store) {
+    let (bodil, carl) = two_colleagues(&store).await;
+    store
+        .write(move |db| {
+            provider_account::link(db, bodil, (ISSUER, "bodil"), exact(1))?;
+            provider_account::link(db, carl, (ISSUER, "carl"), exact(1))?;
+            assert!(provider_account::unlink(db, bodil)?);
+            assert!(!provider_account::unlink(db, bodil)?);
+            assert_eq!(provider_account::of_staff(db, bodil)?, None);
+            assert_eq!(provider_account::find(db, ISSUER, "carl")?, Some(carl));
+            Ok(())
+        })
+        .await
+        .unwrap();
+}

@@ -1,0 +1,364 @@
+//! Representatives: who acts, who ceased to, and what is left of them.
+
+use tilsagn::domain::endorsement::{Authority, EndorsementState};
+use tilsagn::domain::ids::{OrganisationId, RepresentativeId};
+use tilsagn::domain::{Error, Result};
+use tilsagn::store::representative::{self, NewRepresentative, Representative};
+use tilsagn::store::{Db, Store, organisation, organisation_key};
+
+use crate::rows_b::{
+    TEXT, before, exact, organisation as company, person, representative as acting, set, signed, texts, whole,
+};
+
+on_both!(
+    a_person_comes_back_as_they_were_kept,
+    whoever_ceased_to_act_is_not_found_any_more,
+    those_who_act_are_listed_oldest_first,
+    somebody_acts_for_several_with_one_mailbox,
+    those_who_ceased_to_act_are_listed_from_a_moment_on,
+    everybody_is_known_whose_mailbox_is_kept,
+    somebody_acts_elsewhere_where_a_signature_was_confirmed,
+    those_who_agreed_to_be_named_are_listed_by_number,
+    what_somebody_says_now_takes_the_place_of_what_they_said,
+    what_somebody_says_is_kept_without_how_they_appear,
+    whoever_goes_on_under_another_mailbox_is_kept_as_they_were,
+    those_who_ceased_to_act_before_a_moment_are_forgotten_once,
+    everybody_of_one_organisation_is_erased,
+    doubles_are_looked_for_anew_when_somebody_comes_goes_or_changes,
+    the_newest_published_is_told_with_somebody_who_acts,
+);
+
+fn ids(found: &[Representative]) -> Vec<RepresentativeId> {
+    found.iter().map(|one| one.id).collect()
+}
+
+async fn a_person_comes_back_as_they_were_kept(store: Store) {
+    store
+        .write(|db| {
+            let of = company(db, "skov")?;
+            let new = NewRepresentative {
+                sealed: vec![0, 39, 255],
+                language: "de".to_owned(),
+                named: true,
+                created_at: exact(3),
+                authority: Some(Authority::Delegated),
+                ..person(of, TEXT)
+            };
+            let id = representative::insert(db, &new)?;
+            let bare = acting(db, of, "bo")?;
+            let found = representative::find(db, id)?;
+            assert_eq!((found.id, found.organisation_id, found.sealed), (id, of, vec![0, 39, 255]));
+            assert_eq!((found.email_index.as_str(), found.language.as_str()), (TEXT, "de"));
+            assert_eq!((found.named, found.authority), (true, Some(Authority::Delegated)));
+            assert_eq!((found.created_at, found.removed_at), (exact(3), None));
+            let found = representative::find(db, bare)?;
+            assert_eq!((found.named, found.authority), (false, None));
+            Ok(())
+        })
+        .await
+        .unwrap();
+}
+
+async fn whoever_ceased_to_act_is_not_found_any_more(store: Store) {
+    let gone = store
+        .write(|db| {
+            let of = company(db, "skov")?;
+            let (gone, stays) = (acting(db, of, "anna")?, acting(db, of, "bo")?);
+            representative::set_named(db, gone, true)?;
+            let as_it_was = whole(&representative::find(db, stays)?);
+            assert!(representative::remove(db, gone, exact(5))?);
+            assert!(!representative::remove(db, gone, exact(6))?);
+            assert!(!representative::remove(db, RepresentativeId(999), exact(6))?);
+            assert_eq!(whole(&representative::find(db, stays)?), as_it_was);
+            let kept = &representative::removed_since(db, of, exact(0))?[0];
+            assert_eq!((kept.id, kept.removed_at, kept.named), (gone, Some(exact(5)), false));
+            Ok(gone)
+        })
+        .await
+        .unwrap();
+    assert!(matches!(store.read(move |db| representative::find(db, gone)).await, Err(Error::NotFound)));
+}
+
+async fn those_who_act_are_listed_oldest_first(store: Store) {
+    store
+        .write(|db| {
+            let (skov, eng) = (company(db, "skov")?, company(db, "eng")?);
+            let first = acting(db, skov, "z")?;
+            let theirs = acting(db, eng, "m")?;
+            let gone = acting(db, skov, "k")?;
+            let last = acting(db, skov, "a")?;
+            representative::remove(db, gone, exact(1))?;
+            assert_eq!(ids(&representative::of_organisation(db, skov)?), [first, last]);
+            assert_eq!(ids(&representative::of_organisation(db, eng)?), [theirs]);
+            Ok(())
+        })
+        .await
+        .unwrap();
+}
+
+async fn somebody_acts_for_several_with_one_mailbox(store: Store) {
+    store
+        .write(|db| {
+            let (skov, eng) = (company(db, "skov")?, company(db, "eng")?);
+            let here = acting(db, skov, "anna")?;
+            acting(db, skov, "ANNA")?;
+            let gone = acting(db, skov, "anna")?;
+            let there = acting(db, eng, "anna")?;
+            representative::remove(db, gone, exact(1))?;
+            assert_eq!(ids(&representative::by_email(db, "anna")?), [here, there]);
+            assert!(representative::by_email(db, "nobody")?.is_empty());
+            Ok(())
+        })
+        .await
+        .unwrap();
+}
+
+async fn those_who_ceased_to_act_are_listed_from_a_moment_on(store: Store) {
+    store
+        .write(|db| {
+            let (skov, eng) = (company(db, "skov")?, company(db, "eng")?);
+            let (late, early) = (acting(db, skov, "late")?, acting(db, skov, "early")?);
+            let (theirs, forgotten) = (acting(db, eng, "m")?, acting(db, skov, "x")?);
+            acting(db, skov, "acts")?;
+            for (who, minute) in [(late, 6), (early, 5), (theirs, 6), (forgotten, 6)] {
+                representative::remove(db, who, exact(minute))?;
+            }
+            representative::describe(db, forgotten, (b"", "", "da"))?;
+            assert_eq!(ids(&representative::removed_since(db, skov, exact(5))?), [late, early]);
+            assert_eq!(ids(&representative::removed_since(db, skov, exact(6))?), [late]);
+            Ok(())
+        })
+        .await
+        .unwrap();
+}
+
+async fn everybody_is_known_whose_mailbox_is_kept(store: Store) {
+    store
+        .write(|db| {
+            let (skov, eng) = (company(db, "skov")?, company(db, "eng")?);
+            let (gone, acts) = (acting(db, skov, "gone")?, acting(db, skov, "acts")?);
+            let forgotten = acting(db, skov, "x")?;
+            acting(db, eng, "m")?;
+            representative::remove(db, gone, exact(1))?;
+            representative::describe(db, forgotten, (b"", "", "da"))?;
+            let known = representative::known_of(db, skov)?;
+            assert_eq!(known, [(gone, b"gone".to_vec()), (acts, b"acts".to_vec())]);
+            Ok(())
+        })
+        .await
+        .unwrap();
+}
+
+async fn somebody_acts_elsewhere_where_a_signature_was_confirmed(store: Store) {
+    store
+        .write(|db| {
+            let mut all = Vec::new();
+            for (name, state, what) in [
+                ("here", EndorsementState::Confirmed, "confirmed_at = '2026-12-01 00:00:00.000'"),
+                ("typed", EndorsementState::Submitted, "confirmed_at = NULL"),
+                ("clicked", EndorsementState::Confirmed, "confirmed_at = '2026-12-01 00:00:00.000'"),
+                ("letter", EndorsementState::Recorded, "origin = 'letter'"),
+            ] {
+                let (of, signature) = signed(db, name, state)?;
+                set(db, "endorsements", signature.0, what)?;
+                acting(db, of, name)?;
+                all.push(of);
+            }
+            let here = all[0];
+            let mut elsewhere =
+                |mailboxes: &[&str]| representative::acts_elsewhere(db, &texts(mailboxes), here);
+            assert!(!elsewhere(&["here"])?, "it is the one that is asked for");
+            assert!(!elsewhere(&["typed", "nobody"])?, "nobody stands behind it");
+            assert!(elsewhere(&["nobody", "clicked"])?);
+            assert!(elsewhere(&["letter"])?);
+            assert!(!elsewhere(&[])?);
+            let clicked = representative::by_email(db, "clicked")?[0].id;
+            representative::remove(db, clicked, exact(1))?;
+            assert!(!representative::acts_elsewhere(db, &texts(&["clicked"]), here)?);
+            Ok(())
+        })
+        .await
+        .unwrap();
+}
+
+async fn those_who_agreed_to_be_named_are_listed_by_number(store: Store) {
+    store
+        .write(|db| {
+            let (skov, eng) = (company(db, "skov")?, company(db, "eng")?);
+            let (z, gone) = (acting(db, skov, "z")?, acting(db, skov, "gone")?);
+            let (a, no_more) = (acting(db, eng, "a")?, acting(db, eng, "b")?);
+            acting(db, eng, "never")?;
+            for who in [a, gone, no_more, z] {
+                representative::set_named(db, who, true)?;
+            }
+            representative::set_named(db, no_more, false)?;
+            set(db, "representatives", gone.0, "removed_at = '2026-12-01 00:00:00.000'")?;
+            assert_eq!(representative::named(db)?, [(skov, b"z".to_vec()), (eng, b"a".to_vec())]);
+            Ok(())
+        })
+        .await
+        .unwrap();
+}
+
+async fn what_somebody_says_now_takes_the_place_of_what_they_said(store: Store) {
+    store
+        .write(|db| {
+            let of = company(db, "skov")?;
+            let (id, other) = (acting(db, of, "anna")?, acting(db, of, "bo")?);
+            let stays = whole(&representative::find(db, other)?);
+            let new = NewRepresentative {
+                language: "en".to_owned(),
+                named: true,
+                created_at: exact(9),
+                authority: Some(Authority::Own),
+                ..person(of, TEXT)
+            };
+            representative::renew(db, id, &new)?;
+            let row = representative::find(db, id)?;
+            assert_eq!((row.sealed.as_slice(), row.email_index.as_str()), (TEXT.as_bytes(), TEXT));
+            assert_eq!((row.language.as_str(), row.named), ("en", true));
+            assert_eq!((row.authority, row.organisation_id), (Some(Authority::Own), of));
+            assert!(row.created_at < exact(0), "they have acted since then");
+            representative::renew(db, id, &person(of, "anna"))?;
+            assert_eq!(representative::find(db, id)?.authority, None);
+            assert_eq!(whole(&representative::find(db, other)?), stays);
+            Ok(())
+        })
+        .await
+        .unwrap();
+}
+
+async fn what_somebody_says_is_kept_without_how_they_appear(store: Store) {
+    store
+        .write(|db| {
+            let of = company(db, "skov")?;
+            let (id, other) = (acting(db, of, "anna")?, acting(db, of, "bo")?);
+            representative::set_named(db, id, true)?;
+            let stays = whole(&representative::find(db, other)?);
+            representative::describe(db, id, (&[0, 255], "index", "en"))?;
+            let row = representative::find(db, id)?;
+            assert_eq!((row.sealed, row.email_index.as_str()), (vec![0, 255], "index"));
+            assert_eq!((row.language.as_str(), row.named), ("en", true));
+            assert_eq!(whole(&representative::find(db, other)?), stays);
+            Ok(())
+        })
+        .await
+        .unwrap();
+}
+
+async fn whoever_goes_on_under_another_mailbox_is_kept_as_they_were(store: Store) {
+    store
+        .write(|db| {
+            let of = company(db, "skov")?;
+            let new =
+                NewRepresentative { authority: Some(Authority::Delegated), named: true, ..person(of, "old") };
+            let id = representative::insert(db, &new)?;
+            let person = representative::find(db, id)?;
+            representative::keep_former(db, &person, exact(5))?;
+            assert_eq!(whole(&representative::of_organisation(db, of)?), whole(&[&person]));
+            let [former] = representative::removed_since(db, of, exact(5))?.try_into().unwrap();
+            assert_ne!(former.id, id);
+            let expected =
+                Representative { id: former.id, named: false, removed_at: Some(exact(5)), ..person };
+            assert_eq!(whole(&former), whole(&expected));
+            Ok(())
+        })
+        .await
+        .unwrap();
+}
+
+async fn those_who_ceased_to_act_before_a_moment_are_forgotten_once(store: Store) {
+    store
+        .write(|db| {
+            let of = company(db, "skov")?;
+            let (early, late, acts) =
+                (acting(db, of, "early")?, acting(db, of, "late")?, acting(db, of, "acts")?);
+            representative::remove(db, early, before(exact(5)))?;
+            representative::remove(db, late, exact(5))?;
+            assert_eq!(representative::forget_removed(db, exact(5))?, 1);
+            assert_eq!(representative::forget_removed(db, exact(5))?, 0);
+            let known: Vec<_> = representative::known_of(db, of)?.into_iter().map(|(id, _)| id).collect();
+            assert_eq!(known, [late, acts]);
+            Ok(())
+        })
+        .await
+        .unwrap();
+}
+
+async fn everybody_of_one_organisation_is_erased(store: Store) {
+    store
+        .write(|db| {
+            let (skov, eng) = (company(db, "skov")?, company(db, "eng")?);
+            let (one, theirs) = (acting(db, skov, "anna")?, acting(db, eng, "anna")?);
+            representative::set_named(db, one, true)?;
+            let stays = whole(&representative::find(db, theirs)?);
+            representative::erase_of(db, skov, exact(5))?;
+            assert!(representative::of_organisation(db, skov)?.is_empty());
+            assert!(representative::known_of(db, skov)?.is_empty());
+            set(db, "representatives", one.0, "removed_at = NULL")?;
+            let row = representative::find(db, one)?;
+            assert_eq!((row.sealed.len(), row.email_index.as_str(), row.named), (0, "", false));
+            representative::describe(db, one, (b"anna", "anna", "da"))?;
+            assert!(
+                representative::known_of(db, skov)?.is_empty(),
+                "what was read before is not written back"
+            );
+            assert_eq!(whole(&representative::find(db, theirs)?), stays);
+            Ok(())
+        })
+        .await
+        .unwrap();
+}
+
+/// Whose keys are to be made anew.
+fn stale(db: &mut Db) -> Result<Vec<OrganisationId>> {
+    organisation_key::stale(db, 10)
+}
+
+async fn doubles_are_looked_for_anew_when_somebody_comes_goes_or_changes(store: Store) {
+    store
+        .write(|db| {
+            let (skov, eng) = (company(db, "skov")?, company(db, "eng")?);
+            let settle = |db: &mut Db| -> Result<()> {
+                organisation_key::replace(db, skov, 1, &[])?;
+                organisation_key::replace(db, eng, 1, &[])
+            };
+            settle(db)?;
+            let id = acting(db, skov, "anna")?;
+            assert_eq!(stale(db)?, [skov]);
+            settle(db)?;
+            representative::renew(db, id, &person(skov, "bo"))?;
+            assert_eq!(stale(db)?, [skov]);
+            settle(db)?;
+            representative::remove(db, id, exact(1))?;
+            assert_eq!(stale(db)?, [skov]);
+            settle(db)?;
+            representative::remove(db, id, exact(2))?;
+            assert!(stale(db)?.is_empty(), "they had gone before");
+            Ok(())
+        })
+        .await
+        .unwrap();
+}
+
+async fn the_newest_published_is_told_with_somebody_who_acts(store: Store) {
+    let nobody = store.read(representative::newest_published).await;
+    assert!(matches!(nobody, Err(Error::NotFound)));
+    store
+        .write(|db| {
+            let (first, newest, waits) =
+                (company(db, "first")?, company(db, "newest")?, company(db, "waits")?);
+            let alone = company(db, "alone")?;
+            organisation::give_address(db, newest, "newest", 8)?;
+            organisation::give_address(db, first, "first", 7)?;
+            organisation::give_address(db, alone, "alone", 9)?;
+            let (acts, gone) = (acting(db, newest, "anna")?, acting(db, alone, "gone")?);
+            acting(db, first, "bo")?;
+            acting(db, waits, "carl")?;
+            representative::remove(db, gone, exact(1))?;
+            assert_eq!(representative::newest_published(db)?, ("newest".to_owned(), acts));
+            Ok(())
+        })
+        .await
+        .unwrap();
+}
