@@ -7,9 +7,9 @@ use std::collections::{HashMap, HashSet};
 use chrono::Duration;
 use chrono_tz::Tz;
 
-use crate::app::act::EntryKind;
 use crate::app::register::past;
 use crate::domain::commitment::StoredState;
+use crate::domain::entry::{EntryKind, ReadKind};
 use crate::domain::ids::{CommitmentId, OrganisationId};
 use crate::domain::visibility::PublicState;
 use crate::domain::{Moment, Result};
@@ -63,9 +63,11 @@ struct Left {
 
 impl Left {
     fn read(db: &mut Db, entries: &[PastEntry]) -> Result<Left> {
-        let kinds = [EntryKind::EndorsementWithdrawn.code(), EntryKind::EndorsementRevoked.code()];
+        let ended = |kind| {
+            matches!(kind, ReadKind::Known(EntryKind::EndorsementWithdrawn | EntryKind::EndorsementRevoked))
+        };
         let readable = entries.iter().filter(|entry| entry.body.is_some());
-        let endings = readable.filter(|entry| kinds.contains(&entry.kind.as_str()));
+        let endings = readable.filter(|entry| ended(entry.kind));
         Ok(Left {
             rows: store::public::endings(db)?.into_iter().collect(),
             told: endings.map(|entry| (entry.organisation, entry.at)).collect(),
