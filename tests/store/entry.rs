@@ -6,7 +6,7 @@ use tilsagn::domain::{Error, Result};
 use tilsagn::store::entry::{self, Body, Entry, NewEntry};
 use tilsagn::store::{Db, Store, register_state};
 
-use crate::rows::{WORDS, commitment, entry as told, exactly, organisation as company, texts, whole};
+use crate::rows::{WORDS, commitment, entry as told, exactly, organisation as company, whole};
 use crate::support::together;
 
 on_both!(
