@@ -142,9 +142,10 @@ async fn the_newest_that_waits_is_the_open_one_and_the_newest_of_all_the_last(st
     let last = |of| read(&store, move |db| amendment::last_of(db, of));
     assert_eq!((id(open(one).await), id(last(one).await)), (Some(ids[1]), Some(ids[4])));
     assert_eq!((id(open(other).await), id(last(other).await)), (Some(ids[5]), Some(ids[5])));
+    let (asked, theirs) = (ids[1], ids[5]);
     write(&store, move |db| {
-        amendment::set_state(db, (ids[1], 1), AmendmentState::Declined, at(1))?;
-        amendment::set_state(db, (ids[5], 1), AmendmentState::Declined, at(1))
+        amendment::set_state(db, (asked, 1), AmendmentState::Declined, at(1))?;
+        amendment::set_state(db, (theirs, 1), AmendmentState::Declined, at(1))
     })
     .await;
     assert_eq!(id(open(one).await), Some(ids[0]));

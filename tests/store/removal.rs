@@ -233,7 +233,7 @@ async fn those_of_a_mailbox_are_told_newest_first(store: Store) {
             acting(db, other, "bo")?;
             let removed = acting(db, gone, "anna")?;
             representative::remove(db, removed, exactly(1))?;
-            let mut of = |mailboxes: &[&str], among| -> Result<Vec<OrganisationId>> {
+            let mut of = |mailboxes: &[&str], among: Among<'_>| -> Result<Vec<OrganisationId>> {
                 Ok(ids(&removal::of_mailbox(db, &texts(mailboxes), among)?))
             };
             assert_eq!(of(&["anna", "x"], Among { left: &[left], ..REVOKED })?, [left, first]);
@@ -260,7 +260,7 @@ async fn namesakes_are_told_newest_first(store: Store) {
             let (left, in_order) = (named(db, "skov", "3", Withdrawn)?, named(db, "skov", "4", Published)?);
             let hides = hidden(db, "hede", Revoked)?;
             named(db, "else", "5", Revoked)?;
-            let mut of = |names: &[&str], among| -> Result<Vec<OrganisationId>> {
+            let mut of = |names: &[&str], among: Among<'_>| -> Result<Vec<OrganisationId>> {
                 Ok(ids(&removal::namesakes(db, &texts(names), among)?))
             };
             assert_eq!(of(&["skov", "eng", "x"], REVOKED)?, [other, first]);
