@@ -6,7 +6,7 @@ use tilsagn::domain::{Error, Result};
 use tilsagn::store::entry::{self, Body, Entry, NewEntry};
 use tilsagn::store::{Db, Store, register_state};
 
-use crate::rows_b::{TEXT, commitment, entry as told, exact, organisation as company, texts, whole};
+use crate::rows::{WORDS, commitment, entry as told, exactly, organisation as company, whole};
 use crate::support::together;
 
 on_both!(
@@ -47,10 +47,10 @@ async fn an_entry_comes_back_as_it_was_appended(store: Store) {
             let of = company(db, "skov")?;
             let promise = commitment(db, of, "trees")?;
             let new = NewEntry {
-                at: exact(1),
+                at: exactly(1),
                 sealed: Some(vec![0, 39, 255]),
                 commitment_id: Some(promise),
-                ..told("endorsement.published", TEXT, Some(of))
+                ..told("endorsement.published", WORDS, Some(of))
             };
             let before = register_state::content_revision(db)?;
             entry::append(db, &new)?;
@@ -61,12 +61,12 @@ async fn an_entry_comes_back_as_it_was_appended(store: Store) {
             let expected = Entry {
                 id: found.id,
                 number: None,
-                at: exact(1),
+                at: exactly(1),
                 kind: "endorsement.published".to_owned(),
-                subject: TEXT.to_owned(),
+                subject: WORDS.to_owned(),
                 digest: new.digest,
                 salt: Some("salt".to_owned()),
-                body: Some(TEXT.to_owned()),
+                body: Some(WORDS.to_owned()),
                 sealed: Some(vec![0, 39, 255]),
                 organisation_id: Some(of),
                 commitment_id: Some(promise),
@@ -158,7 +158,7 @@ async fn ranges_have_their_beginning_and_not_their_end(store: Store) {
     store
         .write(|db| {
             for number in [3, 1, 2, 4, i64::MAX] {
-                let at = exact(10 - number.min(9));
+                let at = exactly(10 - number.min(9));
                 entry::adopt(
                     db,
                     number,
@@ -171,7 +171,7 @@ async fn ranges_have_their_beginning_and_not_their_end(store: Store) {
             let numbered: Vec<i64> = entry::numbered(db, 2, 4)?.iter().map(|one| one.leaf.number).collect();
             assert_eq!(numbered, [2, 3]);
             assert_eq!(subjects(entry::rows(db, 3, i64::MAX)?), ["3", "4"]);
-            assert_eq!(entry::latest(db, 2, 4)?, Some(exact(8)));
+            assert_eq!(entry::latest(db, 2, 4)?, Some(exactly(8)));
             assert_eq!(entry::latest(db, 5, 9)?, None);
             assert!(entry::leaves(db, 4, 4)?.is_empty());
             Ok(())
@@ -183,7 +183,7 @@ async fn ranges_have_their_beginning_and_not_their_end(store: Store) {
 async fn a_leaf_and_what_is_read_of_it_are_of_the_same_entry(store: Store) {
     store
         .write(|db| {
-            let new = NewEntry { at: exact(1), ..told("news.published", TEXT, None) };
+            let new = NewEntry { at: exactly(1), ..told("news.published", WORDS, None) };
             entry::adopt(db, 7, &new)?;
             entry::adopt(
                 db,
@@ -193,10 +193,10 @@ async fn a_leaf_and_what_is_read_of_it_are_of_the_same_entry(store: Store) {
             let [read, withheld] = entry::numbered(db, 7, 9)?.try_into().unwrap();
             assert_eq!(
                 (read.leaf.number, read.leaf.at, read.leaf.kind.as_str()),
-                (7, exact(1), "news.published")
+                (7, exactly(1), "news.published")
             );
-            assert_eq!((read.leaf.subject.as_str(), &read.leaf.digest), (TEXT, &new.digest));
-            assert_eq!((read.salt.as_deref(), read.body.as_deref()), (Some("salt"), Some(TEXT)));
+            assert_eq!((read.leaf.subject.as_str(), &read.leaf.digest), (WORDS, &new.digest));
+            assert_eq!((read.salt.as_deref(), read.body.as_deref()), (Some("salt"), Some(WORDS)));
             assert_eq!((withheld.salt, withheld.body), (None, None));
             assert_eq!(whole(&entry::leaves(db, 7, 8)?), whole(&[&read.leaf]));
             let row = entry::rows(db, 7, 8)?.remove(0);
@@ -277,8 +277,8 @@ async fn what_an_entry_holds_is_withheld_given_back_and_erased(store: Store) {
                 Ok::<_, Error>((row.salt, row.body, row.sealed))
             };
             assert_eq!(held(db, Body::Sealed(&[0, 255]))?, (None, None, Some(vec![0, 255])));
-            let open = held(db, Body::Open { salt: "s", body: TEXT })?;
-            assert_eq!(open, (Some("s".to_owned()), Some(TEXT.to_owned()), None));
+            let open = held(db, Body::Open { salt: "s", body: WORDS })?;
+            assert_eq!(open, (Some("s".to_owned()), Some(WORDS.to_owned()), None));
             assert_eq!(held(db, Body::Erased)?, (None, None, None));
             assert_eq!(register_state::content_revision(db)?, revision + 3);
             assert_eq!(whole(&entry::find(db, other.id)?), whole(&other));

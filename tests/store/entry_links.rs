@@ -6,7 +6,7 @@ use tilsagn::store::entry::{self, NewEntry};
 use tilsagn::store::{Db, Store, register_state};
 
 use crate::entry::{adopt, subjects, wait};
-use crate::rows_b::{before, commitment, entry as told, exact, organisation as company, texts, whole};
+use crate::rows::{before, commitment, entry as told, exactly, organisation as company, texts, whole};
 use crate::support::sql;
 
 on_both!(
@@ -204,18 +204,18 @@ async fn what_waits_with_a_date_beyond_another_is_told(store: Store) {
     store
         .write(|db| {
             for (what, minute) in [("middle", 5), ("late", 8), ("early", 2)] {
-                entry::append(db, &NewEntry { at: exact(minute), ..told("news.published", what, None) })?;
+                entry::append(db, &NewEntry { at: exactly(minute), ..told("news.published", what, None) })?;
             }
             for (number, minute) in [(1, 0), (2, 99)] {
-                let new = NewEntry { at: exact(minute), ..told("news.published", "numbered", None) };
+                let new = NewEntry { at: exactly(minute), ..told("news.published", "numbered", None) };
                 entry::adopt(db, number, &new)?;
             }
             let subject = |found: Option<entry::Entry>| found.map(|one| one.subject);
-            assert_eq!(subject(entry::waiting_after(db, exact(1))?).as_deref(), Some("late"));
-            assert_eq!(subject(entry::waiting_after(db, before(exact(8)))?).as_deref(), Some("late"));
-            assert_eq!(subject(entry::waiting_after(db, exact(8))?), None);
-            assert_eq!(subject(entry::waiting_before(db, exact(9))?).as_deref(), Some("early"));
-            assert_eq!(subject(entry::waiting_before(db, exact(2))?), None);
+            assert_eq!(subject(entry::waiting_after(db, exactly(1))?).as_deref(), Some("late"));
+            assert_eq!(subject(entry::waiting_after(db, before(exactly(8)))?).as_deref(), Some("late"));
+            assert_eq!(subject(entry::waiting_after(db, exactly(8))?), None);
+            assert_eq!(subject(entry::waiting_before(db, exactly(9))?).as_deref(), Some("early"));
+            assert_eq!(subject(entry::waiting_before(db, exactly(2))?), None);
             Ok(())
         })
         .await

@@ -4,11 +4,11 @@ use tilsagn::domain::ids::{EndorsementId, InvalidationId, StaffId};
 use tilsagn::domain::invalidation::InvalidationState::{
     self, Done, Proposed, Running, SentBack, Stopped, Undoing, Undone,
 };
-use tilsagn::domain::{Error, Refusal, Result};
+use tilsagn::domain::{Error, Result};
 use tilsagn::store::invalidation::{self, Invalidation, NewInvalidation};
 use tilsagn::store::{Db, Store};
 
-use crate::rows_b::{before, colleague, exact, set, whole};
+use crate::rows::{before, colleague, exactly, set, stands_otherwise, whole};
 use crate::support::together;
 
 on_both!(
@@ -38,7 +38,7 @@ fn new(by: StaffId, state: InvalidationState, plan: &str) -> NewInvalidation {
         taken: 0,
         given_back: 0,
         proposed_by: by,
-        proposed_at: exact(1),
+        proposed_at: exactly(1),
         started_at: None,
         revision: 1,
         plan: plan.to_owned(),
@@ -52,15 +52,11 @@ pub fn job(db: &mut Db, state: InvalidationState, plan: &str) -> Result<Invalida
     invalidation::find(db, id)
 }
 
-fn is_wrong_state<T>(answer: &Result<T>) -> bool {
-    matches!(answer, Err(Error::Refused(Refusal::WrongState)))
-}
-
 async fn a_job_comes_back_as_it_was_kept(store: Store) {
     store
         .write(|db| {
-            let by = colleague(db, "bodil@x.test")?;
-            let started = NewInvalidation { started_at: Some(exact(2)), ..new(by, Running, "plan") };
+            let by = colleague(db, "bodil")?;
+            let started = NewInvalidation { started_at: Some(exactly(2)), ..new(by, Running, "plan") };
             let id = invalidation::insert(db, &started)?;
             job(db, Proposed, "other")?;
             let row = invalidation::find(db, id)?;
@@ -68,8 +64,8 @@ async fn a_job_comes_back_as_it_was_kept(store: Store) {
             assert_eq!((row.reason.as_str(), row.writes, row.found), ("fake", true, i64::MAX));
             assert_eq!((row.upto, row.place), (EndorsementId(9), EndorsementId(4)));
             assert_eq!((row.taken, row.given_back, row.revision), (0, 0, 1));
-            assert_eq!((row.proposed_by, row.proposed_at, row.allowed_by), (by, exact(1), None));
-            assert_eq!((row.started_at, row.ended_at, row.claimed_until), (Some(exact(2)), None, None));
+            assert_eq!((row.proposed_by, row.proposed_at, row.allowed_by), (by, exactly(1), None));
+            assert_eq!((row.started_at, row.ended_at, row.claimed_until), (Some(exactly(2)), None, None));
             assert_eq!(row.plan.as_deref(), Some("plan"));
             assert_eq!(invalidation::of_plan(db, "plan")?, Some(id));
             assert_eq!(invalidation::of_plan(db, "no plan")?, None);
@@ -82,7 +78,7 @@ async fn a_job_comes_back_as_it_was_kept(store: Store) {
 }
 
 async fn a_plan_becomes_one_job_of_twenty(store: Store) {
-    let by = store.write(|db| colleague(db, "bodil@x.test")).await.unwrap();
+    let by = store.write(|db| colleague(db, "bodil")).await.unwrap();
     let answers =
         together(20, |_| store.write(move |db| invalidation::insert(db, &new(by, Proposed, "plan")))).await;
     assert_eq!(answers.iter().filter(|answer| answer.is_ok()).count(), 1);
@@ -107,7 +103,7 @@ async fn the_newest_jobs_come_first(store: Store) {
 async fn what_a_colleague_began_alone_is_counted_without_what_came_back(store: Store) {
     store
         .write(|db| {
-            let (bodil, carl) = (colleague(db, "bodil@x.test")?, colleague(db, "carl@x.test")?);
+            let (bodil, carl) = (colleague(db, "bodil")?, colleague(db, "carl")?);
             for (by, plan, what) in [
                 (bodil, "runs", "found = 100, taken = 40, given_back = 3"),
                 (
@@ -118,17 +114,17 @@ async fn what_a_colleague_began_alone_is_counted_without_what_came_back(store: S
                 (bodil, "never began", "found = 100, started_at = NULL"),
                 (carl, "of another", "found = 100"),
             ] {
-                let started = NewInvalidation { started_at: Some(exact(2)), ..new(by, Running, plan) };
+                let started = NewInvalidation { started_at: Some(exactly(2)), ..new(by, Running, plan) };
                 let id = invalidation::insert(db, &started)?;
                 set(db, "invalidations", id.0, what)?;
             }
-            let started = NewInvalidation { started_at: Some(exact(2)), ..new(bodil, Running, "by two") };
+            let started = NewInvalidation { started_at: Some(exactly(2)), ..new(bodil, Running, "by two") };
             let by_two = invalidation::insert(db, &started)?;
             invalidation::allow(db, by_two, carl)?;
-            assert_eq!(invalidation::alone_since(db, bodil, before(exact(1)))?, 97 + 35);
-            assert_eq!(invalidation::alone_since(db, carl, before(exact(1)))?, 100);
+            assert_eq!(invalidation::alone_since(db, bodil, before(exactly(1)))?, 97 + 35);
+            assert_eq!(invalidation::alone_since(db, carl, before(exactly(1)))?, 100);
             assert_eq!(
-                invalidation::alone_since(db, bodil, exact(1))?,
+                invalidation::alone_since(db, bodil, exactly(1))?,
                 0,
                 "the moment itself is not since then"
             );
@@ -163,17 +159,17 @@ async fn a_job_moves_on_as_it_was_read_and_begins_at_its_first_submission(store:
                 invalidation::turn(db, &seen, next, now)?;
                 invalidation::find(db, seen.id)
             };
-            let row = turn(db, Running, exact(2))?;
+            let row = turn(db, Running, exactly(2))?;
             assert_eq!((row.state, row.place, row.claimed_until), (Running, EndorsementId(0), None));
-            assert_eq!((row.started_at, row.ended_at, row.revision), (Some(exact(2)), None, 2));
-            let row = turn(db, Done, exact(3))?;
+            assert_eq!((row.started_at, row.ended_at, row.revision), (Some(exactly(2)), None, 2));
+            let row = turn(db, Done, exactly(3))?;
             assert_eq!((row.state, row.place), (Done, EndorsementId(7)));
-            assert_eq!((row.started_at, row.ended_at), (Some(exact(2)), Some(exact(3))));
-            let row = turn(db, Undoing, exact(4))?;
+            assert_eq!((row.started_at, row.ended_at), (Some(exactly(2)), Some(exactly(3))));
+            let row = turn(db, Undoing, exactly(4))?;
             assert_eq!((row.state, row.place), (Undoing, EndorsementId(0)));
-            assert_eq!((row.started_at, row.ended_at), (Some(exact(2)), Some(exact(3))));
-            let row = turn(db, Undone, exact(5))?;
-            assert_eq!((row.state, row.place, row.ended_at), (Undone, EndorsementId(7), Some(exact(3))));
+            assert_eq!((row.started_at, row.ended_at), (Some(exactly(2)), Some(exactly(3))));
+            let row = turn(db, Undone, exactly(5))?;
+            assert_eq!((row.state, row.place, row.ended_at), (Undone, EndorsementId(7), Some(exactly(3))));
             assert_eq!(whole(&invalidation::find(db, other.id)?), whole(&other));
             Ok(())
         })
@@ -186,12 +182,12 @@ async fn a_job_that_may_not_or_moved_on_stays_as_it_is(store: Store) {
         .write(|db| {
             let seen = job(db, Proposed, "plan")?;
             for next in [Done, Stopped, Undoing, Undone, Proposed] {
-                assert!(is_wrong_state(&invalidation::turn(db, &seen, next, exact(2))), "{next}");
+                assert!(stands_otherwise(&invalidation::turn(db, &seen, next, exactly(2))), "{next}");
             }
             assert_eq!(whole(&invalidation::find(db, seen.id)?), whole(&seen));
-            invalidation::turn(db, &seen, Running, exact(2))?;
+            invalidation::turn(db, &seen, Running, exactly(2))?;
             let runs = whole(&invalidation::find(db, seen.id)?);
-            assert!(is_wrong_state(&invalidation::turn(db, &seen, SentBack, exact(3))));
+            assert!(stands_otherwise(&invalidation::turn(db, &seen, SentBack, exactly(3))));
             assert_eq!(whole(&invalidation::find(db, seen.id)?), runs);
             Ok(())
         })
@@ -221,13 +217,13 @@ async fn the_oldest_job_with_work_waits_that_nobody_has_in_hand(store: Store) {
             let waiting = |db: &mut Db, now| -> Result<Option<InvalidationId>> {
                 Ok(invalidation::waiting(db, now)?.map(|one| one.id))
             };
-            assert_eq!(waiting(db, exact(2))?, Some(first.id));
-            assert!(invalidation::claim(db, &first, exact(2), exact(5))?);
-            assert_eq!(waiting(db, exact(2))?, Some(second.id));
-            assert_eq!(waiting(db, exact(5))?, Some(second.id), "it is in hand until then");
-            assert!(invalidation::claim(db, &second, exact(2), exact(9))?);
-            assert_eq!(waiting(db, exact(5))?, None);
-            assert_eq!(waiting(db, exact(6))?, Some(first.id));
+            assert_eq!(waiting(db, exactly(2))?, Some(first.id));
+            assert!(invalidation::claim(db, &first, exactly(2), exactly(5))?);
+            assert_eq!(waiting(db, exactly(2))?, Some(second.id));
+            assert_eq!(waiting(db, exactly(5))?, Some(second.id), "it is in hand until then");
+            assert!(invalidation::claim(db, &second, exactly(2), exactly(9))?);
+            assert_eq!(waiting(db, exactly(5))?, None);
+            assert_eq!(waiting(db, exactly(6))?, Some(first.id));
             Ok(())
         })
         .await
@@ -237,7 +233,7 @@ async fn the_oldest_job_with_work_waits_that_nobody_has_in_hand(store: Store) {
 async fn a_job_is_taken_in_hand_by_one_of_twenty(store: Store) {
     let both = store.write(|db| Ok((job(db, Running, "one")?, job(db, Running, "other")?)));
     let (seen, other) = both.await.unwrap();
-    for (now, until) in [(exact(2), exact(5)), (exact(6), exact(9))] {
+    for (now, until) in [(exactly(2), exactly(5)), (exactly(6), exactly(9))] {
         let answers = together(20, |_| {
             let seen = seen.clone();
             store.write(move |db| invalidation::claim(db, &seen, now, until))
@@ -247,11 +243,13 @@ async fn a_job_is_taken_in_hand_by_one_of_twenty(store: Store) {
     }
     let (id, stays) = (seen.id, other.id);
     let row = store.read(move |db| invalidation::find(db, id)).await.unwrap();
-    assert_eq!((row.claimed_until, row.revision), (Some(exact(9)), 1));
+    assert_eq!((row.claimed_until, row.revision), (Some(exactly(9)), 1));
     let row = store.read(move |db| invalidation::find(db, stays)).await.unwrap();
     assert_eq!(whole(&row), whole(&other));
     let stopped = Invalidation { state: Stopped, ..other };
-    assert!(!store.write(move |db| invalidation::claim(db, &stopped, exact(9), exact(10))).await.unwrap());
+    assert!(
+        !store.write(move |db| invalidation::claim(db, &stopped, exactly(9), exactly(10))).await.unwrap()
+    );
 }
 
 async fn a_batch_moves_the_place_on_once(store: Store) {
@@ -259,7 +257,7 @@ async fn a_batch_moves_the_place_on_once(store: Store) {
     let (seen, other) = both.await.unwrap();
     let answers = together(20, |_| {
         let seen = seen.clone();
-        store.write(move |db| invalidation::advance(db, &seen, (EndorsementId(6), 2), exact(5)))
+        store.write(move |db| invalidation::advance(db, &seen, (EndorsementId(6), 2), exactly(5)))
     })
     .await;
     assert_eq!(answers.iter().filter(|answer| answer.is_ok()).count(), 1);
@@ -267,7 +265,7 @@ async fn a_batch_moves_the_place_on_once(store: Store) {
     let (id, stays) = (seen.id, other.id);
     let row = store.read(move |db| invalidation::find(db, id)).await.unwrap();
     assert_eq!((row.place, row.taken, row.given_back), (EndorsementId(6), 2, 0));
-    assert_eq!(row.claimed_until, Some(exact(5)));
+    assert_eq!(row.claimed_until, Some(exactly(5)));
     let row = store.read(move |db| invalidation::find(db, stays)).await.unwrap();
     assert_eq!(whole(&row), whole(&other));
 }
@@ -277,11 +275,11 @@ async fn a_batch_that_is_given_back_counts_as_such(store: Store) {
         .write(|db| {
             let seen = job(db, Undoing, "plan")?;
             set(db, "invalidations", seen.id.0, "taken = 5, given_back = 1")?;
-            invalidation::advance(db, &seen, (EndorsementId(6), 3), exact(5))?;
+            invalidation::advance(db, &seen, (EndorsementId(6), 3), exactly(5))?;
             let row = invalidation::find(db, seen.id)?;
             assert_eq!((row.taken, row.given_back), (5, 4));
             let stopped = Invalidation { state: Running, ..row };
-            let late = invalidation::advance(db, &stopped, (EndorsementId(8), 1), exact(6));
+            let late = invalidation::advance(db, &stopped, (EndorsementId(8), 1), exactly(6));
             assert!(matches!(late, Err(Error::Conflict)));
             Ok(())
         })

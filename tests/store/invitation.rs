@@ -5,7 +5,7 @@ use tilsagn::domain::{Error, Moment, Result};
 use tilsagn::store::invitation::{self, Invitation, NewInvitation};
 use tilsagn::store::{Db, Store};
 
-use crate::rows_b::{TEXT, before, exact, organisation, representative, whole};
+use crate::rows::{WORDS, before, exactly, organisation, representative, whole};
 
 on_both!(
     an_invitation_comes_back_as_it_was_kept,
@@ -25,10 +25,10 @@ fn invite(db: &mut Db, by: (OrganisationId, RepresentativeId), until: Moment) ->
         organisation_id: by.0,
         invited_by: by.1,
         sealed: vec![0, 39, 255],
-        email_index: TEXT.to_owned(),
+        email_index: WORDS.to_owned(),
         language: "de".to_owned(),
         hands_over: true,
-        created_at: exact(0),
+        created_at: exactly(0),
         expires_at: until,
     };
     invitation::insert(db, &new)
@@ -42,12 +42,12 @@ async fn an_invitation_comes_back_as_it_was_kept(store: Store) {
     store
         .write(|db| {
             let by = inviting(db, "skov")?;
-            let id = invite(db, by, exact(10))?;
+            let id = invite(db, by, exactly(10))?;
             let found = invitation::find(db, id)?;
             assert_eq!((found.id, found.organisation_id, found.invited_by), (id, by.0, by.1));
-            assert_eq!((found.sealed, found.email_index.as_str()), (vec![0, 39, 255], TEXT));
+            assert_eq!((found.sealed, found.email_index.as_str()), (vec![0, 39, 255], WORDS));
             assert_eq!((found.language.as_str(), found.hands_over), ("de", true));
-            assert_eq!((found.created_at, found.expires_at), (exact(0), exact(10)));
+            assert_eq!((found.created_at, found.expires_at), (exactly(0), exactly(10)));
             Ok(())
         })
         .await
@@ -59,9 +59,9 @@ async fn an_organisations_invitations_are_listed_oldest_first(store: Store) {
     store
         .write(|db| {
             let (skov, eng) = (inviting(db, "skov")?, inviting(db, "eng")?);
-            let first = invite(db, skov, exact(20))?;
-            let theirs = invite(db, eng, exact(5))?;
-            let second = invite(db, skov, exact(10))?;
+            let first = invite(db, skov, exactly(20))?;
+            let theirs = invite(db, eng, exactly(5))?;
+            let second = invite(db, skov, exactly(10))?;
             assert_eq!(ids(invitation::of_organisation(db, skov.0)?), [first, second]);
             assert_eq!(ids(invitation::of_organisation(db, eng.0)?), [theirs]);
             Ok(())
@@ -74,11 +74,11 @@ async fn what_expired_is_listed_oldest_first(store: Store) {
     store
         .write(|db| {
             let by = inviting(db, "skov")?;
-            let first = invite(db, by, exact(10))?;
-            invite(db, by, exact(11))?;
-            let earlier = invite(db, by, exact(5))?;
-            assert_eq!(ids(invitation::expired(db, before(exact(10)))?), [earlier]);
-            assert_eq!(ids(invitation::expired(db, exact(10))?), [first, earlier]);
+            let first = invite(db, by, exactly(10))?;
+            invite(db, by, exactly(11))?;
+            let earlier = invite(db, by, exactly(5))?;
+            assert_eq!(ids(invitation::expired(db, before(exactly(10)))?), [earlier]);
+            assert_eq!(ids(invitation::expired(db, exactly(10))?), [first, earlier]);
             Ok(())
         })
         .await
@@ -89,12 +89,12 @@ async fn one_invitation_lives_longer(store: Store) {
     store
         .write(|db| {
             let by = inviting(db, "skov")?;
-            let (one, other) = (invite(db, by, exact(10))?, invite(db, by, exact(10))?);
+            let (one, other) = (invite(db, by, exactly(10))?, invite(db, by, exactly(10))?);
             let stays = whole(&invitation::find(db, other)?);
-            invitation::prolong(db, one, exact(20))?;
-            assert_eq!(invitation::find(db, one)?.expires_at, exact(20));
+            invitation::prolong(db, one, exactly(20))?;
+            assert_eq!(invitation::find(db, one)?.expires_at, exactly(20));
             assert_eq!(whole(&invitation::find(db, other)?), stays);
-            invitation::prolong(db, InvitationId(999), exact(20))
+            invitation::prolong(db, InvitationId(999), exactly(20))
         })
         .await
         .unwrap();
@@ -104,7 +104,7 @@ async fn an_invitation_is_forgotten_once(store: Store) {
     store
         .write(|db| {
             let by = inviting(db, "skov")?;
-            let (one, other) = (invite(db, by, exact(10))?, invite(db, by, exact(10))?);
+            let (one, other) = (invite(db, by, exactly(10))?, invite(db, by, exactly(10))?);
             assert!(invitation::delete(db, one)?);
             assert!(!invitation::delete(db, one)?);
             assert_eq!(ids(invitation::of_organisation(db, by.0)?), [other]);

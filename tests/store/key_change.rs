@@ -1,11 +1,11 @@
 //! Changes of the log's key: one at a time, moved on as they were read.
 
+use tilsagn::domain::Error;
 use tilsagn::domain::key_change::KeyChangeState::{Allowed, Begun, CalledOff, Proposed};
-use tilsagn::domain::{Error, Refusal, Result};
 use tilsagn::store::Store;
 use tilsagn::store::key_change::{self, KeyChange};
 
-use crate::rows_b::{exact, texts, two_colleagues, whole};
+use crate::rows::{exactly, stands_otherwise, texts, two_colleagues, whole};
 use crate::support::together;
 
 on_both!(
@@ -17,28 +17,24 @@ on_both!(
     a_key_is_retired_once_and_for_good,
 );
 
-fn is_wrong_state<T>(answer: &Result<T>) -> bool {
-    matches!(answer, Err(Error::Refused(Refusal::WrongState)))
-}
-
 async fn newest(store: &Store) -> KeyChange {
     store.read(key_change::newest).await.unwrap().unwrap()
 }
 
 async fn propose(store: &Store) -> KeyChange {
     let (by, _) = two_colleagues(store).await;
-    store.write(move |db| key_change::insert(db, by, exact(1))).await.unwrap();
+    store.write(move |db| key_change::insert(db, by, exactly(1))).await.unwrap();
     newest(store).await
 }
 
 async fn one_change_is_open_at_a_time(store: Store) {
     let (bodil, carl) = two_colleagues(&store).await;
     assert!(store.read(key_change::newest).await.unwrap().is_none());
-    store.write(move |db| key_change::insert(db, bodil, exact(1))).await.unwrap();
-    let again = || store.write(move |db| key_change::insert(db, carl, exact(2)));
+    store.write(move |db| key_change::insert(db, bodil, exactly(1))).await.unwrap();
+    let again = || store.write(move |db| key_change::insert(db, carl, exactly(2)));
     assert!(matches!(again().await, Err(Error::Conflict)));
     let seen = newest(&store).await;
-    store.write(move |db| key_change::allow(db, &seen, carl, exact(3))).await.unwrap();
+    store.write(move |db| key_change::allow(db, &seen, carl, exactly(3))).await.unwrap();
     assert!(matches!(again().await, Err(Error::Conflict)), "one that is allowed is open too");
     let seen = newest(&store).await;
     store.write(move |db| key_change::turn(db, &seen, CalledOff)).await.unwrap();
@@ -47,23 +43,23 @@ async fn one_change_is_open_at_a_time(store: Store) {
 
 async fn the_newest_change_is_told_however_it_stands(store: Store) {
     let (bodil, carl) = two_colleagues(&store).await;
-    let first = store.write(move |db| key_change::insert(db, bodil, exact(2))).await.unwrap();
+    let first = store.write(move |db| key_change::insert(db, bodil, exactly(2))).await.unwrap();
     let seen = newest(&store).await;
     assert_eq!((seen.id, seen.state), (first, Proposed));
-    assert_eq!((seen.proposed_by, seen.proposed_at), (bodil, exact(2)));
+    assert_eq!((seen.proposed_by, seen.proposed_at), (bodil, exactly(2)));
     assert_eq!((seen.allowed_by, seen.allowed_at, &seen.key), (None, None, &None));
     store.write(move |db| key_change::turn(db, &seen, CalledOff)).await.unwrap();
     assert_eq!(newest(&store).await.state, CalledOff);
-    let second = store.write(move |db| key_change::insert(db, carl, exact(1))).await.unwrap();
+    let second = store.write(move |db| key_change::insert(db, carl, exactly(1))).await.unwrap();
     assert_eq!((newest(&store).await.id, newest(&store).await.state), (second, Proposed));
 }
 
 async fn a_change_is_allowed_and_begins_with_its_key(store: Store) {
     let seen = propose(&store).await;
     let by = seen.proposed_by;
-    store.write(move |db| key_change::allow(db, &seen, by, exact(2))).await.unwrap();
+    store.write(move |db| key_change::allow(db, &seen, by, exactly(2))).await.unwrap();
     let seen = newest(&store).await;
-    assert_eq!((seen.state, seen.allowed_by, seen.allowed_at), (Allowed, Some(by), Some(exact(2))));
+    assert_eq!((seen.state, seen.allowed_by, seen.allowed_at), (Allowed, Some(by), Some(exactly(2))));
     assert!(!store.read(|db| key_change::has_begun(db, "log+1+key")).await.unwrap());
     store.write(move |db| key_change::begin(db, &seen, "log+1+key")).await.unwrap();
     let row = newest(&store).await;
@@ -77,13 +73,15 @@ async fn a_change_that_moved_on_is_not_moved_as_it_was_read(store: Store) {
     let by = seen.proposed_by;
     let unallowed = seen.clone();
     let begun = store.write(move |db| key_change::begin(db, &unallowed, "log+1+key")).await;
-    assert!(is_wrong_state(&begun), "nobody has allowed it");
+    assert!(stands_otherwise(&begun), "nobody has allowed it");
     let stale = seen.clone();
-    store.write(move |db| key_change::allow(db, &seen, by, exact(2))).await.unwrap();
+    store.write(move |db| key_change::allow(db, &seen, by, exactly(2))).await.unwrap();
     let stands = whole(&newest(&store).await);
     let (once_more, off) = (stale.clone(), stale);
-    assert!(is_wrong_state(&store.write(move |db| key_change::allow(db, &once_more, by, exact(3))).await));
-    assert!(is_wrong_state(&store.write(move |db| key_change::turn(db, &off, CalledOff)).await));
+    assert!(stands_otherwise(
+        &store.write(move |db| key_change::allow(db, &once_more, by, exactly(3))).await
+    ));
+    assert!(stands_otherwise(&store.write(move |db| key_change::turn(db, &off, CalledOff)).await));
     assert_eq!(whole(&newest(&store).await), stands);
 }
 
@@ -91,7 +89,7 @@ async fn a_change_is_called_off_once_by_twenty_at_once(store: Store) {
     let first = propose(&store).await;
     let by = first.proposed_by;
     store.write(move |db| key_change::turn(db, &first, CalledOff)).await.unwrap();
-    store.write(move |db| key_change::insert(db, by, exact(2))).await.unwrap();
+    store.write(move |db| key_change::insert(db, by, exactly(2))).await.unwrap();
     let seen = newest(&store).await;
     let answers = together(20, |_| {
         let seen = seen.clone();
@@ -99,13 +97,13 @@ async fn a_change_is_called_off_once_by_twenty_at_once(store: Store) {
     })
     .await;
     assert_eq!(answers.iter().filter(|answer| answer.is_ok()).count(), 1);
-    assert_eq!(answers.iter().filter(|answer| is_wrong_state(answer)).count(), 19);
+    assert_eq!(answers.iter().filter(|answer| stands_otherwise(answer)).count(), 19);
 }
 
 async fn a_key_is_retired_once_and_for_good(store: Store) {
     assert!(store.read(key_change::retired).await.unwrap().is_empty());
     for key in ["one", "two", "one"] {
-        store.write(move |db| key_change::retire(db, key, exact(1))).await.unwrap();
+        store.write(move |db| key_change::retire(db, key, exactly(1))).await.unwrap();
     }
     let mut retired = store.read(key_change::retired).await.unwrap();
     retired.sort();

@@ -4,8 +4,7 @@
 //! no test here calls. A test is a plain `async fn name(store: Store)` that starts on an empty, migrated database of its own;
 //! `on_both!(name, …)` at the top of the file makes `sqlite::name` and `postgres::name` of it. A name that is not listed there
 //! is a warning.
-//! `support.rs` has the moments and raw SQL that tests share, and `rows.rs` and `rows_b.rs` the smallest rows of each noun that they
-//! stand on.
+//! `support.rs` has the moments and raw SQL that tests share, and `rows.rs` the smallest rows of each noun that they stand on.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test says what it expects")]
 
 #[macro_use]
@@ -66,7 +65,6 @@ mod report;
 mod representative;
 mod revision;
 mod rows;
-mod rows_b;
 mod rule;
 mod schemas;
 mod sealed;

@@ -11,9 +11,9 @@ use tilsagn::store::merge::{self, Merge, Moved};
 use tilsagn::store::revision::{self, NewRevision};
 use tilsagn::store::{Db, Json, Store, case, commitment, organisation, organisation_key, representative};
 
-use crate::rows_b::{
-    before, case as open, commitment as promise, endorsement, exact, organisation as company,
-    representative as acting, set, signed, terms, texts, whole,
+use crate::rows::{
+    before, case_about as open, commitment as promise, endorsement, exactly, organisation as company,
+    representative as acting, set, submission, terms, texts, whole,
 };
 use crate::support::together;
 
@@ -36,7 +36,7 @@ fn two(db: &mut Db) -> Result<(OrganisationId, OrganisationId)> {
 }
 
 fn propose(db: &mut Db, two: (OrganisationId, OrganisationId)) -> Result<MergeId> {
-    merge::insert(db, two, NameKind::Former, exact(1))
+    merge::insert(db, two, NameKind::Former, exactly(1))
 }
 
 fn make(db: &mut Db, two: (OrganisationId, OrganisationId), now: Moment) -> Result<MergeId> {
@@ -63,7 +63,7 @@ async fn a_merge_comes_back_as_it_was_proposed(store: Store) {
             let found = merge::find(db, id)?;
             assert_eq!((found.id, found.survivor_id, found.merged_id), (id, stays, goes));
             assert_eq!((found.state, found.name_kind), (MergeState::Proposed, NameKind::Former));
-            assert_eq!((found.moved.0, found.created_at), (Moved::default(), exact(1)));
+            assert_eq!((found.moved.0, found.created_at), (Moved::default(), exactly(1)));
             assert_eq!((found.merged_at, found.undone_at, found.revision), (None, None, 1));
             Ok(())
         })
@@ -81,7 +81,7 @@ async fn two_are_proposed_to_become_one_once(store: Store) {
         assert!(matches!(propose(one, other).await, Err(Error::Conflict)));
     }
     assert!(propose(stays, third).await.is_ok());
-    store.write(move |db| over(db, id, MergeState::Dropped, exact(2))).await.unwrap();
+    store.write(move |db| over(db, id, MergeState::Dropped, exactly(2))).await.unwrap();
     assert!(propose(goes, stays).await.is_ok());
 }
 
@@ -91,7 +91,7 @@ async fn the_merge_that_is_proposed_is_found_whoever_is_to_stay(store: Store) {
             let (stays, goes) = two(db)?;
             let third = company(db, "third")?;
             let dropped = propose(db, (stays, goes))?;
-            over(db, dropped, MergeState::Dropped, exact(2))?;
+            over(db, dropped, MergeState::Dropped, exactly(2))?;
             assert!(merge::proposed(db, (stays, goes))?.is_none());
             propose(db, (stays, third))?;
             assert!(merge::proposed(db, (stays, goes))?.is_none());
@@ -115,14 +115,14 @@ async fn a_merge_is_made_once_by_twenty_at_once(store: Store) {
     };
     let answers = together(20, |_| {
         let (seen, moved) = (seen.clone(), moved.clone());
-        store.write(move |db| merge::note_made(db, &seen, moved, exact(2)))
+        store.write(move |db| merge::note_made(db, &seen, moved, exactly(2)))
     })
     .await;
     assert_eq!(answers.iter().filter(|answer| answer.is_ok()).count(), 1);
     assert_eq!(answers.iter().filter(|answer| matches!(answer, Err(Error::Conflict))).count(), 19);
     let row = store.read(move |db| merge::find(db, id)).await.unwrap();
     assert_eq!((row.state, row.moved.0, row.revision), (MergeState::Merged, moved, 2));
-    assert_eq!((row.merged_at, row.undone_at), (Some(exact(2)), None));
+    assert_eq!((row.merged_at, row.undone_at), (Some(exactly(2)), None));
 }
 
 async fn a_merge_is_over_as_it_was_read(store: Store) {
@@ -130,16 +130,16 @@ async fn a_merge_is_over_as_it_was_read(store: Store) {
         .write(|db| {
             let (stays, goes) = two(db)?;
             let third = company(db, "third")?;
-            let (made, other) = (make(db, (stays, goes), exact(2))?, propose(db, (stays, third))?);
+            let (made, other) = (make(db, (stays, goes), exactly(2))?, propose(db, (stays, third))?);
             let (seen, as_it_was) = (merge::find(db, made)?, whole(&merge::find(db, other)?));
-            merge::note_over(db, &seen, MergeState::Undone, exact(3))?;
+            merge::note_over(db, &seen, MergeState::Undone, exactly(3))?;
             let row = merge::find(db, made)?;
             assert_eq!((row.state, row.revision), (MergeState::Undone, 3));
-            assert_eq!((row.merged_at, row.undone_at), (Some(exact(2)), Some(exact(3))));
-            let again = merge::note_over(db, &seen, MergeState::Undone, exact(4));
+            assert_eq!((row.merged_at, row.undone_at), (Some(exactly(2)), Some(exactly(3))));
+            let again = merge::note_over(db, &seen, MergeState::Undone, exactly(4));
             assert!(matches!(again, Err(Error::Conflict)));
             assert_eq!(whole(&merge::find(db, other)?), as_it_was);
-            over(db, other, MergeState::Dropped, exact(5))?;
+            over(db, other, MergeState::Dropped, exactly(5))?;
             assert_eq!(merge::find(db, other)?.undone_at, None, "it was never made");
             Ok(())
         })
@@ -153,12 +153,12 @@ async fn merges_that_hold_are_listed_of_the_one_that_stays(store: Store) {
             let (stays, goes) = two(db)?;
             let others: Vec<_> =
                 ["a", "b", "c"].map(|name| company(db, name)).into_iter().collect::<Result<_>>()?;
-            let undone = make(db, (stays, others[0]), exact(2))?;
-            over(db, undone, MergeState::Undone, exact(3))?;
-            let first = make(db, (stays, goes), exact(9))?;
+            let undone = make(db, (stays, others[0]), exactly(2))?;
+            over(db, undone, MergeState::Undone, exactly(3))?;
+            let first = make(db, (stays, goes), exactly(9))?;
             propose(db, (stays, others[1]))?;
-            let theirs = make(db, (others[2], stays), exact(4))?;
-            let second = make(db, (stays, others[0]), exact(4))?;
+            let theirs = make(db, (others[2], stays), exactly(4))?;
+            let second = make(db, (stays, others[0]), exactly(4))?;
             assert_eq!(ids(&merge::made_into(db, stays)?), [first, second]);
             assert_eq!(ids(&merge::made_into(db, others[2])?), [theirs]);
             Ok(())
@@ -172,21 +172,21 @@ async fn others_are_those_of_merges_since_a_moment(store: Store) {
         .write(|db| {
             let (stays, goes) = two(db)?;
             let (old, into, proposed) = (company(db, "old")?, company(db, "into")?, company(db, "proposed")?);
-            make(db, (stays, goes), exact(5))?;
-            let undone = make(db, (stays, old), exact(1))?;
-            make(db, (into, stays), exact(5))?;
+            make(db, (stays, goes), exactly(5))?;
+            let undone = make(db, (stays, old), exactly(1))?;
+            make(db, (into, stays), exactly(5))?;
             propose(db, (stays, proposed))?;
             let since = |db: &mut Db, moment| -> Result<Vec<OrganisationId>> {
                 let mut others = merge::others(db, stays, moment)?;
                 others.sort();
                 Ok(others)
             };
-            assert_eq!(since(db, exact(5))?, [goes, into]);
-            assert_eq!(since(db, before(exact(5)))?, [goes, into]);
-            over(db, undone, MergeState::Undone, exact(6))?;
-            assert_eq!(since(db, exact(6))?, [old]);
-            assert_eq!(merge::others(db, goes, exact(0))?, [stays]);
-            assert!(merge::others(db, proposed, exact(0))?.is_empty());
+            assert_eq!(since(db, exactly(5))?, [goes, into]);
+            assert_eq!(since(db, before(exactly(5)))?, [goes, into]);
+            over(db, undone, MergeState::Undone, exactly(6))?;
+            assert_eq!(since(db, exactly(6))?, [old]);
+            assert_eq!(merge::others(db, goes, exactly(0))?, [stays]);
+            assert!(merge::others(db, proposed, exactly(0))?.is_empty());
             Ok(())
         })
         .await
@@ -200,15 +200,15 @@ async fn a_double_points_at_another_as_it_was_read(store: Store) {
             organisation_key::replace(db, goes, 1, &texts(&["key"]))?;
             organisation_key::replace(db, stays, 1, &texts(&["key"]))?;
             let as_it_was = whole(&organisation::find(db, stays)?);
-            let stale = merge::point(db, (goes, 0), Some(stays), exact(2));
+            let stale = merge::point(db, (goes, 0), Some(stays), exactly(2));
             assert!(matches!(stale, Err(Error::Conflict)));
             assert_eq!(organisation_key::of(db, goes)?, ["key"]);
-            merge::point(db, (goes, 1), Some(stays), exact(2))?;
+            merge::point(db, (goes, 1), Some(stays), exactly(2))?;
             let row = organisation::find(db, goes)?;
-            assert_eq!((row.merged_into, row.updated_at, row.revision), (Some(stays), exact(2), 2));
+            assert_eq!((row.merged_into, row.updated_at, row.revision), (Some(stays), exactly(2), 2));
             assert!(organisation_key::of(db, goes)?.is_empty(), "it is found as the other one");
             assert_eq!(organisation_key::of(db, stays)?, ["key"]);
-            merge::point(db, (goes, 2), None, exact(3))?;
+            merge::point(db, (goes, 2), None, exactly(3))?;
             assert_eq!(organisation::find(db, goes)?.merged_into, None);
             assert_eq!(whole(&organisation::find(db, stays)?), as_it_was);
             Ok(())
@@ -223,9 +223,9 @@ async fn doubles_are_counted_through_doubles(store: Store) {
             let (stays, far) = (company(db, "stays")?, company(db, "far")?);
             let (second, first) = (company(db, "second")?, company(db, "first")?);
             company(db, "alone")?;
-            merge::point(db, (first, 1), Some(stays), exact(1))?;
-            merge::point(db, (second, 1), Some(stays), exact(2))?;
-            merge::point(db, (far, 1), Some(first), exact(3))?;
+            merge::point(db, (first, 1), Some(stays), exactly(1))?;
+            merge::point(db, (second, 1), Some(stays), exactly(2))?;
+            merge::point(db, (far, 1), Some(first), exactly(3))?;
             assert_eq!(merge::doubles(db, stays)?, [second, first]);
             assert_eq!(merge::whole(db, stays)?, [stays, second, first, far]);
             assert_eq!(merge::whole(db, first)?, [first, far]);
@@ -246,7 +246,7 @@ fn change(db: &mut Db, of: OrganisationId, commitment: CommitmentId) -> Result<i
         before: Json(terms("before")),
         after: Json(terms("after")),
         state: AmendmentState::InReview,
-        created_at: exact(1),
+        created_at: exactly(1),
         revision: 1,
     };
     Ok(revision::insert(db, &new)?.0)
@@ -290,7 +290,7 @@ async fn people_are_sent_over_who_still_act_there(store: Store) {
     store
         .write(|db| {
             let (stays, goes) = two(db)?;
-            let third = signed(db, "third", EndorsementState::Published)?.0;
+            let third = submission(db, "third", EndorsementState::Published)?.0;
             let (anna, bo, elsewhere) =
                 (acting(db, goes, "anna")?, acting(db, goes, "bo")?, acting(db, third, "c")?);
             merge::send_over(db, &[anna, elsewhere], (goes, stays))?;

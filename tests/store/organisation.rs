@@ -9,7 +9,7 @@ use tilsagn::domain::text::Name;
 use tilsagn::store::organisation::{self, Organisation, Profile};
 use tilsagn::store::{Json, Store, merge, organisation_key};
 
-use crate::rows_b::{TEXT, exact, organisation as company, profile, set, texts, whole};
+use crate::rows::{WORDS, exactly, organisation as company, profile, set, texts, whole};
 use crate::support::{at, together};
 
 on_both!(
@@ -36,7 +36,7 @@ fn says_all() -> Profile {
     Profile {
         category: Category::CivilSociety,
         country: Some("GL".to_owned()),
-        name: TEXT.to_owned(),
+        name: WORDS.to_owned(),
         website: Some("https://skov.test/\u{e5}".to_owned()),
         domain: Some("skov.test".to_owned()),
         description: Some("\u{202b}שלום\u{202c}\nto".to_owned()),
@@ -51,16 +51,16 @@ fn says_all() -> Profile {
 async fn an_organisation_comes_back_as_it_was_added(store: Store) {
     store
         .write(|db| {
-            let id = organisation::insert(db, TEXT, &says_all(), exact(1))?;
+            let id = organisation::insert(db, WORDS, &says_all(), exactly(1))?;
             company(db, "other")?;
             let expected = Organisation {
                 id,
-                public_id: TEXT.to_owned(),
+                public_id: WORDS.to_owned(),
                 slug: None,
                 number: None,
                 category: Category::CivilSociety,
                 country: Some("GL".to_owned()),
-                name: TEXT.to_owned(),
+                name: WORDS.to_owned(),
                 website: Some("https://skov.test/\u{e5}".to_owned()),
                 domain: Some("skov.test".to_owned()),
                 description: Some("\u{202b}שלום\u{202c}\nto".to_owned()),
@@ -69,8 +69,8 @@ async fn an_organisation_comes_back_as_it_was_added(store: Store) {
                 sealed: Some(vec![0, 39, 255]),
                 merged_into: None,
                 erased_at: None,
-                created_at: exact(1),
-                updated_at: exact(1),
+                created_at: exactly(1),
+                updated_at: exactly(1),
                 revision: 1,
                 names: says_all().names,
                 identifiers: says_all().identifiers,
@@ -217,15 +217,15 @@ async fn what_an_organisation_says_is_replaced_as_it_was_read(store: Store) {
             let stays = whole(&organisation::find(db, other)?);
             organisation::give_address(db, id, "skov", 7)?;
             organisation_key::replace(db, id, 1, &texts(&["key"]))?;
-            organisation::update(db, id, 1, &profile("new"), exact(2))?;
+            organisation::update(db, id, 1, &profile("new"), exactly(2))?;
             let row = organisation::find(db, id)?;
             assert_eq!((row.name.as_str(), row.category), ("new", Category::Company));
             assert_eq!((row.website, row.domain, row.description, row.sealed), (None, None, None, None));
             assert_eq!((row.names, row.identifiers), (Json(vec![]), Json(Identifiers::default())));
-            assert_eq!((row.updated_at, row.created_at, row.revision), (exact(2), at(0), 2));
+            assert_eq!((row.updated_at, row.created_at, row.revision), (exactly(2), at(0), 2));
             assert_eq!((row.slug.as_deref(), row.number), (Some("skov"), Some(7)));
             assert_eq!(organisation_key::of(db, id)?, ["key"], "until they are made anew");
-            let late = organisation::update(db, id, 1, &says_all(), exact(3));
+            let late = organisation::update(db, id, 1, &says_all(), exactly(3));
             assert!(matches!(late, Err(Error::Conflict)));
             assert_eq!(organisation::find(db, id)?.name, "new");
             assert_eq!(whole(&organisation::find(db, other)?), stays);
@@ -242,7 +242,7 @@ async fn whoever_hides_loses_its_keys(store: Store) {
             for id in [hides, other] {
                 organisation_key::replace(db, id, 1, &texts(&["key"]))?;
             }
-            organisation::update(db, hides, 1, &says_all(), exact(2))?;
+            organisation::update(db, hides, 1, &says_all(), exactly(2))?;
             assert!(organisation_key::of(db, hides)?.is_empty());
             assert_eq!(organisation_key::of(db, other)?, ["key"]);
             Ok(())
@@ -261,7 +261,7 @@ async fn a_skeleton_is_replaced_as_it_was_read(store: Store) {
             organisation::set_skeleton(db, (id, 1), "new", Some(b"sealed anew"))?;
             let row = organisation::find(db, id)?;
             assert_eq!((row.skeleton.as_str(), row.sealed), ("new", Some(b"sealed anew".to_vec())));
-            assert_eq!((row.revision, row.updated_at, row.name.as_str()), (1, at(0), TEXT));
+            assert_eq!((row.revision, row.updated_at, row.name.as_str()), (1, at(0), WORDS));
             organisation::set_skeleton(db, (id, 1), "open", None)?;
             assert_eq!(organisation::find(db, id)?.sealed, None);
             assert_eq!(whole(&organisation::find(db, other)?), stays);
@@ -275,8 +275,8 @@ async fn whoever_acts_for_a_double_acts_for_what_it_became(store: Store) {
     store
         .write(|db| {
             let (last, first, middle) = (company(db, "last")?, company(db, "first")?, company(db, "middle")?);
-            merge::point(db, (first, 1), Some(middle), exact(1))?;
-            merge::point(db, (middle, 1), Some(last), exact(1))?;
+            merge::point(db, (first, 1), Some(middle), exactly(1))?;
+            merge::point(db, (middle, 1), Some(last), exactly(1))?;
             for id in [first, middle, last] {
                 assert_eq!(organisation::survivor(db, id)?.id, last);
             }
@@ -290,7 +290,7 @@ async fn doubles_in_a_circle_are_an_error(store: Store) {
     store
         .write(|db| {
             let (one, other) = (company(db, "one")?, company(db, "other")?);
-            merge::point(db, (one, 1), Some(other), exact(1))?;
+            merge::point(db, (one, 1), Some(other), exactly(1))?;
             set(db, "organisations", other.0, &format!("merged_into = {one}"))?;
             assert!(matches!(organisation::survivor(db, one), Err(Error::Internal(_))));
             Ok(())

@@ -5,7 +5,7 @@ use tilsagn::domain::case::CaseKind;
 use tilsagn::domain::ids::{CaseId, OrganisationId};
 use tilsagn::store::{Db, Store, case, organisation, organisation_key};
 
-use crate::rows_b::{case as open, organisation as company, set, texts};
+use crate::rows::{case_about as open, organisation as company, set, texts};
 use crate::support::sql;
 
 on_both!(

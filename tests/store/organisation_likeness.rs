@@ -7,7 +7,7 @@ use tilsagn::domain::{Error, Result};
 use tilsagn::store::organisation::{self, Organisation, Profile};
 use tilsagn::store::{Db, Store, case, organisation_key, public};
 
-use crate::rows_b::{case as open, exact, organisation as company, profile, set, texts, whole};
+use crate::rows::{case_about as open, exactly, organisation as company, profile, set, texts, whole};
 
 on_both!(
     others_are_similar_by_domain_or_by_skeleton,
@@ -27,11 +27,11 @@ fn ids(found: &[Organisation]) -> Vec<OrganisationId> {
 
 fn of_domain(db: &mut Db, name: &str, domain: &str) -> Result<OrganisationId> {
     let profile = Profile { domain: Some(domain.to_owned()), ..profile(name) };
-    organisation::insert(db, name, &profile, exact(0))
+    organisation::insert(db, name, &profile, exactly(0))
 }
 
 fn state(db: &mut Db, name: &str) -> Result<OrganisationId> {
-    organisation::insert(db, name, &Profile { category: Category::State, ..profile(name) }, exact(0))
+    organisation::insert(db, name, &Profile { category: Category::State, ..profile(name) }, exactly(0))
 }
 
 async fn others_are_similar_by_domain_or_by_skeleton(store: Store) {
@@ -88,7 +88,7 @@ async fn twins_share_skeleton_and_category(store: Store) {
     store
         .write(|db| {
             let twin = |db: &mut Db, public_id: &str, category| {
-                organisation::insert(db, public_id, &Profile { category, ..profile("twin") }, exact(0))
+                organisation::insert(db, public_id, &Profile { category, ..profile("twin") }, exactly(0))
             };
             let first = twin(db, "first", Category::Media)?;
             twin(db, "company", Category::Company)?;
@@ -117,7 +117,7 @@ async fn a_state_that_hides_has_other_states_compared_anew(store: Store) {
             }
             let hidden =
                 Profile { category: Category::State, sealed: Some(b"sealed".to_vec()), ..profile("") };
-            organisation::update(db, hides, 1, &hidden, exact(1))?;
+            organisation::update(db, hides, 1, &hidden, exactly(1))?;
             let waiting: Vec<_> = case::to_compare(db, 9)?.iter().map(|one| one.id).collect();
             assert_eq!(waiting, [cases[1]]);
             Ok(())
@@ -136,14 +136,15 @@ async fn of_an_erased_organisation_nothing_is_left_but_that_it_was_there(store: 
                 sealed: Some(b"sealed".to_vec()),
                 ..profile("skov")
             };
-            let (gone, other) = (organisation::insert(db, "skov", &said, exact(0))?, company(db, "eng")?);
+            let (gone, other) = (organisation::insert(db, "skov", &said, exactly(0))?, company(db, "eng")?);
             organisation::give_address(db, gone, "skov", 7)?;
             for id in [gone, other] {
                 organisation_key::replace(db, id, 1, &texts(&["key"]))?;
             }
             let stays = whole(&organisation::find(db, other)?);
-            organisation::erase(db, gone, exact(5))?;
-            let expected = Organisation { erased_at: Some(exact(5)), updated_at: exact(5), ..blank(gone) };
+            organisation::erase(db, gone, exactly(5))?;
+            let expected =
+                Organisation { erased_at: Some(exactly(5)), updated_at: exactly(5), ..blank(gone) };
             assert_eq!(whole(&organisation::find(db, gone)?), whole(&expected));
             assert!(organisation_key::of(db, gone)?.is_empty());
             assert_eq!(organisation_key::of(db, other)?, ["key"]);
@@ -161,9 +162,9 @@ async fn what_was_read_before_an_erasure_is_not_written_back(store: Store) {
             for id in [gone, other] {
                 organisation_key::replace(db, id, 1, &texts(&["key"]))?;
             }
-            organisation::erase(db, gone, exact(5))?;
+            organisation::erase(db, gone, exactly(5))?;
             let erased = whole(&organisation::find(db, gone)?);
-            let late = organisation::update(db, gone, 1, &profile("skov"), exact(6));
+            let late = organisation::update(db, gone, 1, &profile("skov"), exactly(6));
             assert!(matches!(late, Err(Error::Conflict)));
             organisation::set_skeleton(db, (gone, 1), "skov", Some(b"who it is"))?;
             assert_eq!(whole(&organisation::find(db, gone)?), erased);
@@ -195,8 +196,8 @@ fn blank(id: OrganisationId) -> Organisation {
         sealed: None,
         merged_into: None,
         erased_at: None,
-        created_at: exact(0),
-        updated_at: exact(0),
+        created_at: exactly(0),
+        updated_at: exactly(0),
         revision: 2,
         names,
         identifiers,
@@ -208,7 +209,7 @@ async fn everybody_is_known_who_is_not_erased(store: Store) {
     store
         .write(|db| {
             let (first, gone, last) = (company(db, "z")?, company(db, "m")?, company(db, "a")?);
-            organisation::erase(db, gone, exact(1))?;
+            organisation::erase(db, gone, exactly(1))?;
             assert_eq!(ids(&organisation::all_known(db)?), [first, last]);
             Ok(())
         })

@@ -5,7 +5,7 @@ use tilsagn::domain::ids::{PasskeyId, StaffId};
 use tilsagn::store::Store;
 use tilsagn::store::passkey::{self, NewPasskey, Passkey};
 
-use crate::rows_b::{TEXT, exact, two_colleagues};
+use crate::rows::{WORDS, exactly, two_colleagues};
 use crate::support::together;
 
 on_both!(
@@ -23,13 +23,13 @@ fn new(of: StaffId, credential: &str) -> NewPasskey {
         user_handle: "handle".to_owned(),
         credential_id: credential.to_owned(),
         credential: "{\"counter\":0}".to_owned(),
-        name: TEXT.to_owned(),
+        name: WORDS.to_owned(),
     }
 }
 
 async fn keep(store: &Store, of: StaffId, credential: &str) -> PasskeyId {
     let new = new(of, credential);
-    store.write(move |db| passkey::insert(db, &new, exact(1))).await.unwrap()
+    store.write(move |db| passkey::insert(db, &new, exactly(1))).await.unwrap()
 }
 
 async fn listed(store: &Store, of: StaffId) -> Vec<PasskeyId> {
@@ -47,8 +47,8 @@ async fn a_passkey_comes_back_as_it_was_kept(store: Store) {
         user_handle: "handle".to_owned(),
         credential_id: "one".to_owned(),
         credential: "{\"counter\":0}".to_owned(),
-        name: TEXT.to_owned(),
-        created_at: exact(1),
+        name: WORDS.to_owned(),
+        created_at: exactly(1),
         used_at: None,
     };
     assert_eq!(store.read(|db| passkey::by_credential(db, "one")).await.unwrap(), Some(expected));
@@ -68,7 +68,7 @@ async fn a_colleagues_passkeys_are_listed_oldest_first(store: Store) {
 async fn a_credential_is_kept_once(store: Store) {
     let (bodil, carl) = two_colleagues(&store).await;
     let id = keep(&store, bodil, "one").await;
-    let again = store.write(move |db| passkey::insert(db, &new(carl, "one"), exact(2))).await;
+    let again = store.write(move |db| passkey::insert(db, &new(carl, "one"), exactly(2))).await;
     assert!(matches!(again, Err(Error::Conflict)));
     assert_eq!((listed(&store, bodil).await, listed(&store, carl).await), (vec![id], vec![]));
 }
@@ -80,11 +80,11 @@ async fn a_use_is_noted_once_by_twenty_at_once(store: Store) {
     let [seen, other] = store.read(move |db| passkey::of_staff(db, bodil)).await.unwrap().try_into().unwrap();
     let answers = together(20, |_| {
         let seen: Passkey = seen.clone();
-        store.write(move |db| passkey::used(db, &seen, "{\"counter\":1}", exact(2)))
+        store.write(move |db| passkey::used(db, &seen, "{\"counter\":1}", exactly(2)))
     })
     .await;
     assert_eq!(answers.into_iter().filter(|noted| *noted.as_ref().unwrap()).count(), 1);
-    let noted = Passkey { credential: "{\"counter\":1}".to_owned(), used_at: Some(exact(2)), ..seen };
+    let noted = Passkey { credential: "{\"counter\":1}".to_owned(), used_at: Some(exactly(2)), ..seen };
     assert_eq!(store.read(move |db| passkey::of_staff(db, bodil)).await.unwrap(), [noted, other]);
 }
 

@@ -12,8 +12,8 @@ use tilsagn::store::assurance::{self, AssuranceState, Evidence, NewAssurance};
 use tilsagn::store::entry::{self, NewEntry};
 use tilsagn::store::{Db, Json, Store, merge, organisation, public};
 
-use crate::rows_b::{
-    TEXT, commitment, entry as told, exact, organisation as company, quoted, set, signed, texts,
+use crate::rows::{
+    WORDS, commitment, entry as told, exactly, organisation as company, quoted, set, submission, texts,
 };
 use crate::support::at;
 
@@ -39,7 +39,7 @@ async fn signatories_are_those_who_were_published_once(store: Store) {
     store
         .write(|db| {
             for state in STATES {
-                signed(db, state.code(), state)?;
+                submission(db, state.code(), state)?;
             }
             let found = public::signatories(db)?;
             let names: Vec<&str> = found.iter().map(|(one, _)| one.name.as_str()).collect();
@@ -55,9 +55,9 @@ async fn signatories_are_those_who_were_published_once(store: Store) {
 
 /// A published signatory with everything that one has; then one thing is otherwise.
 fn addressed(db: &mut Db, name: &str, number: i64, table: &str, otherwise: &str) -> Result<()> {
-    let (of, signature) = signed(db, name, Published)?;
+    let (of, signature) = submission(db, name, Published)?;
     organisation::give_address(db, of, name, number)?;
-    set(db, "endorsements", signature.0, &format!("published_at = {}", quoted(exact(1))))?;
+    set(db, "endorsements", signature.0, &format!("published_at = {}", quoted(exactly(1))))?;
     set(db, table, if table == "endorsements" { signature.0 } else { of.0 }, otherwise)
 }
 
@@ -114,10 +114,10 @@ async fn records_count_that_are_confirmed(store: Store) {
                 let new = NewAssurance {
                     organisation_id: of,
                     level: Level::DomainMailbox,
-                    evidence: Json(Evidence::Mailbox { domain: Some(TEXT.to_owned()) }),
+                    evidence: Json(Evidence::Mailbox { domain: Some(WORDS.to_owned()) }),
                     state,
                     recorded_by: None,
-                    recorded_at: exact(1),
+                    recorded_at: exactly(1),
                     confirmed_at: None,
                 };
                 assurance::insert(db, &new)
@@ -129,7 +129,7 @@ async fn records_count_that_are_confirmed(store: Store) {
             let found = public::assurances(db)?;
             let of: Vec<_> = found.iter().map(|one| (one.id, one.organisation_id)).collect();
             assert_eq!(of, [(first, eng), (second, skov)]);
-            assert_eq!(found[0].evidence.0, Evidence::Mailbox { domain: Some(TEXT.to_owned()) });
+            assert_eq!(found[0].evidence.0, Evidence::Mailbox { domain: Some(WORDS.to_owned()) });
             Ok(())
         })
         .await
@@ -142,7 +142,7 @@ fn entered(db: &mut Db, of: OrganisationId) -> Result<()> {
     entry::adopt(db, 7, &told("organisation.amended", "seventh", Some(of)))?;
     let promise = commitment(db, of, "promise")?;
     let of_promise = told("commitment.published", "second", Some(of));
-    entry::adopt(db, 2, &NewEntry { commitment_id: Some(promise), at: exact(2), ..of_promise })?;
+    entry::adopt(db, 2, &NewEntry { commitment_id: Some(promise), at: exactly(2), ..of_promise })?;
     let withheld = told("organisation.amended", "withheld", Some(of));
     entry::adopt(db, 3, &NewEntry { body: None, salt: None, sealed: Some(b"it".to_vec()), ..withheld })?;
     entry::adopt(db, 4, &told("organisation.amended", "of nobody", None))
@@ -157,7 +157,7 @@ async fn history_is_in_the_order_of_the_log_and_of_what_can_be_read(store: Store
             let numbers: Vec<_> = found.iter().map(|row| row.number).collect();
             assert_eq!(numbers, [Some(2), Some(7), None]);
             let row = &found[0];
-            assert_eq!((row.at, row.kind.as_str()), (exact(2), "commitment.published"));
+            assert_eq!((row.at, row.kind.as_str()), (exactly(2), "commitment.published"));
             assert_eq!((row.organisation_id, row.commitment_id.is_some()), (Some(of), true));
             assert_eq!(entry::find(db, row.id)?.subject, "second");
             Ok(())
@@ -193,12 +193,12 @@ async fn entries_before_a_moment_are_in_the_order_of_the_log(store: Store) {
             let subjects = |db: &mut Db, end| -> Result<Vec<String>> {
                 Ok(public::entries_before(db, end)?.into_iter().map(|row| row.subject).collect())
             };
-            assert_eq!(subjects(db, exact(3))?, ["second", "withheld", "seventh", "waits"]);
-            assert_eq!(subjects(db, exact(2))?, ["withheld", "seventh", "waits"], "the moment is its end");
-            let rows = public::entries_before(db, exact(3))?;
+            assert_eq!(subjects(db, exactly(3))?, ["second", "withheld", "seventh", "waits"]);
+            assert_eq!(subjects(db, exactly(2))?, ["withheld", "seventh", "waits"], "the moment is its end");
+            let rows = public::entries_before(db, exactly(3))?;
             assert_eq!(
                 (rows[0].number, rows[0].at, rows[0].commitment_id.is_some()),
-                (Some(2), exact(2), true)
+                (Some(2), exactly(2), true)
             );
             assert_eq!((rows[1].body.as_deref(), rows[3].body.as_deref()), (None, Some("waits")));
             assert!(rows.iter().all(|row| row.organisation_id == of));
@@ -217,7 +217,7 @@ async fn old_addresses_lead_to_those_of_survivors(store: Store) {
             for (n, name) in (2..).zip(["goes", "without"]) {
                 let of = company(db, name)?;
                 organisation::give_address(db, of, name, n)?;
-                merge::point(db, (of, 1), Some(stays), exact(1))?;
+                merge::point(db, (of, 1), Some(stays), exactly(1))?;
                 if name == "without" {
                     organisation::set_slug(db, of, None)?;
                 }
@@ -243,7 +243,7 @@ async fn commitments_of_the_erased_are_told_with_how_they_appeared(store: Store)
     store
         .write(|db| {
             for name in ["erased", "hidden", "there"] {
-                let (of, signature) = signed(db, name, Withdrawn)?;
+                let (of, signature) = submission(db, name, Withdrawn)?;
                 for promise in ["published", "never"] {
                     let id = commitment(db, of, &format!("{promise} by {name}"))?;
                     if promise == "published" {
@@ -254,7 +254,7 @@ async fn commitments_of_the_erased_are_told_with_how_they_appeared(store: Store)
                     set(db, "endorsements", signature.0, "visibility = 'protected'")?;
                 }
                 if name != "there" {
-                    organisation::erase(db, of, exact(1))?;
+                    organisation::erase(db, of, exactly(1))?;
                 }
             }
             let mut gone = public::gone_commitments(db)?;

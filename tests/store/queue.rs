@@ -11,7 +11,7 @@ use tilsagn::store::organisation::{self, Profile};
 use tilsagn::store::queue::{self, Find, Part, Sought};
 use tilsagn::store::{Db, Store};
 
-use crate::rows_b::{before, colleague, exact, organisation as company, profile};
+use crate::rows::{before, colleague, exactly, organisation as company, profile};
 
 on_both!(
     cases_are_tallied_by_state_and_by_what_they_are,
@@ -60,28 +60,28 @@ fn turn(db: &mut Db, id: CaseId, state: CaseState, now: Moment) -> Result<()> {
 /// One that must not be named, with its Case.
 pub fn hidden(db: &mut Db, words: &str) -> Result<(OrganisationId, CaseId)> {
     let sealed = Profile { sealed: Some(b"sealed".to_vec()), ..profile("") };
-    let of = organisation::insert(db, "hidden", &sealed, exact(0))?;
-    Ok((of, arrive(db, of, words, exact(0))?))
+    let of = organisation::insert(db, "hidden", &sealed, exactly(0))?;
+    Ok((of, arrive(db, of, words, exactly(0))?))
 }
 
 async fn cases_are_tallied_by_state_and_by_what_they_are(store: Store) {
     store
         .write(|db| {
-            let (skov, bodil) = (company(db, "skov")?, colleague(db, "bodil@x.test")?);
+            let (skov, bodil) = (company(db, "skov")?, colleague(db, "bodil")?);
             let abroad = Profile { country: None, category: Category::Multilateral, ..profile("abroad") };
-            let abroad = organisation::insert(db, "abroad", &abroad, exact(0))?;
-            arrive(db, skov, "a", exact(0))?;
-            arrive(db, skov, "b", exact(1))?;
-            let marked = arrive(db, skov, "c", exact(0))?;
+            let abroad = organisation::insert(db, "abroad", &abroad, exactly(0))?;
+            arrive(db, skov, "a", exactly(0))?;
+            arrive(db, skov, "b", exactly(1))?;
+            let marked = arrive(db, skov, "c", exactly(0))?;
             let marks = Marks { mailbox: MailboxKind::Free, flagged: true, held: true };
             case::mark(db, marked, marks)?;
             case::assign(db, marked, Some(bodil))?;
-            let other = arrive(db, abroad, "d", exact(0))?;
+            let other = arrive(db, abroad, "d", exactly(0))?;
             hidden(db, "e")?;
-            turn(db, other, Waiting, exact(1))?;
-            let closed = arrive(db, skov, "f", exact(0))?;
-            turn(db, closed, Closed, exact(1))?;
-            let mut tallies = queue::tallies(db, &everything(exact(0)), &[Open, Waiting])?;
+            turn(db, other, Waiting, exactly(1))?;
+            let closed = arrive(db, skov, "f", exactly(0))?;
+            turn(db, closed, Closed, exactly(1))?;
+            let mut tallies = queue::tallies(db, &everything(exactly(0)), &[Open, Waiting])?;
             tallies.sort_by_key(|one| (one.state, one.traits.clone()));
             let told: Vec<_> =
                 tallies.iter().map(|one| (one.state, one.traits.as_str(), one.count)).collect();
@@ -103,9 +103,9 @@ async fn a_case_is_overdue_from_its_moment_on(store: Store) {
     store
         .write(|db| {
             let of = company(db, "skov")?;
-            arrive(db, of, "a", exact(0))?;
-            arrive(db, of, "b", exact(1))?;
-            let due = due_at(exact(0));
+            arrive(db, of, "a", exactly(0))?;
+            arrive(db, of, "b", exactly(1))?;
+            let due = due_at(exactly(0));
             let mut at = |now| -> Result<(i64, i64)> {
                 let [one] = queue::tallies(db, &everything(now), &[Open])?.try_into().unwrap();
                 Ok((one.overdue, one.soon))
@@ -124,16 +124,16 @@ async fn a_case_is_overdue_from_its_moment_on(store: Store) {
 async fn what_is_held_is_told_until_the_lock_ends(store: Store) {
     store
         .write(|db| {
-            let (of, bodil) = (company(db, "skov")?, colleague(db, "bodil@x.test")?);
-            let (held, over) = (arrive(db, of, "held", exact(0))?, arrive(db, of, "over", exact(1))?);
-            arrive(db, of, "free", exact(0))?;
-            case::lock(db, held, bodil, exact(2), exact(10))?;
-            case::lock(db, over, bodil, exact(2), exact(5))?;
+            let (of, bodil) = (company(db, "skov")?, colleague(db, "bodil")?);
+            let (held, over) = (arrive(db, of, "held", exactly(0))?, arrive(db, of, "over", exactly(1))?);
+            arrive(db, of, "free", exactly(0))?;
+            case::lock(db, held, bodil, exactly(2), exactly(10))?;
+            case::lock(db, over, bodil, exactly(2), exactly(5))?;
             let traits = "named|endorsement|company|DK|||".to_owned();
-            let one = (Open, traits, due_at(exact(0)));
-            assert_eq!(queue::held(db, &everything(before(exact(10))))?, [one]);
-            assert!(queue::held(db, &everything(exact(10)))?.is_empty());
-            assert_eq!(queue::held(db, &sought(words(&["over"]), exact(4)))?.len(), 1);
+            let one = (Open, traits, due_at(exactly(0)));
+            assert_eq!(queue::held(db, &everything(before(exactly(10))))?, [one]);
+            assert!(queue::held(db, &everything(exactly(10)))?.is_empty());
+            assert_eq!(queue::held(db, &sought(words(&["over"]), exactly(4)))?.len(), 1);
             Ok(())
         })
         .await
@@ -145,8 +145,8 @@ async fn cases_of_a_state_are_counted(store: Store) {
         .write(|db| {
             let of = company(db, "skov")?;
             for state in [Open, Open, Second, Closed] {
-                let id = arrive(db, of, "a", exact(0))?;
-                turn(db, id, state, exact(1))?;
+                let id = arrive(db, of, "a", exactly(0))?;
+                turn(db, id, state, exactly(1))?;
             }
             for (state, count) in [(Open, 2), (Waiting, 0), (Second, 1), (Closed, 1)] {
                 assert_eq!(queue::count(db, state)?, count, "{state}");
@@ -161,12 +161,12 @@ async fn what_is_urgent_comes_first_and_then_the_oldest(store: Store) {
     store
         .write(|db| {
             let of = company(db, "skov")?;
-            let (late, early) = (arrive(db, of, "a", exact(2))?, arrive(db, of, "b", exact(1))?);
-            let (as_early, urgent) = (arrive(db, of, "c", exact(1))?, arrive(db, of, "d", exact(9))?);
-            let waits = arrive(db, of, "e", exact(1))?;
+            let (late, early) = (arrive(db, of, "a", exactly(2))?, arrive(db, of, "b", exactly(1))?);
+            let (as_early, urgent) = (arrive(db, of, "c", exactly(1))?, arrive(db, of, "d", exactly(9))?);
+            let waits = arrive(db, of, "e", exactly(1))?;
             case::set_urgent(db, urgent, true)?;
-            turn(db, waits, Waiting, exact(3))?;
-            let now = everything(exact(10));
+            turn(db, waits, Waiting, exactly(3))?;
+            let now = everything(exactly(10));
             assert_eq!(queue::ids(db, &now, &of_states(&[Open]))?, [urgent, early, as_early, late]);
             let several = queue::ids(db, &now, &of_states(&[Open, Waiting]))?;
             assert_eq!(several, [urgent, early, as_early, waits, late]);
@@ -183,12 +183,12 @@ async fn what_ended_last_comes_first_of_what_is_closed(store: Store) {
             let of = company(db, "skov")?;
             let mut closed = Vec::new();
             for (opened, ended) in [(1, 5), (2, 5), (3, 9), (0, 4)] {
-                let id = arrive(db, of, "a", exact(opened))?;
-                turn(db, id, Closed, exact(ended))?;
+                let id = arrive(db, of, "a", exactly(opened))?;
+                turn(db, id, Closed, exactly(ended))?;
                 closed.push(id);
             }
-            arrive(db, of, "open", exact(0))?;
-            let listed = queue::ids(db, &everything(exact(10)), &of_states(&[Closed]))?;
+            arrive(db, of, "open", exactly(0))?;
+            let listed = queue::ids(db, &everything(exactly(10)), &of_states(&[Closed]))?;
             assert_eq!(listed, [closed[2], closed[1], closed[0], closed[3]]);
             Ok(())
         })
@@ -200,9 +200,9 @@ async fn a_page_has_an_offset_and_a_limit(store: Store) {
     store
         .write(|db| {
             let of = company(db, "skov")?;
-            let all: Vec<_> = (0..5).map(|n| arrive(db, of, "a", exact(n))).collect::<Result<_>>()?;
+            let all: Vec<_> = (0..5).map(|n| arrive(db, of, "a", exactly(n))).collect::<Result<_>>()?;
             let mut page = |offset, limit| {
-                queue::ids(db, &everything(exact(9)), &Part { offset, limit, ..of_states(&[Open]) })
+                queue::ids(db, &everything(exactly(9)), &Part { offset, limit, ..of_states(&[Open]) })
             };
             assert_eq!(page(0, 2)?, all[..2]);
             assert_eq!(page(2, 2)?, all[2..4]);
@@ -217,19 +217,19 @@ async fn a_page_has_an_offset_and_a_limit(store: Store) {
 async fn a_page_is_of_some_traits_or_of_what_is_held(store: Store) {
     store
         .write(|db| {
-            let (of, bodil) = (company(db, "skov")?, colleague(db, "bodil@x.test")?);
-            let (plain, held) = (arrive(db, of, "a", exact(0))?, arrive(db, of, "b", exact(0))?);
+            let (of, bodil) = (company(db, "skov")?, colleague(db, "bodil")?);
+            let (plain, held) = (arrive(db, of, "a", exactly(0))?, arrive(db, of, "b", exactly(0))?);
             case::assign(db, held, Some(bodil))?;
-            case::lock(db, held, bodil, exact(0), exact(5))?;
+            case::lock(db, held, bodil, exactly(0), exactly(5))?;
             let traits = case::find(db, held)?.traits;
             let mut page = |part: Part, now| queue::ids(db, &everything(now), &part);
             let some = |traits: Option<Vec<String>>| Part { traits, ..of_states(&[Open]) };
-            assert_eq!(page(some(Some(vec![traits])), exact(1))?, [held]);
-            assert!(page(some(Some(vec![])), exact(1))?.is_empty());
-            assert_eq!(page(some(None), exact(1))?, [plain, held]);
+            assert_eq!(page(some(Some(vec![traits])), exactly(1))?, [held]);
+            assert!(page(some(Some(vec![])), exactly(1))?.is_empty());
+            assert_eq!(page(some(None), exactly(1))?, [plain, held]);
             let held_now = Part { held: true, ..of_states(&[Open]) };
-            assert_eq!(page(held_now.clone(), before(exact(5)))?, [held]);
-            assert!(page(held_now, exact(5))?.is_empty());
+            assert_eq!(page(held_now.clone(), before(exactly(5)))?, [held]);
+            assert!(page(held_now, exactly(5))?.is_empty());
             Ok(())
         })
         .await
@@ -240,12 +240,12 @@ async fn a_page_is_of_some_ages(store: Store) {
     store
         .write(|db| {
             let of = company(db, "skov")?;
-            let now = due_at(exact(0));
+            let now = due_at(exactly(0));
             let soon = due_soon(now) - now;
-            let overdue = arrive(db, of, "a", exact(0))?;
-            let nearly = arrive(db, of, "b", exact(0) + Duration::milliseconds(1))?;
-            let still_nearly = arrive(db, of, "c", exact(0) + soon)?;
-            let recent = arrive(db, of, "d", exact(0) + soon + Duration::milliseconds(1))?;
+            let overdue = arrive(db, of, "a", exactly(0))?;
+            let nearly = arrive(db, of, "b", exactly(0) + Duration::milliseconds(1))?;
+            let still_nearly = arrive(db, of, "c", exactly(0) + soon)?;
+            let recent = arrive(db, of, "d", exactly(0) + soon + Duration::milliseconds(1))?;
             let mut aged = |ages: &[Age]| {
                 queue::ids(db, &everything(now), &Part { ages: ages.to_vec(), ..of_states(&[Open]) })
             };
@@ -264,14 +264,14 @@ async fn lines_come_in_the_order_asked_for(store: Store) {
     store
         .write(|db| {
             let (skov, eng) = (company(db, "skov")?, company(db, "eng")?);
-            let one = arrive(db, skov, "a", exact(0))?;
-            arrive(db, skov, "b", exact(0))?;
-            let other = arrive(db, eng, "c", exact(0))?;
-            organisation::erase(db, eng, exact(1))?;
+            let one = arrive(db, skov, "a", exactly(0))?;
+            arrive(db, skov, "b", exactly(0))?;
+            let other = arrive(db, eng, "c", exactly(0))?;
+            organisation::erase(db, eng, exactly(1))?;
             let lines = queue::lines(db, &[other, CaseId(999), one])?;
             let told: Vec<_> = lines.iter().map(|line| (line.case.id, line.organisation.as_str())).collect();
             assert_eq!(told, [(other, ""), (one, "skov")]);
-            assert_eq!((lines[0].erased_at, lines[0].country.as_deref()), (Some(exact(1)), None));
+            assert_eq!((lines[0].erased_at, lines[0].country.as_deref()), (Some(exactly(1)), None));
             assert_eq!((lines[1].erased_at, lines[1].country.as_deref()), (None, Some("DK")));
             assert_eq!(lines[1].category, Category::Company);
             let numbers = [lines[0].case.number, 999, lines[1].case.number];
@@ -294,20 +294,20 @@ fn next(db: &mut Db, this: CaseId, me: StaffId, now: Moment) -> Result<Option<i6
 async fn the_next_case_is_the_one_behind_this(store: Store) {
     store
         .write(|db| {
-            let (of, bodil) = (company(db, "skov")?, colleague(db, "bodil@x.test")?);
-            let (late, early) = (arrive(db, of, "a", exact(5))?, arrive(db, of, "b", exact(1))?);
-            assert_eq!(next(db, late, bodil, exact(9))?, Some(case::find(db, early)?.number));
-            let (as_early, urgent) = (arrive(db, of, "c", exact(1))?, arrive(db, of, "d", exact(9))?);
-            let waits = arrive(db, of, "e", exact(2))?;
+            let (of, bodil) = (company(db, "skov")?, colleague(db, "bodil")?);
+            let (late, early) = (arrive(db, of, "a", exactly(5))?, arrive(db, of, "b", exactly(1))?);
+            assert_eq!(next(db, late, bodil, exactly(9))?, Some(case::find(db, early)?.number));
+            let (as_early, urgent) = (arrive(db, of, "c", exactly(1))?, arrive(db, of, "d", exactly(9))?);
+            let waits = arrive(db, of, "e", exactly(2))?;
             case::set_urgent(db, urgent, true)?;
-            turn(db, waits, Waiting, exact(6))?;
+            turn(db, waits, Waiting, exactly(6))?;
             for (this, follows) in [(urgent, early), (early, as_early), (as_early, late), (late, urgent)] {
-                assert_eq!(next(db, this, bodil, exact(9))?, Some(case::find(db, follows)?.number));
+                assert_eq!(next(db, this, bodil, exactly(9))?, Some(case::find(db, follows)?.number));
             }
             for id in [early, as_early, urgent] {
-                turn(db, id, Closed, exact(9))?;
+                turn(db, id, Closed, exactly(9))?;
             }
-            assert_eq!(next(db, late, bodil, exact(9))?, None);
+            assert_eq!(next(db, late, bodil, exactly(9))?, None);
             Ok(())
         })
         .await
@@ -317,15 +317,15 @@ async fn the_next_case_is_the_one_behind_this(store: Store) {
 async fn the_next_case_is_not_one_that_somebody_else_holds(store: Store) {
     store
         .write(|db| {
-            let (of, bodil) = (company(db, "skov")?, colleague(db, "bodil@x.test")?);
-            let carl = colleague(db, "carl@x.test")?;
-            let (this, held) = (arrive(db, of, "a", exact(1))?, arrive(db, of, "b", exact(2))?);
-            let free = arrive(db, of, "c", exact(3))?;
-            case::lock(db, held, carl, exact(3), exact(10))?;
+            let (of, bodil) = (company(db, "skov")?, colleague(db, "bodil")?);
+            let carl = colleague(db, "carl")?;
+            let (this, held) = (arrive(db, of, "a", exactly(1))?, arrive(db, of, "b", exactly(2))?);
+            let free = arrive(db, of, "c", exactly(3))?;
+            case::lock(db, held, carl, exactly(3), exactly(10))?;
             let [held, free] = [case::find(db, held)?.number, case::find(db, free)?.number];
-            assert_eq!(next(db, this, bodil, before(exact(10)))?, Some(free));
-            assert_eq!(next(db, this, carl, before(exact(10)))?, Some(held), "it is mine");
-            assert_eq!(next(db, this, bodil, exact(10))?, Some(held), "the lock is over");
+            assert_eq!(next(db, this, bodil, before(exactly(10)))?, Some(free));
+            assert_eq!(next(db, this, carl, before(exactly(10)))?, Some(held), "it is mine");
+            assert_eq!(next(db, this, bodil, exactly(10))?, Some(held), "the lock is over");
             Ok(())
         })
         .await

@@ -7,7 +7,7 @@ use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::store::log::{self, Checkpoint};
 use tilsagn::store::{Db, Store, entry, organisation, register_state};
 
-use crate::rows_b::{case, entry as told, exact, organisation as company, signed};
+use crate::rows::{case_about, entry as told, exactly, organisation as company, submission};
 use crate::support::{sql, together};
 
 on_both!(
@@ -107,9 +107,9 @@ async fn a_cases_number_is_taken_once_by_twenty_at_once(store: Store) {
 async fn the_counter_of_cases_stands_beside_the_highest(store: Store) {
     store
         .write(|db| {
-            let (of, signature) = signed(db, "skov", EndorsementState::InReview)?;
+            let (of, signature) = submission(db, "skov", EndorsementState::InReview)?;
             for _ in 0..2 {
-                case(db, CaseKind::Inquiry, signature.0, of)?;
+                case_about(db, CaseKind::Inquiry, signature.0, of)?;
             }
             register_state::next_case_number(db)?;
             register_state::hold_case_numbers(db)?;
@@ -122,15 +122,15 @@ async fn the_counter_of_cases_stands_beside_the_highest(store: Store) {
 }
 
 async fn a_batch_is_taken_by_one_of_twenty(store: Store) {
-    for (seen, now) in [(None, exact(1)), (Some(exact(1)), exact(2))] {
+    for (seen, now) in [(None, exactly(1)), (Some(exactly(1)), exactly(2))] {
         let answers =
             together(20, |_| store.write(move |db| register_state::take_batch(db, seen, now))).await;
         assert_eq!(answers.into_iter().filter(|taken| *taken.as_ref().unwrap()).count(), 1);
         assert_eq!(store.read(register_state::batched_at).await.unwrap(), Some(now));
     }
-    let late = store.write(|db| register_state::take_batch(db, Some(exact(1)), exact(3))).await;
+    let late = store.write(|db| register_state::take_batch(db, Some(exactly(1)), exactly(3))).await;
     assert!(!late.unwrap());
-    assert_eq!(store.read(register_state::batched_at).await.unwrap(), Some(exact(2)));
+    assert_eq!(store.read(register_state::batched_at).await.unwrap(), Some(exactly(2)));
 }
 
 async fn the_weeks_count_is_kept_and_the_public_side_changes(store: Store) {
@@ -157,7 +157,7 @@ async fn numbers_of_entries_are_told_of_one_moment(store: Store) {
             entry::append(db, &told("news.published", "waits", None))?;
             register_state::take_entry_numbers(db, 7)?;
             for (previous, size) in [(-1, 1), (1, 3)] {
-                let newest = Checkpoint { size, root: String::new(), note: String::new(), at: exact(1) };
+                let newest = Checkpoint { size, root: String::new(), note: String::new(), at: exactly(1) };
                 log::publish(db, previous, &newest, &[])?;
             }
             let numbers = register_state::numbers(db)?;

@@ -10,9 +10,9 @@ use tilsagn::store::organisation::{self, Profile};
 use tilsagn::store::removal::{self, Among, Removed};
 use tilsagn::store::{Db, Store, case, organisation_key, representative};
 
-use crate::rows_b::{
-    before, case as open, endorsement, exact, organisation as company, profile, quoted,
-    representative as acting, set, signed, texts,
+use crate::rows::{
+    before, case_about as open, endorsement, exactly, organisation as company, profile, quoted,
+    representative as acting, set, submission, texts,
 };
 
 on_both!(
@@ -33,13 +33,13 @@ const REVOKED: Among<'static> = Among { states: &[Revoked], left: &[], hid: &[] 
 
 /// A company whose signature stands so, and may not be named.
 fn hidden(db: &mut Db, name: &str, state: EndorsementState) -> Result<OrganisationId> {
-    let (of, signature) = signed(db, name, state)?;
+    let (of, signature) = submission(db, name, state)?;
     set(db, "endorsements", signature.0, "visibility = 'protected'")?;
     Ok(of)
 }
 
 fn revoked(db: &mut Db, name: &str) -> Result<OrganisationId> {
-    Ok(signed(db, name, Revoked)?.0)
+    Ok(submission(db, name, Revoked)?.0)
 }
 
 fn ids(found: &[Removed]) -> Vec<OrganisationId> {
@@ -53,7 +53,7 @@ async fn the_newest_of_a_mark_is_told_that_may_be(store: Store) {
             let (other, hides) = (revoked(db, "other")?, hidden(db, "hides", Revoked)?);
             let unsigned = company(db, "unsigned")?;
             for (mark, of) in [("m", last), ("m", first), ("n", other), ("m", hides), ("m", unsigned)] {
-                removal::remember(db, mark, of, exact(1))?;
+                removal::remember(db, mark, of, exactly(1))?;
             }
             let told = Among { hid: &[hides], ..NOBODY };
             let mut newest = |marks: &[&str], among| removal::with_mark(db, &texts(marks), among);
@@ -78,10 +78,10 @@ async fn marks_of_those_behind_whom_somebody_stood_are_told_apart(store: Store) 
                 ("hides", "origin = 'import', visibility = 'protected'"),
                 ("typed", "confirmed_at = NULL"),
             ] {
-                let (of, signature) = signed(db, name, Declined)?;
+                let (of, signature) = submission(db, name, Declined)?;
                 set(db, "endorsements", signature.0, what)?;
-                removal::remember(db, name, of, exact(1))?;
-                removal::remember(db, "all", of, exact(1))?;
+                removal::remember(db, name, of, exactly(1))?;
+                removal::remember(db, "all", of, exactly(1))?;
                 all.push(of);
             }
             let told = Among { hid: &all[2..3], ..NOBODY };
@@ -100,10 +100,10 @@ async fn marks_are_forgotten_from_before_a_moment(store: Store) {
     store
         .write(|db| {
             let (early, late) = (revoked(db, "early")?, revoked(db, "late")?);
-            removal::remember(db, "early", early, before(exact(5)))?;
-            removal::remember(db, "late", late, exact(5))?;
-            assert_eq!(removal::delete_before(db, exact(5))?, 1);
-            assert_eq!(removal::delete_before(db, exact(5))?, 0);
+            removal::remember(db, "early", early, before(exactly(5)))?;
+            removal::remember(db, "late", late, exactly(5))?;
+            assert_eq!(removal::delete_before(db, exactly(5))?, 1);
+            assert_eq!(removal::delete_before(db, exactly(5))?, 0);
             assert_eq!(removal::with_mark(db, &texts(&["early"]), NOBODY)?, None);
             assert_eq!(removal::with_mark(db, &texts(&["late"]), NOBODY)?, Some(late));
             Ok(())
@@ -120,10 +120,10 @@ fn look_into(
     closed: Option<(i64, &str)>,
 ) -> Result<()> {
     let id = open(db, kind, of.0, of)?;
-    set(db, "cases", id.0, &format!("opened_at = {}", quoted(exact(opened))))?;
+    set(db, "cases", id.0, &format!("opened_at = {}", quoted(exactly(opened))))?;
     let Some((minute, outcome)) = closed else { return Ok(()) };
     let seen = case::find(db, id)?;
-    case::set_state(db, &seen, CaseState::Closed, Some(outcome), exact(minute))
+    case::set_state(db, &seen, CaseState::Closed, Some(outcome), exactly(minute))
 }
 
 async fn whoever_withdrew_in_suspension_or_in_doubt_counts_as_removed(store: Store) {
@@ -138,13 +138,13 @@ async fn whoever_withdrew_in_suspension_or_in_doubt_counts_as_removed(store: Sto
                 ("amended", Withdrawn, CaseKind::Amendment, None, false),
                 ("published", Published, CaseKind::Report, None, false),
             ] {
-                let (of, signature) = signed(db, name, state)?;
-                set(db, "endorsements", signature.0, &format!("ended_at = {}", quoted(exact(5))))?;
+                let (of, signature) = submission(db, name, state)?;
+                set(db, "endorsements", signature.0, &format!("ended_at = {}", quoted(exactly(5))))?;
                 look_into(db, (of, kind), 1, closed)?;
                 left.extend(counts.then_some(of));
             }
-            signed(db, "just left", Withdrawn)?;
-            let (suspended, signature) = signed(db, "suspended", Withdrawn)?;
+            submission(db, "just left", Withdrawn)?;
+            let (suspended, signature) = submission(db, "suspended", Withdrawn)?;
             set(db, "endorsements", signature.0, "reason = 'fake'")?;
             left.push(suspended);
             let mut found = removal::withdrawn(db)?;
@@ -170,12 +170,12 @@ async fn whoever_hid_in_doubt_may_be_told_of(store: Store) {
                 ("closed", Published, 1, Some((6, "closed")), false),
                 ("closed, withdrawn", Withdrawn, 1, Some((6, "closed")), true),
             ] {
-                let (of, signature) = signed(db, name, state)?;
-                set(db, "endorsements", signature.0, &format!("hid_at = {}", quoted(exact(5))))?;
+                let (of, signature) = submission(db, name, state)?;
+                set(db, "endorsements", signature.0, &format!("hid_at = {}", quoted(exactly(5))))?;
                 look_into(db, (of, CaseKind::Report), opened, closed)?;
                 hid.extend(counts.then_some(of));
             }
-            let (named, _) = signed(db, "named", Published)?;
+            let (named, _) = submission(db, "named", Published)?;
             look_into(db, (named, CaseKind::Report), 1, None)?;
             let mut found = removal::hid_in_doubt(db)?;
             found.sort();
@@ -200,7 +200,7 @@ async fn those_of_a_domain_are_told_newest_first(store: Store) {
                 ("erased", "skov.test", Revoked, "reason = NULL"),
             ] {
                 let profile = Profile { domain: Some(domain.to_owned()), ..profile(name) };
-                let of = organisation::insert(db, name, &profile, exact(0))?;
+                let of = organisation::insert(db, name, &profile, exactly(0))?;
                 let signature = endorsement(db, of, state)?;
                 set(db, "endorsements", signature.0, "published_at = '2026-12-01 00:00:00.000'")?;
                 set(db, "endorsements", signature.0, what)?;
@@ -224,16 +224,16 @@ async fn those_of_a_domain_are_told_newest_first(store: Store) {
 async fn those_of_a_mailbox_are_told_newest_first(store: Store) {
     store
         .write(|db| {
-            let (first, left) = (revoked(db, "first")?, signed(db, "left", Withdrawn)?.0);
-            let (hides, in_order) = (hidden(db, "hides", Revoked)?, signed(db, "in order", InReview)?.0);
+            let (first, left) = (revoked(db, "first")?, submission(db, "left", Withdrawn)?.0);
+            let (hides, in_order) = (hidden(db, "hides", Revoked)?, submission(db, "in order", InReview)?.0);
             let (other, gone) = (revoked(db, "other")?, revoked(db, "gone")?);
             for of in [first, left, hides, in_order] {
                 acting(db, of, "anna")?;
             }
             acting(db, other, "bo")?;
             let removed = acting(db, gone, "anna")?;
-            representative::remove(db, removed, exact(1))?;
-            let mut of = |mailboxes: &[&str], among| -> Result<Vec<OrganisationId>> {
+            representative::remove(db, removed, exactly(1))?;
+            let mut of = |mailboxes: &[&str], among: Among<'_>| -> Result<Vec<OrganisationId>> {
                 Ok(ids(&removal::of_mailbox(db, &texts(mailboxes), among)?))
             };
             assert_eq!(of(&["anna", "x"], Among { left: &[left], ..REVOKED })?, [left, first]);
@@ -248,7 +248,7 @@ async fn those_of_a_mailbox_are_told_newest_first(store: Store) {
 
 /// A company of a name that others have too, with its signature in a state.
 fn named(db: &mut Db, name: &str, public_id: &str, state: EndorsementState) -> Result<OrganisationId> {
-    let of = organisation::insert(db, public_id, &profile(name), exact(0))?;
+    let of = organisation::insert(db, public_id, &profile(name), exactly(0))?;
     endorsement(db, of, state)?;
     Ok(of)
 }
@@ -260,7 +260,7 @@ async fn namesakes_are_told_newest_first(store: Store) {
             let (left, in_order) = (named(db, "skov", "3", Withdrawn)?, named(db, "skov", "4", Published)?);
             let hides = hidden(db, "hede", Revoked)?;
             named(db, "else", "5", Revoked)?;
-            let mut of = |names: &[&str], among| -> Result<Vec<OrganisationId>> {
+            let mut of = |names: &[&str], among: Among<'_>| -> Result<Vec<OrganisationId>> {
                 Ok(ids(&removal::namesakes(db, &texts(names), among)?))
             };
             assert_eq!(of(&["skov", "eng", "x"], REVOKED)?, [other, first]);
@@ -278,7 +278,7 @@ async fn of_a_name_the_first_and_the_last_are_read(store: Store) {
     store
         .write(|db| {
             let flood =
-                (0..601).map(|n| organisation::insert(db, &n.to_string(), &profile("skov"), exact(0)));
+                (0..601).map(|n| organisation::insert(db, &n.to_string(), &profile("skov"), exactly(0)));
             let flood: Vec<_> = flood.collect::<Result<_>>()?;
             for n in [0, 299, 300, 301, 600] {
                 endorsement(db, flood[n], Revoked)?;
@@ -300,7 +300,7 @@ async fn those_are_akin_who_share_most_keys_and_then_the_oldest(store: Store) {
                 organisation_key::replace(db, of, 1, &texts(keys))?;
                 all.push(of);
             }
-            let (in_order, _) = signed(db, "in order", Published)?;
+            let (in_order, _) = submission(db, "in order", Published)?;
             organisation_key::replace(db, in_order, 1, &texts(&["a", "b"]))?;
             let mut akin = |keys: &[&str], among, each| removal::akin(db, &texts(keys), among, each);
             assert_eq!(akin(&["a", "b"], REVOKED, 2)?, [all[2], all[4], all[0], all[1]]);

@@ -6,8 +6,9 @@ use tilsagn::domain::{Error, Result};
 use tilsagn::store::representative::{self, NewRepresentative, Representative};
 use tilsagn::store::{Db, Store, organisation, organisation_key};
 
-use crate::rows_b::{
-    TEXT, before, exact, organisation as company, person, representative as acting, set, signed, texts, whole,
+use crate::rows::{
+    WORDS, before, exactly, organisation as company, person, representative as acting, set, submission,
+    texts, whole,
 };
 
 on_both!(
@@ -40,17 +41,17 @@ async fn a_person_comes_back_as_they_were_kept(store: Store) {
                 sealed: vec![0, 39, 255],
                 language: "de".to_owned(),
                 named: true,
-                created_at: exact(3),
+                created_at: exactly(3),
                 authority: Some(Authority::Delegated),
-                ..person(of, TEXT)
+                ..person(of, WORDS)
             };
             let id = representative::insert(db, &new)?;
             let bare = acting(db, of, "bo")?;
             let found = representative::find(db, id)?;
             assert_eq!((found.id, found.organisation_id, found.sealed), (id, of, vec![0, 39, 255]));
-            assert_eq!((found.email_index.as_str(), found.language.as_str()), (TEXT, "de"));
+            assert_eq!((found.email_index.as_str(), found.language.as_str()), (WORDS, "de"));
             assert_eq!((found.named, found.authority), (true, Some(Authority::Delegated)));
-            assert_eq!((found.created_at, found.removed_at), (exact(3), None));
+            assert_eq!((found.created_at, found.removed_at), (exactly(3), None));
             let found = representative::find(db, bare)?;
             assert_eq!((found.named, found.authority), (false, None));
             Ok(())
@@ -66,12 +67,12 @@ async fn whoever_ceased_to_act_is_not_found_any_more(store: Store) {
             let (gone, stays) = (acting(db, of, "anna")?, acting(db, of, "bo")?);
             representative::set_named(db, gone, true)?;
             let as_it_was = whole(&representative::find(db, stays)?);
-            assert!(representative::remove(db, gone, exact(5))?);
-            assert!(!representative::remove(db, gone, exact(6))?);
-            assert!(!representative::remove(db, RepresentativeId(999), exact(6))?);
+            assert!(representative::remove(db, gone, exactly(5))?);
+            assert!(!representative::remove(db, gone, exactly(6))?);
+            assert!(!representative::remove(db, RepresentativeId(999), exactly(6))?);
             assert_eq!(whole(&representative::find(db, stays)?), as_it_was);
-            let kept = &representative::removed_since(db, of, exact(0))?[0];
-            assert_eq!((kept.id, kept.removed_at, kept.named), (gone, Some(exact(5)), false));
+            let kept = &representative::removed_since(db, of, exactly(0))?[0];
+            assert_eq!((kept.id, kept.removed_at, kept.named), (gone, Some(exactly(5)), false));
             Ok(gone)
         })
         .await
@@ -87,7 +88,7 @@ async fn those_who_act_are_listed_oldest_first(store: Store) {
             let theirs = acting(db, eng, "m")?;
             let gone = acting(db, skov, "k")?;
             let last = acting(db, skov, "a")?;
-            representative::remove(db, gone, exact(1))?;
+            representative::remove(db, gone, exactly(1))?;
             assert_eq!(ids(&representative::of_organisation(db, skov)?), [first, last]);
             assert_eq!(ids(&representative::of_organisation(db, eng)?), [theirs]);
             Ok(())
@@ -104,7 +105,7 @@ async fn somebody_acts_for_several_with_one_mailbox(store: Store) {
             acting(db, skov, "ANNA")?;
             let gone = acting(db, skov, "anna")?;
             let there = acting(db, eng, "anna")?;
-            representative::remove(db, gone, exact(1))?;
+            representative::remove(db, gone, exactly(1))?;
             assert_eq!(ids(&representative::by_email(db, "anna")?), [here, there]);
             assert!(representative::by_email(db, "nobody")?.is_empty());
             Ok(())
@@ -121,11 +122,11 @@ async fn those_who_ceased_to_act_are_listed_from_a_moment_on(store: Store) {
             let (theirs, forgotten) = (acting(db, eng, "m")?, acting(db, skov, "x")?);
             acting(db, skov, "acts")?;
             for (who, minute) in [(late, 6), (early, 5), (theirs, 6), (forgotten, 6)] {
-                representative::remove(db, who, exact(minute))?;
+                representative::remove(db, who, exactly(minute))?;
             }
             representative::describe(db, forgotten, (b"", "", "da"))?;
-            assert_eq!(ids(&representative::removed_since(db, skov, exact(5))?), [late, early]);
-            assert_eq!(ids(&representative::removed_since(db, skov, exact(6))?), [late]);
+            assert_eq!(ids(&representative::removed_since(db, skov, exactly(5))?), [late, early]);
+            assert_eq!(ids(&representative::removed_since(db, skov, exactly(6))?), [late]);
             Ok(())
         })
         .await
@@ -139,7 +140,7 @@ async fn everybody_is_known_whose_mailbox_is_kept(store: Store) {
             let (gone, acts) = (acting(db, skov, "gone")?, acting(db, skov, "acts")?);
             let forgotten = acting(db, skov, "x")?;
             acting(db, eng, "m")?;
-            representative::remove(db, gone, exact(1))?;
+            representative::remove(db, gone, exactly(1))?;
             representative::describe(db, forgotten, (b"", "", "da"))?;
             let known = representative::known_of(db, skov)?;
             assert_eq!(known, [(gone, b"gone".to_vec()), (acts, b"acts".to_vec())]);
@@ -159,7 +160,7 @@ async fn somebody_acts_elsewhere_where_a_signature_was_confirmed(store: Store) {
                 ("clicked", EndorsementState::Confirmed, "confirmed_at = '2026-12-01 00:00:00.000'"),
                 ("letter", EndorsementState::Recorded, "origin = 'letter'"),
             ] {
-                let (of, signature) = signed(db, name, state)?;
+                let (of, signature) = submission(db, name, state)?;
                 set(db, "endorsements", signature.0, what)?;
                 acting(db, of, name)?;
                 all.push(of);
@@ -173,7 +174,7 @@ async fn somebody_acts_elsewhere_where_a_signature_was_confirmed(store: Store) {
             assert!(elsewhere(&["letter"])?);
             assert!(!elsewhere(&[])?);
             let clicked = representative::by_email(db, "clicked")?[0].id;
-            representative::remove(db, clicked, exact(1))?;
+            representative::remove(db, clicked, exactly(1))?;
             assert!(!representative::acts_elsewhere(db, &texts(&["clicked"]), here)?);
             Ok(())
         })
@@ -209,16 +210,16 @@ async fn what_somebody_says_now_takes_the_place_of_what_they_said(store: Store) 
             let new = NewRepresentative {
                 language: "en".to_owned(),
                 named: true,
-                created_at: exact(9),
+                created_at: exactly(9),
                 authority: Some(Authority::Own),
-                ..person(of, TEXT)
+                ..person(of, WORDS)
             };
             representative::renew(db, id, &new)?;
             let row = representative::find(db, id)?;
-            assert_eq!((row.sealed.as_slice(), row.email_index.as_str()), (TEXT.as_bytes(), TEXT));
+            assert_eq!((row.sealed.as_slice(), row.email_index.as_str()), (WORDS.as_bytes(), WORDS));
             assert_eq!((row.language.as_str(), row.named), ("en", true));
             assert_eq!((row.authority, row.organisation_id), (Some(Authority::Own), of));
-            assert!(row.created_at < exact(0), "they have acted since then");
+            assert!(row.created_at < exactly(0), "they have acted since then");
             representative::renew(db, id, &person(of, "anna"))?;
             assert_eq!(representative::find(db, id)?.authority, None);
             assert_eq!(whole(&representative::find(db, other)?), stays);
@@ -254,12 +255,12 @@ async fn whoever_goes_on_under_another_mailbox_is_kept_as_they_were(store: Store
                 NewRepresentative { authority: Some(Authority::Delegated), named: true, ..person(of, "old") };
             let id = representative::insert(db, &new)?;
             let person = representative::find(db, id)?;
-            representative::keep_former(db, &person, exact(5))?;
+            representative::keep_former(db, &person, exactly(5))?;
             assert_eq!(whole(&representative::of_organisation(db, of)?), whole(&[&person]));
-            let [former] = representative::removed_since(db, of, exact(5))?.try_into().unwrap();
+            let [former] = representative::removed_since(db, of, exactly(5))?.try_into().unwrap();
             assert_ne!(former.id, id);
             let expected =
-                Representative { id: former.id, named: false, removed_at: Some(exact(5)), ..person };
+                Representative { id: former.id, named: false, removed_at: Some(exactly(5)), ..person };
             assert_eq!(whole(&former), whole(&expected));
             Ok(())
         })
@@ -273,10 +274,10 @@ async fn those_who_ceased_to_act_before_a_moment_are_forgotten_once(store: Store
             let of = company(db, "skov")?;
             let (early, late, acts) =
                 (acting(db, of, "early")?, acting(db, of, "late")?, acting(db, of, "acts")?);
-            representative::remove(db, early, before(exact(5)))?;
-            representative::remove(db, late, exact(5))?;
-            assert_eq!(representative::forget_removed(db, exact(5))?, 1);
-            assert_eq!(representative::forget_removed(db, exact(5))?, 0);
+            representative::remove(db, early, before(exactly(5)))?;
+            representative::remove(db, late, exactly(5))?;
+            assert_eq!(representative::forget_removed(db, exactly(5))?, 1);
+            assert_eq!(representative::forget_removed(db, exactly(5))?, 0);
             let known: Vec<_> = representative::known_of(db, of)?.into_iter().map(|(id, _)| id).collect();
             assert_eq!(known, [late, acts]);
             Ok(())
@@ -292,7 +293,7 @@ async fn everybody_of_one_organisation_is_erased(store: Store) {
             let (one, theirs) = (acting(db, skov, "anna")?, acting(db, eng, "anna")?);
             representative::set_named(db, one, true)?;
             let stays = whole(&representative::find(db, theirs)?);
-            representative::erase_of(db, skov, exact(5))?;
+            representative::erase_of(db, skov, exactly(5))?;
             assert!(representative::of_organisation(db, skov)?.is_empty());
             assert!(representative::known_of(db, skov)?.is_empty());
             set(db, "representatives", one.0, "removed_at = NULL")?;
@@ -330,10 +331,10 @@ async fn doubles_are_looked_for_anew_when_somebody_comes_goes_or_changes(store: 
             representative::renew(db, id, &person(skov, "bo"))?;
             assert_eq!(stale(db)?, [skov]);
             settle(db)?;
-            representative::remove(db, id, exact(1))?;
+            representative::remove(db, id, exactly(1))?;
             assert_eq!(stale(db)?, [skov]);
             settle(db)?;
-            representative::remove(db, id, exact(2))?;
+            representative::remove(db, id, exactly(2))?;
             assert!(stale(db)?.is_empty(), "they had gone before");
             Ok(())
         })
@@ -355,7 +356,7 @@ async fn the_newest_published_is_told_with_somebody_who_acts(store: Store) {
             let (acts, gone) = (acting(db, newest, "anna")?, acting(db, alone, "gone")?);
             acting(db, first, "bo")?;
             acting(db, waits, "carl")?;
-            representative::remove(db, gone, exact(1))?;
+            representative::remove(db, gone, exactly(1))?;
             assert_eq!(representative::newest_published(db)?, ("newest".to_owned(), acts));
             Ok(())
         })

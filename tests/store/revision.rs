@@ -7,7 +7,7 @@ use tilsagn::domain::{Error, Result};
 use tilsagn::store::revision::{self, NewRevision, Revision};
 use tilsagn::store::{Db, Json, Store};
 
-use crate::rows_b::{TEXT, commitment, exact, representative, set, signed, terms, whole};
+use crate::rows::{WORDS, commitment, exactly, representative, set, submission, terms, whole};
 
 on_both!(
     a_revision_comes_back_as_it_was_kept,
@@ -30,7 +30,7 @@ struct Promising {
 }
 
 fn promising(db: &mut Db, name: &str) -> Result<Promising> {
-    let (of, signature) = signed(db, name, EndorsementState::Published)?;
+    let (of, signature) = submission(db, name, EndorsementState::Published)?;
     Ok(Promising { of, signature, by: representative(db, of, name)? })
 }
 
@@ -46,9 +46,9 @@ fn propose(
         representative_id: who.by,
         commitment_id: of,
         before: Json(terms("before")),
-        after: Json(terms(TEXT)),
+        after: Json(terms(WORDS)),
         state,
-        created_at: exact(1),
+        created_at: exactly(1),
         revision: 1,
     };
     revision::insert(db, &new)
@@ -67,8 +67,8 @@ async fn a_revision_comes_back_as_it_was_kept(store: Store) {
             let proposed = propose(db, skov, Some(trees), NeedsInfo)?;
             let found = revision::find(db, proposed)?;
             assert_eq!((found.id, found.state, found.revision), (proposed, NeedsInfo, 1));
-            assert_eq!((found.before.0, found.after.0), (terms("before"), terms(TEXT)));
-            assert_eq!((found.created_at, found.decided_at), (exact(1), None));
+            assert_eq!((found.before.0, found.after.0), (terms("before"), terms(WORDS)));
+            assert_eq!((found.created_at, found.decided_at), (exactly(1), None));
             assert_eq!(revision::commitment_of(db, proposed)?, Some(trees));
             Ok(())
         })
@@ -217,7 +217,7 @@ async fn what_revisions_said_is_forgotten_of_one_organisation(store: Store) {
             }
             assert!(revision::find(db, told[1])?.decided_at.is_some());
             for id in kept {
-                assert_eq!(revision::find(db, id)?.after.0, terms(TEXT));
+                assert_eq!(revision::find(db, id)?.after.0, terms(WORDS));
             }
             Ok(())
         })

@@ -1,6 +1,8 @@
 //! The smallest rows that the nouns' tests stand on, each made as the program makes it, and values that a database is apt to
 //! give back changed.
 
+use std::fmt::Debug;
+
 use chrono::Duration;
 use tilsagn::domain::call::ChangeKind;
 use tilsagn::domain::case::CaseKind;
@@ -15,8 +17,9 @@ use tilsagn::domain::organisation::Category;
 use tilsagn::domain::permit::Roles;
 use tilsagn::domain::visibility::Visibility;
 use tilsagn::domain::{Error, Moment, Refusal, Result};
-use tilsagn::store::commitment::NewCommitment;
+use tilsagn::store::commitment::{NewCommitment, Terms};
 use tilsagn::store::endorsement::NewEndorsement;
+use tilsagn::store::entry::NewEntry;
 use tilsagn::store::organisation::Profile;
 use tilsagn::store::representative::NewRepresentative;
 use tilsagn::store::staff::NewStaff;
@@ -24,7 +27,7 @@ use tilsagn::store::{
     Db, Json, Store, call, case, commitment, endorsement, organisation, representative, staff,
 };
 
-use crate::support::at;
+use crate::support::{at, sql};
 
 /// One letter as one sign and as two, signs of several code points, lines from right to left, what SQL and LIKE read
 /// otherwise, line ends of both kinds, and a space at the end.
@@ -36,6 +39,32 @@ pub const BYTES: &[u8] = &[0, 1, 0x27, 0x5c, 0x80, 0xff];
 /// Some minutes after the tests' midnight, and a millisecond: cut to seconds it would be another.
 pub fn exactly(minutes: i64) -> Moment {
     at(minutes) + Duration::milliseconds(1)
+}
+
+/// The last moment before another.
+pub fn before(moment: Moment) -> Moment {
+    moment - Duration::milliseconds(1)
+}
+
+/// A moment as SQL has it in quotes.
+pub fn quoted(moment: Moment) -> String {
+    moment.naive().format("'%Y-%m-%d %H:%M:%S%.3f'").to_string()
+}
+
+/// Changes a row past the store, for what only another floor brings about.
+pub fn set(db: &mut Db, table: &str, id: i64, what: &str) -> Result<()> {
+    assert_eq!(sql(db, &format!("UPDATE {table} SET {what} WHERE id = {id}"))?, 1, "{table} {id}");
+    Ok(())
+}
+
+/// A row whole, to see that it stays as it is.
+pub fn whole(row: &impl Debug) -> String {
+    format!("{row:?}")
+}
+
+/// Texts of one's own.
+pub fn texts(some: &[&str]) -> Vec<String> {
+    some.iter().map(|&one| one.to_owned()).collect()
 }
 
 /// Writes what is to be kept.
@@ -98,18 +127,22 @@ pub fn sealed_organisation(db: &mut Db, name: &str) -> Result<OrganisationId> {
     organisation::insert(db, name, &Profile { sealed: Some(BYTES.to_vec()), ..profile("") }, at(0))
 }
 
-/// Somebody who acts for an organisation.
-pub fn representative(db: &mut Db, of: OrganisationId, mailbox: &str) -> Result<RepresentativeId> {
-    let new = NewRepresentative {
+/// Somebody who is about to act for an organisation. The mailbox is its own index, and all that lies sealed.
+pub fn person(of: OrganisationId, mailbox: &str) -> NewRepresentative {
+    NewRepresentative {
         organisation_id: of,
-        sealed: BYTES.to_vec(),
+        sealed: mailbox.as_bytes().to_vec(),
         email_index: mailbox.to_owned(),
         language: "da".to_owned(),
         named: false,
         created_at: at(0),
         authority: None,
-    };
-    representative::insert(db, &new)
+    }
+}
+
+/// Somebody who acts for an organisation.
+pub fn representative(db: &mut Db, of: OrganisationId, mailbox: &str) -> Result<RepresentativeId> {
+    representative::insert(db, &person(of, mailbox))
 }
 
 /// The version of the Call that is in force; the first, where there was none.
@@ -165,6 +198,38 @@ pub fn sign(db: &mut Db, of: OrganisationId, (name, state): (&str, EndorsementSt
     Ok(Signed { organisation: of, representative: by, endorsement: endorsement::insert(db, &new)? })
 }
 
+/// An organisation's endorsement in a state.
+pub fn endorsement(db: &mut Db, of: OrganisationId, state: EndorsementState) -> Result<EndorsementId> {
+    let new = NewEndorsement { state, ..new_endorsement(db, of, &of.to_string())? };
+    endorsement::insert(db, &new)
+}
+
+/// An organisation with its endorsement in a state, for which nobody acts.
+pub fn submission(
+    db: &mut Db,
+    name: &str,
+    state: EndorsementState,
+) -> Result<(OrganisationId, EndorsementId)> {
+    let of = organisation(db, name)?;
+    Ok((of, endorsement(db, of, state)?))
+}
+
+/// What a commitment may promise.
+pub fn terms(title: &str) -> Terms {
+    Terms {
+        kind: Kind::Action,
+        title: title.to_owned(),
+        action: "Does it.".to_owned(),
+        measure: Measure::Deliverable,
+        start: None,
+        due: at(0).naive().date(),
+        amount: None,
+        stage: None,
+        paragraphs: texts(&["p1"]),
+        countries: texts(&["DK"]),
+    }
+}
+
 /// An organisation's commitment that staff have yet to look at, about to be kept.
 pub fn new_commitment(of: OrganisationId, name: &str) -> NewCommitment {
     NewCommitment {
@@ -199,6 +264,31 @@ pub fn commitment(db: &mut Db, of: OrganisationId, name: &str) -> Result<Commitm
 /// A Case in which somebody looks into an organisation.
 pub fn case(db: &mut Db, of: OrganisationId) -> Result<CaseId> {
     case::open(db, CaseKind::Inquiry, of.0, (of, "words"), at(0))
+}
+
+/// A Case about something of an organisation.
+pub fn case_about(db: &mut Db, kind: CaseKind, subject: i64, of: OrganisationId) -> Result<CaseId> {
+    case::open(db, kind, subject, (of, "words"), at(0))
+}
+
+/// An entry that can be read, about to be kept. What tells it from others is its subject and its body.
+pub fn entry(kind: &str, told: &str, of: Option<OrganisationId>) -> NewEntry {
+    NewEntry {
+        at: at(0),
+        kind: kind.to_owned(),
+        subject: told.to_owned(),
+        digest: format!("digest of {told}"),
+        salt: Some("salt".to_owned()),
+        body: Some(told.to_owned()),
+        sealed: None,
+        organisation_id: of,
+        commitment_id: None,
+    }
+}
+
+/// Two colleagues.
+pub async fn two_colleagues(store: &Store) -> (StaffId, StaffId) {
+    write(store, |db| Ok((colleague(db, "bodil")?, colleague(db, "carl")?))).await
 }
 
 /// A colleague.

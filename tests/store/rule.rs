@@ -6,7 +6,7 @@ use tilsagn::domain::{Error, Result};
 use tilsagn::store::rule::{self, NewRule};
 use tilsagn::store::{Db, Store};
 
-use crate::rows_b::{TEXT, before, colleague, exact};
+use crate::rows::{WORDS, before, colleague, exactly};
 
 on_both!(
     a_rule_comes_back_as_it_was_kept,
@@ -23,10 +23,10 @@ fn block(by: Option<StaffId>, until: Option<i64>) -> NewRule {
         pattern: "pattern".to_owned(),
         sealed: Some(vec![0, 39, 255]),
         mailbox_index: Some("index".to_owned()),
-        comment: TEXT.to_owned(),
+        comment: WORDS.to_owned(),
         created_by: by,
-        created_at: exact(0),
-        expires_at: until.map(exact),
+        created_at: exactly(0),
+        expires_at: until.map(exactly),
     }
 }
 
@@ -37,7 +37,7 @@ fn keep(db: &mut Db, until: Option<i64>) -> Result<RuleId> {
 async fn a_rule_comes_back_as_it_was_kept(store: Store) {
     store
         .write(|db| {
-            let by = colleague(db, "bodil@x.test")?;
+            let by = colleague(db, "bodil")?;
             let id = rule::insert(db, &block(Some(by), Some(10)))?;
             let nothing =
                 NewRule { pattern: String::new(), sealed: None, mailbox_index: None, ..block(None, None) };
@@ -45,13 +45,13 @@ async fn a_rule_comes_back_as_it_was_kept(store: Store) {
                 rule::insert(db, &NewRule { kind: RuleKind::Network, effect: Effect::Allow, ..nothing })?;
             let found = rule::find(db, id)?;
             assert_eq!((found.id, found.kind, found.effect), (id, RuleKind::Mailbox, Effect::Block));
-            assert_eq!((found.pattern.as_str(), found.comment.as_str()), ("pattern", TEXT));
+            assert_eq!((found.pattern.as_str(), found.comment.as_str()), ("pattern", WORDS));
             assert_eq!(
                 (found.sealed, found.mailbox_index.as_deref()),
                 (Some(vec![0, 39, 255]), Some("index"))
             );
-            assert_eq!((found.created_by, found.created_at), (Some(by), exact(0)));
-            assert_eq!(found.expires_at, Some(exact(10)));
+            assert_eq!((found.created_by, found.created_at), (Some(by), exactly(0)));
+            assert_eq!(found.expires_at, Some(exactly(10)));
             let found = rule::find(db, bare)?;
             assert_eq!((found.kind, found.effect), (RuleKind::Network, Effect::Allow));
             assert_eq!((found.sealed, found.mailbox_index), (None, None));
@@ -72,12 +72,12 @@ async fn rules_that_hold_are_listed_newest_first(store: Store) {
         .write(|db| {
             let (lasting, ending) = (keep(db, None)?, keep(db, Some(10))?);
             let (gone, newest) = (keep(db, None)?, keep(db, Some(20))?);
-            let by = colleague(db, "bodil@x.test")?;
-            rule::remove(db, gone, by, exact(1))?;
+            let by = colleague(db, "bodil")?;
+            rule::remove(db, gone, by, exactly(1))?;
             let live: Vec<RuleId> =
-                rule::live(db, before(exact(10)))?.into_iter().map(|rule| rule.id).collect();
+                rule::live(db, before(exactly(10)))?.into_iter().map(|rule| rule.id).collect();
             assert_eq!(live, [newest, ending, lasting]);
-            let live: Vec<RuleId> = rule::live(db, exact(10))?.into_iter().map(|rule| rule.id).collect();
+            let live: Vec<RuleId> = rule::live(db, exactly(10))?.into_iter().map(|rule| rule.id).collect();
             assert_eq!(live, [newest, lasting]);
             Ok(())
         })
@@ -89,14 +89,14 @@ async fn a_rule_ends_once_and_forgets_whom_it_was_about(store: Store) {
     store
         .write(|db| {
             let (ended, other) = (keep(db, None)?, keep(db, None)?);
-            let (by, kept) = (colleague(db, "bodil@x.test")?, rule::find(db, other)?);
-            assert!(rule::remove(db, ended, by, exact(1))?);
-            assert!(!rule::remove(db, ended, by, exact(2))?);
-            assert!(!rule::remove(db, RuleId(999), by, exact(2))?);
+            let (by, kept) = (colleague(db, "bodil")?, rule::find(db, other)?);
+            assert!(rule::remove(db, ended, by, exactly(1))?);
+            assert!(!rule::remove(db, ended, by, exactly(2))?);
+            assert!(!rule::remove(db, RuleId(999), by, exactly(2))?);
             let row = rule::find(db, ended)?;
             assert_eq!((row.pattern.as_str(), row.comment.as_str()), ("", ""));
             assert_eq!((row.sealed, row.mailbox_index, row.kind), (None, None, RuleKind::Mailbox));
-            assert_eq!(rule::live(db, exact(1))?, [kept]);
+            assert_eq!(rule::live(db, exactly(1))?, [kept]);
             Ok(())
         })
         .await
@@ -108,13 +108,13 @@ async fn rules_that_ran_out_are_forgotten_once(store: Store) {
         .write(|db| {
             let (over, lasting, later) = (keep(db, Some(10))?, keep(db, None)?, keep(db, Some(11))?);
             let kept = [rule::find(db, later)?, rule::find(db, lasting)?];
-            assert_eq!(rule::blank_expired(db, before(exact(10)))?, 0);
-            assert_eq!(rule::blank_expired(db, exact(10))?, 1);
-            assert_eq!(rule::blank_expired(db, exact(10))?, 0);
+            assert_eq!(rule::blank_expired(db, before(exactly(10)))?, 0);
+            assert_eq!(rule::blank_expired(db, exactly(10))?, 1);
+            assert_eq!(rule::blank_expired(db, exactly(10))?, 0);
             let row = rule::find(db, over)?;
             assert_eq!((row.pattern.as_str(), row.comment.as_str()), ("", ""));
             assert_eq!((row.sealed, row.mailbox_index), (None, None));
-            assert_eq!(rule::live(db, exact(10))?, kept);
+            assert_eq!(rule::live(db, exactly(10))?, kept);
             Ok(())
         })
         .await

@@ -11,9 +11,9 @@ use tilsagn::store::organisation::{self, Profile};
 use tilsagn::store::sealed::{self, Column, LETTERS, Sealed};
 use tilsagn::store::{Db, Store, case, draft, merge, representative};
 
-use crate::rows_b::{
-    TEXT, case as open, colleague, entry as told, exact, organisation as company, profile, quoted,
-    representative as acting, set, signed,
+use crate::rows::{
+    WORDS, case_about as open, colleague, entry as told, exactly, organisation as company, profile, quoted,
+    representative as acting, set, submission,
 };
 
 on_both!(
@@ -67,8 +67,8 @@ async fn what_lies_sealed_is_read_behind_an_id_in_pages(store: Store) {
                 let new = draft::NewDraft {
                     token_hash: hash.to_owned(),
                     sealed: vec![0, 39, 255],
-                    created_at: exact(0),
-                    expires_at: exact(1),
+                    created_at: exactly(0),
+                    expires_at: exactly(1),
                 };
                 all.push(draft::insert(db, &new)?.0);
             }
@@ -86,9 +86,9 @@ async fn what_stands_beside_it_comes_with_it(store: Store) {
     store
         .write(|db| {
             let of = company(db, "skov")?;
-            acting(db, of, TEXT)?;
+            acting(db, of, WORDS)?;
             let [contact] = sealed::after(db, sealed::CONTACT, 0, 9)?.try_into().ok().unwrap();
-            assert_eq!((contact.bytes.as_deref(), contact.beside.as_str()), (Some(TEXT.as_bytes()), TEXT));
+            assert_eq!((contact.bytes.as_deref(), contact.beside.as_str()), (Some(WORDS.as_bytes()), WORDS));
             let entry = told("news.published", "open", None);
             entry::append(db, &entry)?;
             entry::append(db, &NewEntry { body: None, salt: None, sealed: Some(vec![1]), ..entry })?;
@@ -103,14 +103,14 @@ async fn what_stands_beside_it_comes_with_it(store: Store) {
 async fn an_identity_that_should_be_sealed_and_is_not_is_told(store: Store) {
     store
         .write(|db| {
-            let (open, signature) = signed(db, "open", Published)?;
+            let (open, signature) = submission(db, "open", Published)?;
             set(db, "endorsements", signature.0, "visibility = 'embargoed'")?;
             let sealed = Profile { sealed: Some(vec![1]), ..profile("sealed") };
-            let sealed = organisation::insert(db, "sealed", &sealed, exact(0))?;
-            signed(db, "public", Published)?;
-            let (erased, signature) = signed(db, "erased", Published)?;
+            let sealed = organisation::insert(db, "sealed", &sealed, exactly(0))?;
+            submission(db, "public", Published)?;
+            let (erased, signature) = submission(db, "erased", Published)?;
             set(db, "endorsements", signature.0, "visibility = 'protected'")?;
-            organisation::erase(db, erased, exact(1))?;
+            organisation::erase(db, erased, exactly(1))?;
             let found = sealed::after(db, sealed::IDENTITY, 0, 9)?;
             assert_eq!(ids(&found), [open.0, sealed.0]);
             assert_eq!((&found[0].bytes, &found[1].bytes), (&None, &Some(vec![1])));
@@ -139,10 +139,10 @@ async fn nobody_who_is_forgotten_must_have_a_contact(store: Store) {
 async fn texts_that_hold_a_mark_are_told_in_order(store: Store) {
     store
         .write(|db| {
-            let (of, by) = (company(db, "skov")?, colleague(db, "bodil@x.test")?);
+            let (of, by) = (company(db, "skov")?, colleague(db, "bodil")?);
             let case = open(db, CaseKind::Endorsement, 1, of)?;
-            for text in ["letter:1", "nothing", TEXT, "a letter:2"] {
-                case::add_note(db, case, by, text, exact(1))?;
+            for text in ["letter:1", "nothing", WORDS, "a letter:2"] {
+                case::add_note(db, case, by, text, exactly(1))?;
             }
             let notes = case::note_texts(db, case)?;
             let found = sealed::telling(db, ("case_notes", "text"), "letter:")?;
@@ -184,7 +184,7 @@ async fn entries_with_nothing_to_read_are_told_and_whether_somebody_was_erased(s
             entered(db, Some(there), "there")?;
             entered(db, Some(erased), "erased")?;
             entered(db, None, "nobody")?;
-            organisation::erase(db, erased, exact(1))?;
+            organisation::erase(db, erased, exactly(1))?;
             let bare = told("organisation.amended", "no bytes", Some(there));
             entry::adopt(db, 7, &NewEntry { body: None, salt: None, sealed: Some(Vec::new()), ..bare })?;
             let expected =
@@ -202,11 +202,11 @@ async fn so_are_those_of_whoever_was_one_with_somebody_erased(store: Store) {
     store
         .write(|db| {
             let (stays, goes, other) = (company(db, "stays")?, company(db, "goes")?, company(db, "other")?);
-            merge::insert(db, (stays, goes), NameKind::Former, exact(1))?;
+            merge::insert(db, (stays, goes), NameKind::Former, exactly(1))?;
             for (of, told_of) in [(stays, "stays"), (goes, "goes"), (other, "other")] {
                 entered(db, Some(of), told_of)?;
             }
-            organisation::erase(db, goes, exact(2))?;
+            organisation::erase(db, goes, exactly(2))?;
             let expected = [("emptied, stays", 1), ("emptied, goes", 1), ("emptied, other", 0)];
             assert_eq!(emptied(db)?, expected.map(|(subject, erased)| (subject.to_owned(), erased)));
             Ok(())
@@ -219,7 +219,7 @@ const KIND: &str = "endorsement.published";
 
 /// Somebody who is published and must not be named.
 fn unnamed(db: &mut Db, name: &str, published: Moment) -> Result<OrganisationId> {
-    let (of, signature) = signed(db, name, Published)?;
+    let (of, signature) = submission(db, name, Published)?;
     let what = format!("visibility = 'protected', published_at = {}", quoted(published));
     set(db, "endorsements", signature.0, &what)?;
     Ok(of)
@@ -228,15 +228,15 @@ fn unnamed(db: &mut Db, name: &str, published: Moment) -> Result<OrganisationId>
 async fn whoever_is_unnamed_and_published_has_an_entry_or_one_that_waits(store: Store) {
     store
         .write(|db| {
-            let (of, signature) = signed(db, "in review", InReview)?;
+            let (of, signature) = submission(db, "in review", InReview)?;
             set(db, "endorsements", signature.0, "visibility = 'protected'")?;
-            let (_, signature) = signed(db, "public", Published)?;
+            let (_, signature) = submission(db, "public", Published)?;
             set(db, "endorsements", signature.0, "published_at = '2026-12-01 00:00:00.000'")?;
-            let erased = unnamed(db, "erased", exact(1))?;
-            organisation::erase(db, erased, exact(2))?;
+            let erased = unnamed(db, "erased", exactly(1))?;
+            organisation::erase(db, erased, exactly(2))?;
             assert_eq!(sealed::unentered(db, KIND)?, None);
             let [entered, waits, last] =
-                ["entered", "waits", "last"].map(|name| unnamed(db, name, exact(1)).unwrap());
+                ["entered", "waits", "last"].map(|name| unnamed(db, name, exactly(1)).unwrap());
             assert_eq!(sealed::unentered(db, KIND)?, Some(entered.0));
             entry::append(db, &told("organisation.amended", "another kind", Some(entered)))?;
             entry::append(db, &told(KIND, "another", Some(of)))?;

@@ -2,7 +2,7 @@
 
 use tilsagn::store::{Store, unmasking};
 
-use crate::rows_b::{before, colleague, exact, organisation};
+use crate::rows::{before, colleague, exactly, organisation};
 
 on_both!(one_colleague_looks_at_one_organisation_until_a_moment, a_later_view_counts_beside_one_that_is_over,);
 
@@ -10,13 +10,13 @@ async fn one_colleague_looks_at_one_organisation_until_a_moment(store: Store) {
     store
         .write(|db| {
             let (seen, other) = (organisation(db, "seen")?, organisation(db, "other")?);
-            let (bodil, carl) = (colleague(db, "bodil@x.test")?, colleague(db, "carl@x.test")?);
-            assert!(!unmasking::holds(db, bodil, seen, exact(0))?);
-            unmasking::insert(db, bodil, seen, exact(10))?;
-            assert!(unmasking::holds(db, bodil, seen, before(exact(10)))?);
-            assert!(!unmasking::holds(db, bodil, seen, exact(10))?);
-            assert!(!unmasking::holds(db, carl, seen, exact(0))?);
-            assert!(!unmasking::holds(db, bodil, other, exact(0))?);
+            let (bodil, carl) = (colleague(db, "bodil")?, colleague(db, "carl")?);
+            assert!(!unmasking::holds(db, bodil, seen, exactly(0))?);
+            unmasking::insert(db, bodil, seen, exactly(10))?;
+            assert!(unmasking::holds(db, bodil, seen, before(exactly(10)))?);
+            assert!(!unmasking::holds(db, bodil, seen, exactly(10))?);
+            assert!(!unmasking::holds(db, carl, seen, exactly(0))?);
+            assert!(!unmasking::holds(db, bodil, other, exactly(0))?);
             Ok(())
         })
         .await
@@ -26,12 +26,12 @@ async fn one_colleague_looks_at_one_organisation_until_a_moment(store: Store) {
 async fn a_later_view_counts_beside_one_that_is_over(store: Store) {
     store
         .write(|db| {
-            let (seen, bodil) = (organisation(db, "seen")?, colleague(db, "bodil@x.test")?);
+            let (seen, bodil) = (organisation(db, "seen")?, colleague(db, "bodil")?);
             for until in [20, 10] {
-                unmasking::insert(db, bodil, seen, exact(until))?;
+                unmasking::insert(db, bodil, seen, exactly(until))?;
             }
-            assert!(unmasking::holds(db, bodil, seen, exact(15))?);
-            assert!(!unmasking::holds(db, bodil, seen, exact(20))?);
+            assert!(unmasking::holds(db, bodil, seen, exactly(15))?);
+            assert!(!unmasking::holds(db, bodil, seen, exactly(20))?);
             Ok(())
         })
         .await
