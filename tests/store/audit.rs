@@ -120,14 +120,14 @@ async fn the_history_of_a_subject_is_in_order(store: Store) {
 }
 
 async fn lines_before_another_are_read_newest_first(store: Store) {
-    for (subject, act) in [(1, "job.ran"), (2, "job.ran"), (3, "job.failed"), (4, "job.ran"), (5, "job.ran")]
-    {
+    let (opened, closed) = (AuditAct::CaseOpened, AuditAct::CaseClosed);
+    for (subject, act) in [(1, opened), (2, opened), (3, closed), (4, opened), (5, opened)] {
         append(&store, line(9 - subject, Actor::System, act, subject)).await;
     }
-    let ran = Filter { act: Some("job.ran".to_owned()), ..Filter::default() };
+    let filter = Filter { act: Some(opened.code().to_owned()), ..Filter::default() };
     let before = |line, limit| {
-        let ran = ran.clone();
-        store.read(move |db| audit::before(db, &ran, line, limit))
+        let filter = filter.clone();
+        store.read(move |db| audit::before(db, &filter, line, limit))
     };
     let subjects = |lines: &[Line]| lines.iter().filter_map(|line| line.subject_id).collect::<Vec<_>>();
     let all = before(None, 9).await.unwrap();
@@ -138,11 +138,12 @@ async fn lines_before_another_are_read_newest_first(store: Store) {
 
 async fn each_act_and_each_noun_is_known_once_in_order(store: Store) {
     assert_eq!(store.read(audit::words).await.unwrap(), (vec![], vec![]));
-    for (act, kind) in [("b.done", "staff"), ("a.done", "staff"), ("b.done", "case")] {
+    let (opened, closed) = (AuditAct::CaseOpened, AuditAct::CaseClosed);
+    for (act, kind) in [(opened, "staff"), (closed, "staff"), (opened, "case")] {
         append(&store, NewLine { subject_kind: kind, ..line(0, Actor::System, act, 1) }).await;
     }
     let (acts, kinds) = store.read(audit::words).await.unwrap();
-    assert_eq!((acts, kinds), (words(["a.done", "b.done"]), words(["case", "staff"])));
+    assert_eq!((acts, kinds), (words(["case.closed", "case.opened"]), words(["case", "staff"])));
 }
 
 fn words(words: [&str; 2]) -> Vec<String> {

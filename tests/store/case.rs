@@ -2,7 +2,7 @@
 //! compared in `case_compared.rs`.
 
 use tilsagn::domain::Result;
-use tilsagn::domain::case::{CaseKind, CaseState, MailboxKind, MessageKind, due_at};
+use tilsagn::domain::case::{CaseKind, CaseOutcome, CaseState, MailboxKind, MessageKind, due_at};
 use tilsagn::domain::ids::{CaseId, OrganisationId, StaffId};
 use tilsagn::store::case::{self, Case, Marks};
 use tilsagn::store::{Db, Store, case_message};
@@ -268,11 +268,11 @@ async fn a_case_moves_on_once_and_nobody_holds_it_then(store: Store) {
     write(&store, move |db| case::lock(db, id, asta, at(0), at(9))).await;
     let move_on = |state| {
         let seen = desk.first.clone();
-        store.write(move |db| case::set_state(db, &seen, state, Some(WORDS), at(5)))
+        store.write(move |db| case::set_state(db, &seen, state, Some(CaseOutcome::Merged), at(5)))
     };
     move_on(CaseState::Waiting).await.unwrap();
     assert!(conflicts(&move_on(CaseState::Closed).await));
-    let (state, outcome) = (CaseState::Waiting, Some(WORDS.to_owned()));
+    let (state, outcome) = (CaseState::Waiting, Some(CaseOutcome::Merged));
     assert_eq!(find(&store, id).await, Case { state, outcome, revision: 2, ..desk.first.clone() });
     others_stay(&store, &desk).await;
 }

@@ -3,7 +3,7 @@
 use tilsagn::domain::commitment::{Kind, Measure, Stage, StoredState};
 use tilsagn::domain::currency::{Currency, Money};
 use tilsagn::domain::{Day, Result};
-use tilsagn::store::commitment::{self, Commitment, NewCommitment, Terms};
+use tilsagn::store::commitment::{self, Commitment, NewCommitment, Terms, Words};
 use tilsagn::store::{Db, Json, Store};
 
 use crate::commitment::{find, full, publish, three};
@@ -46,19 +46,23 @@ where
 async fn words_are_put_away_and_given_back(store: Store) {
     let [one, plain, theirs] = three(&store).await;
     let id = plain.id;
-    write(&store, move |db| commitment::set_words(db, id, ("", "", None), Some(BYTES))).await;
+    write(&store, move |db| commitment::set_words(db, id, &Words::default(), Some(BYTES))).await;
     let (title, action) = (String::new(), String::new());
     let away = Commitment { title, action, sealed: Some(BYTES.to_vec()), revision: 2, ..plain.clone() };
     assert_eq!(find(&store, id).await, away);
     let seen = plain.clone();
     let late = store.write(move |db| commitment::drop(db, &seen, Some("we tell"), at(6))).await;
     assert!(conflicts(&late), "who has seen it before writes nothing in the clear");
-    let words = ("title", WORDS, Some("reason"));
-    write(&store, move |db| commitment::set_words(db, id, words, None)).await;
-    let [title, action, reason] = ["title", WORDS, "reason"].map(str::to_owned);
+    let [title, action, reason, recipients] = ["title", WORDS, "reason", "the shelters"].map(str::to_owned);
+    let (reason, recipients) = (Some(reason), Some(recipients));
+    let words =
+        Words { title, action, reason, recipients, evidence: vec!["https://eng.example/".to_owned()] };
+    let Words { title, action, reason, recipients, evidence } = words.clone();
+    write(&store, move |db| commitment::set_words(db, id, &words, None)).await;
+    let evidence = Json(evidence);
     assert_eq!(
         find(&store, id).await,
-        Commitment { title, action, reason: Some(reason), revision: 3, ..plain }
+        Commitment { title, action, reason, recipients, evidence, revision: 3, ..plain }
     );
     stay(&store, [one, theirs]).await;
 }

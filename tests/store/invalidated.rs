@@ -1,6 +1,6 @@
 //! What jobs do to submissions: which they may take, what they take, and how it comes back.
 
-use tilsagn::domain::case::{CaseKind, CaseState, MessageKind};
+use tilsagn::domain::case::{CaseKind, CaseOutcome, CaseState, MessageKind};
 use tilsagn::domain::endorsement::EndorsementState::{
     self, Confirmed, Declined, InReview, NeedsInfo, Published, Submitted,
 };
@@ -8,7 +8,7 @@ use tilsagn::domain::ids::{CaseId, EndorsementId};
 use tilsagn::domain::invalidation::InvalidationState::{Done, Running};
 use tilsagn::domain::{Moment, Result};
 use tilsagn::store::arrival::{self, NewArrival};
-use tilsagn::store::invalidation::{self, Candidate, Invalidated, Invalidation, OUTCOME};
+use tilsagn::store::invalidation::{self, Candidate, Invalidated, Invalidation};
 use tilsagn::store::organisation::{self, Profile};
 use tilsagn::store::{Db, Store, case, case_message, endorsement};
 
@@ -187,7 +187,7 @@ async fn the_case_of_what_is_taken_is_closed_and_no_other(store: Store) {
             let rest = [case::find(db, another)?, case::find(db, report)?].map(|one| whole(&one));
             take(db, &job, &[taken], exactly(2))?;
             let row = case::find(db, case)?;
-            assert_eq!((row.state, row.outcome.as_deref()), (CaseState::Closed, Some(OUTCOME)));
+            assert_eq!((row.state, row.outcome), (CaseState::Closed, Some(CaseOutcome::Invalidated)));
             assert_eq!((row.closed_at, row.revision), (Some(exactly(2)), 3));
             assert!(case_message::waiting(db, carl)?.is_empty(), "nobody's opinion is asked any more");
             assert_eq!([case::find(db, another)?, case::find(db, report)?].map(|one| whole(&one)), rest);
