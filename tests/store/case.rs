@@ -135,7 +135,7 @@ fn about(db: &mut Db, of: OrganisationId, kind: CaseKind, subject: i64) -> Resul
 
 fn close(db: &mut Db, id: CaseId) -> Result<()> {
     let seen = case::find(db, id)?;
-    case::set_state(db, &seen, CaseState::Closed, Some("closed"), at(1))
+    case::set_state(db, &seen, CaseState::Closed, Some(CaseOutcome::Closed), at(1))
 }
 
 async fn the_case_of_a_subject_is_the_newest_that_is_not_closed(store: Store) {

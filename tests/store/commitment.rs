@@ -42,6 +42,7 @@ pub fn full(of: OrganisationId, name: &str) -> NewCommitment {
         stage: Some(Stage::Announced),
         amount_minor: Some(i64::MAX),
         currency: Some("DKK".to_owned()),
+        recipients: Some(WORDS.to_owned()),
         version: i64::MAX,
         created_at: exactly(0),
         updated_at: exactly(1),
@@ -69,6 +70,7 @@ pub fn kept(id: CommitmentId, new: NewCommitment) -> Commitment {
         stage: new.stage,
         amount_minor: new.amount_minor,
         currency: new.currency,
+        recipients: new.recipients,
         reason: None,
         version: new.version,
         created_at: new.created_at,
@@ -251,6 +253,7 @@ async fn what_an_erased_organisation_promised_is_blank(store: Store) {
         stage: None,
         amount_minor: None,
         currency: None,
+        recipients: None,
         reason: None,
         revision: one.revision + 1,
         ..one

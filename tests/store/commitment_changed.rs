@@ -122,17 +122,19 @@ async fn what_is_written_anew_replaces_all_that_was_seen(store: Store) {
         measure: new.measure,
         paragraphs: new.paragraphs,
         countries: new.countries,
+        evidence: new.evidence,
         sealed: new.sealed,
         start_on: new.start_on,
         due_on: new.due_on,
         stage: new.stage,
         amount_minor: new.amount_minor,
         currency: new.currency,
+        recipients: new.recipients,
         updated_at: exactly(7),
         revision: 2,
         ..plain
     };
-    assert_eq!(find(&store, rewritten.id).await, rewritten, "whose it is, its number and its evidence stay");
+    assert_eq!(find(&store, rewritten.id).await, rewritten, "whose it is and its number stay");
     stay(&store, [one, theirs]).await;
 }
 
@@ -158,6 +160,8 @@ fn terms() -> Terms {
         stage: Some(Stage::Disbursed),
         paragraphs: vec!["p-three".to_owned()],
         countries: vec!["SE".to_owned()],
+        recipients: Some("the shelters".to_owned()),
+        evidence: vec!["https://eng.example/".to_owned()],
     }
 }
 
@@ -170,6 +174,8 @@ fn revised(one: Commitment, terms: Terms) -> Commitment {
         measure: Json(terms.measure),
         paragraphs: Json(terms.paragraphs),
         countries: Json(terms.countries),
+        evidence: Json(terms.evidence),
+        recipients: terms.recipients,
         start_on: terms.start.map(Json),
         due_on: Json(terms.due),
         stage: terms.stage,

@@ -1,7 +1,7 @@
 //! Removals: by what a fake is known when it comes again, and who may be told of.
 
 use tilsagn::domain::Result;
-use tilsagn::domain::case::{CaseKind, CaseState};
+use tilsagn::domain::case::{CaseKind, CaseOutcome, CaseState};
 use tilsagn::domain::endorsement::EndorsementState::{
     self, Declined, InReview, Published, Revoked, Withdrawn,
 };
@@ -117,7 +117,7 @@ fn look_into(
     db: &mut Db,
     (of, kind): (OrganisationId, CaseKind),
     opened: i64,
-    closed: Option<(i64, &str)>,
+    closed: Option<(i64, CaseOutcome)>,
 ) -> Result<()> {
     let id = open(db, kind, of.0, of)?;
     set(db, "cases", id.0, &format!("opened_at = {}", quoted(exactly(opened))))?;
@@ -132,9 +132,9 @@ async fn whoever_withdrew_in_suspension_or_in_doubt_counts_as_removed(store: Sto
             let mut left = Vec::new();
             for (name, state, kind, closed, counts) in [
                 ("open", Withdrawn, CaseKind::Report, None, true),
-                ("closed since", Withdrawn, CaseKind::Inquiry, Some((5, "closed")), true),
-                ("closed before", Withdrawn, CaseKind::Report, Some((4, "closed")), false),
-                ("restored", Withdrawn, CaseKind::Report, Some((6, "restored")), false),
+                ("closed since", Withdrawn, CaseKind::Inquiry, Some((5, CaseOutcome::Closed)), true),
+                ("closed before", Withdrawn, CaseKind::Report, Some((4, CaseOutcome::Closed)), false),
+                ("restored", Withdrawn, CaseKind::Report, Some((6, CaseOutcome::Restored)), false),
                 ("amended", Withdrawn, CaseKind::Amendment, None, false),
                 ("published", Published, CaseKind::Report, None, false),
             ] {
@@ -164,11 +164,11 @@ async fn whoever_hid_in_doubt_may_be_told_of(store: Store) {
                 ("open", Published, 1, None, true),
                 ("opened as it hid", Published, 5, None, true),
                 ("opened later", Published, 6, None, false),
-                ("revoked since", Revoked, 1, Some((5, "revoked")), true),
-                ("closed before", Published, 1, Some((4, "revoked")), false),
-                ("restored", Published, 1, Some((6, "restored")), false),
-                ("closed", Published, 1, Some((6, "closed")), false),
-                ("closed, withdrawn", Withdrawn, 1, Some((6, "closed")), true),
+                ("revoked since", Revoked, 1, Some((5, CaseOutcome::Revoked)), true),
+                ("closed before", Published, 1, Some((4, CaseOutcome::Revoked)), false),
+                ("restored", Published, 1, Some((6, CaseOutcome::Restored)), false),
+                ("closed", Published, 1, Some((6, CaseOutcome::Closed)), false),
+                ("closed, withdrawn", Withdrawn, 1, Some((6, CaseOutcome::Closed)), true),
             ] {
                 let (of, signature) = submission(db, name, state)?;
                 set(db, "endorsements", signature.0, &format!("hid_at = {}", quoted(exactly(5))))?;

@@ -227,6 +227,8 @@ pub fn terms(title: &str) -> Terms {
         stage: None,
         paragraphs: texts(&["p1"]),
         countries: texts(&["DK"]),
+        recipients: None,
+        evidence: Vec::new(),
     }
 }
 
@@ -249,6 +251,7 @@ pub fn new_commitment(of: OrganisationId, name: &str) -> NewCommitment {
         stage: None,
         amount_minor: None,
         currency: None,
+        recipients: None,
         version: 1,
         created_at: at(0),
         updated_at: at(0),

@@ -2,8 +2,8 @@
 
 use serde_json::json;
 use tilsagn::domain::Result;
-use tilsagn::domain::audit::Actor;
-use tilsagn::domain::case::{CaseKind, CaseState, Decision, due_at};
+use tilsagn::domain::audit::{Actor, AuditAct};
+use tilsagn::domain::case::{CaseKind, CaseOutcome, CaseState, Decision, due_at};
 use tilsagn::domain::ids::CaseId;
 use tilsagn::store::audit::{self, NewLine};
 use tilsagn::store::case_question::{self, Question};
@@ -30,7 +30,7 @@ async fn cases_that_are_open_or_closed_lately_are_told_in_order(store: Store) {
         .write(|db| {
             let (closed, waiting) = two_cases(db)?;
             let seen = case::find(db, closed)?;
-            case::set_state(db, &seen, CaseState::Closed, Some("published"), exactly(10))?;
+            case::set_state(db, &seen, CaseState::Closed, Some(CaseOutcome::Published), exactly(10))?;
             let told = |db: &mut Db, since| -> Result<Vec<CaseId>> {
                 Ok(statistics::times(db, since)?.into_iter().map(|one| one.id).collect())
             };
@@ -48,10 +48,10 @@ async fn a_cases_times_come_back_as_they_were(store: Store) {
         .write(|db| {
             let (closed, waiting) = two_cases(db)?;
             let seen = case::find(db, closed)?;
-            case::set_state(db, &seen, CaseState::Closed, Some("published"), exactly(10))?;
+            case::set_state(db, &seen, CaseState::Closed, Some(CaseOutcome::Published), exactly(10))?;
             let [times, other] = statistics::times(db, exactly(0))?.try_into().unwrap();
             assert_eq!((times.id, times.number, times.kind), (closed, seen.number, CaseKind::Endorsement));
-            assert_eq!((times.state, times.outcome.as_deref()), (CaseState::Closed, Some("published")));
+            assert_eq!((times.state, times.outcome), (CaseState::Closed, Some(CaseOutcome::Published)));
             assert_eq!((times.opened_at, times.due_at), (at(0), due_at(at(0))));
             assert_eq!(times.closed_at, Some(exactly(10)));
             assert_eq!((other.id, other.kind, other.state), (waiting, CaseKind::Report, CaseState::Open));
@@ -112,12 +112,12 @@ async fn what_was_done_to_cases_is_told_by_its_name(store: Store) {
                 detail: json!({}),
                 request_id: None,
             };
-            audit::append(db, &line("case.asked", "case", Some(3)))?;
-            audit::append(db, &line("case.asked", "staff", Some(4)))?;
-            audit::append(db, &line("case.asked", "case", None))?;
-            audit::append(db, &line("case.closed", "case", Some(5)))?;
-            assert_eq!(statistics::done(db, "case.asked")?, [(CaseId(3), exactly(1))]);
-            assert!(statistics::done(db, "case.opened")?.is_empty());
+            audit::append(db, &line(AuditAct::CaseAsked, "case", Some(3)))?;
+            audit::append(db, &line(AuditAct::CaseAsked, "staff", Some(4)))?;
+            audit::append(db, &line(AuditAct::CaseAsked, "case", None))?;
+            audit::append(db, &line(AuditAct::CaseClosed, "case", Some(5)))?;
+            assert_eq!(statistics::done(db, AuditAct::CaseAsked)?, [(CaseId(3), exactly(1))]);
+            assert!(statistics::done(db, AuditAct::CaseOpened)?.is_empty());
             Ok(())
         })
         .await
