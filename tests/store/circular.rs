@@ -11,7 +11,7 @@ use tilsagn::domain::visibility::Visibility;
 use tilsagn::store::circular::{self, Circular, Reader};
 use tilsagn::store::{Db, Json, Store, endorsement};
 
-use crate::rows::{self, BYTES, WORDS, conflicts, exactly, is_missing, read, stands_otherwise, write};
+use crate::rows::{self, WORDS, conflicts, exactly, is_missing, read, stands_otherwise, write};
 use crate::support::{at, sql};
 
 on_both!(
@@ -266,7 +266,7 @@ async fn a_reader_comes_with_what_an_audience_asks(store: Store) {
     let reader = Reader {
         id: signed.representative,
         mailbox: "one".to_owned(),
-        sealed: BYTES.to_vec(),
+        sealed: b"one".to_vec(),
         language: "da".to_owned(),
         organisation: signed.organisation,
         category: Category::Company,
