@@ -15,6 +15,7 @@ use super::organisation::Organisation;
 use super::schema::{assurances, audit_lines, commitments, endorsements, entries, gone_slugs, organisations};
 use crate::domain::Moment;
 use crate::domain::Result;
+use crate::domain::audit::AuditAct;
 use crate::domain::commitment::StoredState;
 use crate::domain::endorsement::EndorsementState;
 use crate::domain::ids::{CommitmentId, OrganisationId};
@@ -76,7 +77,7 @@ pub fn endings(db: &mut Db) -> Result<Vec<(OrganisationId, Moment)>> {
 
 /// Those of whom it was ever chosen anew how they appear, say the audit lines.
 pub fn once_otherwise(db: &mut Db) -> Result<HashSet<OrganisationId>> {
-    let chosen = audit_lines::table.filter(audit_lines::act.eq("endorsement.visibility"));
+    let chosen = audit_lines::table.filter(audit_lines::act.eq(AuditAct::EndorsementVisibility.code()));
     let chosen = chosen.select(audit_lines::subject_id.assume_not_null());
     let theirs = endorsements::table.filter(endorsements::id.eq_any(chosen));
     let found: Vec<OrganisationId> = theirs.select(endorsements::organisation_id).load(db)?;

@@ -1,7 +1,11 @@
 //! What the public register is made of: who is in it, what they promised, and what was entered of them.
 
+use std::collections::HashSet;
+
+use serde_json::json;
 use tilsagn::domain::Result;
 use tilsagn::domain::assurance::Level;
+use tilsagn::domain::audit::{Actor, AuditAct};
 use tilsagn::domain::endorsement::EndorsementState::{
     self, Cancelled, Confirmed, Declined, Expired, InReview, Lapsed, NeedsInfo, Published, Recorded, Revoked,
     Submitted, Suspended, Withdrawn,
@@ -9,6 +13,7 @@ use tilsagn::domain::endorsement::EndorsementState::{
 use tilsagn::domain::ids::OrganisationId;
 use tilsagn::domain::visibility::Visibility;
 use tilsagn::store::assurance::{self, AssuranceState, Evidence, NewAssurance};
+use tilsagn::store::audit::{self, NewLine};
 use tilsagn::store::entry::{self, NewEntry};
 use tilsagn::store::{Db, Json, Store, merge, organisation, public};
 
@@ -20,6 +25,8 @@ use crate::support::at;
 on_both!(
     signatories_are_those_who_were_published_once,
     an_address_is_missed_where_one_is_public,
+    endings_are_of_those_who_left_on_a_day,
+    those_who_chose_anew_how_they_appear_are_known,
     commitments_are_those_that_were_published_once,
     records_count_that_are_confirmed,
     history_is_in_the_order_of_the_log_and_of_what_can_be_read,
@@ -88,6 +95,55 @@ async fn an_address_is_missed_where_one_is_public(store: Store) {
 fn lose_address(db: &mut Db, name: &str) -> Result<()> {
     let of = organisation::by_public_id(db, name)?.unwrap().id;
     set(db, "organisations", of.0, "slug = NULL, number = NULL")
+}
+
+async fn endings_are_of_those_who_left_on_a_day(store: Store) {
+    store
+        .write(|db| {
+            let mut left = Vec::new();
+            for state in STATES {
+                let (of, signature) = submission(db, state.code(), state)?;
+                set(db, "endorsements", signature.0, &format!("ended_at = {}", quoted(exactly(of.0))))?;
+                left.extend(matches!(state, Withdrawn | Revoked).then_some((of, exactly(of.0))));
+            }
+            submission(db, "undated", Withdrawn)?;
+            assert_eq!(public::endings(db)?, left);
+            Ok(())
+        })
+        .await
+        .unwrap();
+}
+
+async fn those_who_chose_anew_how_they_appear_are_known(store: Store) {
+    store
+        .write(|db| {
+            // So that the row of a signature is not that of its organisation.
+            company(db, "unsigned")?;
+            let (of, signature) = submission(db, "hid", Published)?;
+            let (_, other) = submission(db, "stayed", Published)?;
+            for (act, about) in [
+                (AuditAct::EndorsementVisibility, signature),
+                (AuditAct::EndorsementVisibility, signature),
+                (AuditAct::EndorsementCancelled, other),
+            ] {
+                audit::append(
+                    db,
+                    &NewLine {
+                        at: exactly(1),
+                        actor: Actor::System,
+                        act,
+                        subject_kind: "endorsement",
+                        subject_id: Some(about.0),
+                        detail: json!({}),
+                        request_id: None,
+                    },
+                )?;
+            }
+            assert_eq!(public::once_otherwise(db)?, HashSet::from([of]));
+            Ok(())
+        })
+        .await
+        .unwrap();
 }
 
 async fn commitments_are_those_that_were_published_once(store: Store) {

@@ -254,6 +254,7 @@ fn what_was_chosen_is_given_back_in_the_words_of_its_page(app: &TestApp) {
         ("amount", "250000"),
         ("currency", "DKK"),
         ("stage", "<b>committed"),
+        ("recipients", "Newsrooms of the harbour"),
         ("due_day", "30"),
         ("due_month", "6"),
         ("due_year", "2028"),
@@ -265,6 +266,7 @@ fn what_was_chosen_is_given_back_in_the_words_of_its_page(app: &TestApp) {
     let late =
         late.says("Det, du har valgt").says("Hvor langt er I kommet med pengene?").says("30. juni 2028");
     let late = late.says("Danmark, Ukraine").says("250000").says("DKK");
+    let late = late.says("Hvem der får pengene Newsrooms of the harbour");
     assert!(late.body.contains("<bdi>&lt;b&gt;committed</bdi>"), "{}", late.body);
     assert_eq!(late.body.matches(">Lamps &lt;for&gt; all<").count(), 1, "a text stands once: {}", late.body);
     let named = suzie.post("/account/naming", &[("named", "yes")]);

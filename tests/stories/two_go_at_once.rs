@@ -2,11 +2,15 @@
 //! same list over at the same moment, and each row is taken in once.
 
 use chrono::Duration;
-use tilsagn::app::account::Acting;
+use tilsagn::app::account::{Acting, answer};
 use tilsagn::app::act::Origin;
 use tilsagn::app::import::{self, Row};
+use tilsagn::app::letter::Letter;
 use tilsagn::app::{people, staff};
+use tilsagn::domain::draft::RepresentativeAnswers;
+use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::domain::ids::RepresentativeId;
+use tilsagn::domain::locale::Locale;
 use tilsagn::domain::permit::{HeldSince, ManageStaff, Permit, Role, Staff};
 use tilsagn::domain::{Error, Refusal};
 use tilsagn::store;
@@ -20,6 +24,7 @@ stories!(
     of_two_who_leave_at_once_one_stays,
     of_two_who_take_each_other_off_at_once_one_stays,
     who_leaves_and_takes_the_other_off_at_once_does_one,
+    who_joins_what_is_called_off_at_once_is_forgotten_with_it,
     of_two_admins_who_disable_each_other_at_once_one_stays,
     of_two_admins_who_give_up_their_role_at_once_one_stays,
     of_two_imports_of_a_list_at_once_one_takes_it_in,
@@ -91,6 +96,39 @@ fn who_leaves_and_takes_the_other_off_at_once_does_one(app: &TestApp) {
             )
         });
         one_stays(app, &given, [left, taken]);
+    }
+}
+
+/// Bo follows his invitation in the moment in which all that Suzie sent is erased.
+fn who_joins_what_is_called_off_at_once_is_forgotten_with_it(app: &TestApp) {
+    for round in 0..ROUNDS {
+        let given = app.signatory(Given { state: EndorsementState::InReview, ..Given::default() });
+        let suzie = given.representatives[0];
+        let email = format!("bo{round}@skovbrynet.example");
+        let whom = people::Answers {
+            name: "Bo Prøvesen".to_owned(),
+            email: email.clone(),
+            language: "en".to_owned(),
+            ..people::Answers::default()
+        };
+        app.block_on(people::invite(&app.app, acting(suzie), whom)).unwrap();
+        let Letter::Invitation { link, .. } = app.mail_to(&email) else { panic!("no invitation") };
+        let token = link.rsplit('/').next().unwrap();
+        let bo = RepresentativeAnswers {
+            name: "Bo Prøvesen".to_owned(),
+            job_title: "Secretary".to_owned(),
+            authority: "delegated".to_owned(),
+            ..RepresentativeAnswers::default()
+        };
+        let (joined, called_off) = app.block_on(async {
+            tokio::join!(
+                people::join(&app.app, Origin::system(), token, bo, Locale::English),
+                answer::call_off(&app.app, acting(suzie))
+            )
+        });
+        called_off.unwrap();
+        let left = app.read(move |db| store::representative::of_organisation(db, given.organisation));
+        assert!(left.is_empty(), "joined: {}", joined.is_ok());
     }
 }
 

@@ -45,6 +45,7 @@ crate::codes! {
 /// # Errors
 /// `WrongState`, once it is published or over; `StateCalledOff` for what was entered on a state's letter.
 pub fn call_off(act: &mut Act<'_>, seen: &Endorsement, how: CalledOff) -> Result<()> {
+    let_others_wait(act, seen)?;
     let category = store::organisation::find(act.db, seen.organisation_id)?.category;
     if seen.state.cancellable() && called_off_by_letter(category, seen.origin) {
         return Err(Error::Refused(Refusal::StateCalledOff));
@@ -67,6 +68,7 @@ pub fn call_off(act: &mut Act<'_>, seen: &Endorsement, how: CalledOff) -> Result
 /// # Errors
 /// `WrongState`, once it is confirmed.
 pub fn turn_away(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
+    let_others_wait(act, seen)?;
     store::endorsement::apply(act.db, seen, endorsement::Act::Expire, act.now)?;
     forget::all_but_sent(act, seen, CaseOutcome::TurnedAway).map(drop)
 }
@@ -162,6 +164,7 @@ async fn each_older(
 /// # Errors
 /// `WrongState`, when it does not wait for its signer.
 pub fn run_out(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
+    let_others_wait(act, seen)?;
     store::endorsement::apply(act.db, seen, endorsement::Act::Expire, act.now)?;
     let confirming = format!("confirm_signature.{}.", seen.id.0);
     let mut told = Vec::new();
@@ -185,12 +188,14 @@ pub fn run_out(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
 }
 
 fn ended(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
+    let_others_wait(act, seen)?;
     store::endorsement::touch(act.db, seen, act.now)?;
     forget::all_but_sent(act, seen, CaseOutcome::Expired)?;
     erased(act, seen)
 }
 
 fn declined(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
+    let_others_wait(act, seen)?;
     store::endorsement::touch(act.db, seen, act.now)?;
     if is_remembered(seen.reason.as_deref()) {
         let organisation = identity::find(act.app, act.db, seen.organisation_id)?;
@@ -198,6 +203,11 @@ fn declined(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
     }
     forget::whole(act, seen, CaseOutcome::Declined)?;
     erased(act, seen)
+}
+
+/// Lets whoever joins an organisation wait that is being forgotten: they would be forgotten by nobody.
+fn let_others_wait(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
+    store::organisation::hold(act.db, seen.organisation_id)
 }
 
 fn erased(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {

@@ -29,6 +29,8 @@ pub fn is_gone(app: &App, snapshot: &Snapshot, slug: &str) -> bool {
 /// Internal.
 pub fn signatory(act: &mut Act<'_>, of: &Organisation, seen: &Endorsement, deciding: &Case) -> Result<()> {
     act.takes_away();
+    // Whoever joins meanwhile would be forgotten by nobody.
+    store::organisation::hold(act.db, of.id)?;
     // Whoever must not be named leaves no trace where it stood before.
     if let Some(slug) = of.slug.as_ref().filter(|_| of.sealed.is_none()) {
         let index = act.app.secrets.blind_index(SLUG, slug);

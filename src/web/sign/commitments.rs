@@ -78,7 +78,7 @@ pub fn items(desk: &Desk, held: &Held) -> Vec<Value> {
                     "baseline": answers.baseline, "target": answers.target,
                 },
                 "amount": amount(answers),
-                "stage": answers.stage,
+                "stage": funds(answers).then_some(&answers.stage),
                 "recipients": recipients(answers),
                 "evidence": evidence::as_kept(&answers.evidence),
             })

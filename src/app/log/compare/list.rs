@@ -24,6 +24,8 @@ pub(super) struct List {
     key: &'static str,
     /// Columns of the table, and where the same stands in JSON.
     columns: &'static [(&'static str, Cell)],
+    /// Columns that programs of before did not write: where a table has none of these, its list has no such field.
+    later: &'static [&'static str],
     /// Fields that no column has. Nothing else of the list is read.
     besides: &'static [&'static str],
     /// Every column that the table may have.
@@ -75,6 +77,7 @@ pub(super) const SIGNATORIES: List = List {
         ("ror", Of("identifiers.ror")),
         ("wikidata", Of("identifiers.wikidata")),
     ],
+    later: &[],
     besides: &["id"],
     known: columns::SIGNATORY,
     fields: "data next total revision as_of data.id data.slug data.name data.names data.names.name data.names.language \
@@ -114,6 +117,7 @@ pub(super) const COMMITMENTS: List = List {
         ("recipients", Of("recipients")),
         ("evidence", Words("evidence")),
     ],
+    later: &["dropped_reason", "recipients", "evidence"],
     besides: &[],
     known: columns::COMMITMENT,
     fields: "data next total revision as_of data.id data.signatory data.signatory.slug data.signatory.name data.partners \
@@ -215,7 +219,7 @@ impl List {
     ) -> Result<Option<Vec<Finding>>, Fault> {
         let Some(bytes) = register.get(self.table)? else { return Ok(None) };
         let mut table = Reader::from_reader(bytes.as_slice());
-        let columns = self.places(table.headers().map_err(|error| self.not_understood(&error))?)?;
+        let columns = self.places(table.headers().map_err(|error| self.not_understood(&error))?, shown)?;
         let mut left: HashMap<String, &Object> = shown.iter().map(|one| (self.key_of(one), one)).collect();
         let mut row = StringRecord::new();
         while table.read_record(&mut row).map_err(|error| self.not_understood(&error))? {
@@ -234,7 +238,11 @@ impl List {
     }
 
     /// Where each column stands in the table, and what stands in its cells.
-    fn places(&self, names: &StringRecord) -> Result<Vec<(usize, &'static str, Cell)>, Fault> {
+    fn places(
+        &self,
+        names: &StringRecord,
+        shown: &[Object],
+    ) -> Result<Vec<(usize, &'static str, Cell)>, Fault> {
         for (place, name) in names.iter().enumerate() {
             if !self.known.contains(&name) {
                 return Err(self.not_understood(&format!("no column is called {name}")));
@@ -243,12 +251,14 @@ impl List {
                 return Err(self.not_understood(&format!("the column {name} stands twice")));
             }
         }
-        let place = |(column, cell): &(&'static str, Cell)| {
-            let place = names.iter().position(|name| name == *column);
-            let missing = || self.not_understood(&format!("there is no column {column}"));
-            Ok((place.ok_or_else(missing)?, *column, *cell))
-        };
-        self.columns.iter().map(place).collect()
+        let is_told = |cell: &Cell| shown.iter().any(|one| one.contains_key(cell.field()));
+        let place =
+            |(column, cell): &(&'static str, Cell)| match names.iter().position(|name| name == *column) {
+                Some(place) => Some(Ok((place, *column, *cell))),
+                None if self.later.contains(column) && !is_told(cell) => None,
+                None => Some(Err(self.not_understood(&format!("there is no column {column}")))),
+            };
+        self.columns.iter().filter_map(place).collect()
     }
 
     /// What is wrong with a row. The one that it is about is not left after it.
@@ -367,5 +377,20 @@ mod tests {
             let (list, said) = read(|| pages.pop().unwrap()).unwrap().unwrap();
             assert_eq!((list.len(), said), (4, usize::try_from(total).ok()));
         }
+    }
+
+    #[test]
+    fn a_table_of_before_lacks_what_its_list_does_not_tell() {
+        let names = columns::COMMITMENT.iter().filter(|name| !COMMITMENTS.later.contains(name));
+        let before: StringRecord = names.copied().collect();
+        let of_before = |shown: Value| {
+            let Value::Object(shown) = shown else { panic!("no object: {shown}") };
+            COMMITMENTS.places(&before, &[shown]).map(|columns| columns.len()).map_err(|fault| fault.0)
+        };
+        assert_eq!(of_before(json!({ "id": "a" })), Ok(before.len()));
+        let why = of_before(json!({ "id": "a", "evidence": [] })).unwrap_err();
+        assert!(why.contains("there is no column evidence"), "{why}");
+        let without_id: StringRecord = before.iter().skip(1).collect();
+        assert!(COMMITMENTS.places(&without_id, &[]).is_err(), "it was there from the first day on");
     }
 }
