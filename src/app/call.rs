@@ -124,7 +124,7 @@ pub async fn propose(app: &App, origin: Origin, permit: &Permit<EditCall>, seen:
 }
 
 /// What came of moving the version being prepared on, as it was seen; where it was refused because this colleague had done that
-/// (`act`, as the audit trail calls it) and nothing has come since, all is well.
+/// (`act`) and nothing has come since, all is well.
 async fn moved(app: &App, outcome: Result<()>, (by, seen): (StaffId, i64), act: AuditAct) -> Result<()> {
     if outcome.is_ok() {
         return outcome;

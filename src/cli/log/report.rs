@@ -49,7 +49,7 @@ const TEXTS: &str = "the texts of the Call";
 const LIST: &str = "the list of signatories (number, names, category, country, website, statement, version, language, date, \
                     state, assurance, numbers in other registers)";
 const PROMISES: &str = "the list of commitments (whose, kind, words, measure, paragraphs, countries, dates, stage, amount, \
-                        version, dropped or not)";
+                        recipients, links to evidence, version, dropped or not and why)";
 /// What is looked at in every log, and what in none.
 const ALWAYS: &str = "entries, tiles and the newest checkpoint";
 const NEVER: &[&str] = &[

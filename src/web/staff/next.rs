@@ -15,8 +15,8 @@ pub const START: &str = "/staff";
 /// That what was sent was not done.
 const UNSENT: &str = "unsent";
 
-/// The path if it is a staff page of ours and none on the way in; for what is no page, but a form's address alone, the page above it; else where
-/// staff begin.
+/// Where a path leads back to: to itself, if it is a staff page of ours and none on the way in; to the page above it, if it is
+/// the address of a form alone; else to where staff begin.
 pub fn own(path: &str) -> &str {
     let rest = path.strip_prefix(START);
     let inside = rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']));
