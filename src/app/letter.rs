@@ -4,7 +4,6 @@ mod about;
 mod folder;
 mod link;
 mod nameless;
-mod secret;
 
 use serde::{Deserialize, Serialize};
 

@@ -1,13 +1,13 @@
-//! A mail at the moment at which it goes. It may have been written long ago, so whether it may name its organisation is asked
-//! now, in the transaction in which its worker takes hold of it: whoever has hidden by then is named in none. So is, before
-//! that, whether its link still opens anything.
+//! A mail at the moment at which it goes. It may have been written long ago, so it is asked first whether the link that it turns
+//! on still opens anything; and then, in the transaction in which its worker takes hold of it, whether it may name its
+//! organisation: whoever has hidden by then is named in none.
 
 use super::address::Address;
 use super::letter::{Envelope, Letter};
-use super::{App, recovery};
+use super::{App, link, recovery};
+use crate::domain::Result;
 use crate::domain::ids::OrganisationId;
 use crate::domain::link::Purpose;
-use crate::domain::{Moment, Result};
 use crate::secret;
 use crate::store::outbox::Mail;
 use crate::store::{self, Db};
@@ -43,20 +43,11 @@ pub fn may_name(db: &mut Db, mail: &Mail) -> Result<bool> {
     Ok(true)
 }
 
-/// Whether the link that a mail turns on opens nothing any more: it has run out, was used, or was ended. Of one that leads
-/// to another place than this site has now nobody can say that.
-///
-/// # Errors
-/// Internal, if the database does not answer.
-pub fn is_overtaken(app: &App, db: &mut Db, letter: &Letter, now: Moment) -> Result<bool> {
-    let Some((purpose, link)) = letter.turns_on() else { return Ok(false) };
-    let base = match purpose {
-        Purpose::StaffSetup => app.config.staff_base(),
-        _ => &app.config.base_url,
-    };
-    let path = link.strip_prefix(base.url.trim_end_matches('/'));
-    let Some((_, token)) = path.and_then(|path| path.rsplit_once('/')) else { return Ok(false) };
-    Ok(store::link::find(db, &secret::hash_token(token), purpose, now)?.is_none())
+/// The link that a mail turns on: what it is for, and what is kept of it. None also of one that leads to another place than
+/// this site has now: nobody can say whether that still opens anything.
+pub fn link_of(app: &App, letter: &Letter) -> Option<(Purpose, String)> {
+    let (purpose, url) = letter.turns_on()?;
+    Some((purpose, secret::hash_token(link::token_in(&app.config, purpose, url)?)))
 }
 
 fn subject(db: &mut Db, mail: &Mail) -> Result<Option<OrganisationId>> {

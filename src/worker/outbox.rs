@@ -4,9 +4,11 @@
 //! A claim holds for a while and then falls back, so a worker that dies loses nothing; a worker that comes late cannot undo
 //! what another did. Mails are claimed many at a time and sent one after another, so each claim is renewed right before its
 //! mail is sent: what another worker took meanwhile, or an erasure forgot, stays unsent here, and who has hidden meanwhile is
-//! not named. A mail that is about a link goes no more once the link has died. If a worker dies between the server's yes and our note of it, the mail goes out twice under one Message-ID, which
-//! readers' programs show once. A mail to many does not: it is noted right before it is handed over, and if nobody says what
-//! came of it, it is parked as one that may have arrived.
+//! not named. A mail that is about a link goes no more once the link has died.
+//!
+//! If a worker dies between the server's yes and our note of it, the mail goes out twice under one Message-ID, which readers'
+//! programs show once. A mail to many does not: it is noted right before it is handed over, and if nobody says what came of
+//! it, it is parked as one that may have arrived.
 
 use std::time::Duration as Wait;
 
@@ -14,7 +16,7 @@ use chrono::Duration;
 use tokio::sync::watch;
 
 use super::mail::{self, Outcome, Reason, Transport};
-use crate::app::letter::{Envelope, FAREWELLS, ONCE};
+use crate::app::letter::{Envelope, FAREWELLS, Letter, ONCE};
 use crate::app::outgoing::{self, opened};
 use crate::app::{App, alarm, mail_caps, settings};
 use crate::domain::outbox::Hindrance;
@@ -99,7 +101,11 @@ async fn send(postman: &Postman, mail: Mail) -> Result<()> {
         let lost = Reason::new(Hindrance::Unknown, "whoever was sending it was lost");
         return note(&postman.app, mail, Outcome::Unknown(lost)).await;
     }
-    if is_overtaken(&postman.app, &mail).await? || waits(&postman.app, &mail).await? {
+    // What cannot be opened is parked below, when it is written out.
+    if let Ok(envelope) = opened(&postman.app, &mail)
+        && (is_overtaken(&postman.app, &mail, &envelope.letter).await?
+            || waits(&postman.app, &mail, envelope).await?)
+    {
         return Ok(());
     }
     // A server that cannot be reached at all has got no mail.
@@ -136,22 +142,22 @@ fn goes_once(mail: &Mail) -> bool {
 }
 
 /// Settles a mail whose link opens nothing any more: whoever got it could do nothing with it.
-async fn is_overtaken(app: &App, mail: &Mail) -> Result<bool> {
-    let (own, now) = (app.clone(), app.clock.now());
-    let Ok(Envelope { letter, .. }) = opened(app, mail) else { return Ok(false) };
-    let overtaken = app.store.read(move |db| outgoing::is_overtaken(&own, db, &letter, now)).await?;
-    if overtaken {
-        let settled = mail.clone();
-        app.store.write(move |db| store::outbox::mark_overtaken(db, &settled)).await?;
-        tracing::info!(template = %mail.template, "a mail was overtaken: its link opens nothing any more");
+async fn is_overtaken(app: &App, mail: &Mail, letter: &Letter) -> Result<bool> {
+    let Some((purpose, hash)) = outgoing::link_of(app, letter) else { return Ok(false) };
+    let now = app.clock.now();
+    let link = app.store.read(move |db| store::link::find(db, &hash, purpose, now)).await?;
+    if link.is_some() {
+        return Ok(false);
     }
-    Ok(overtaken)
+    let settled = mail.clone();
+    app.store.write(move |db| store::outbox::mark_overtaken(db, &settled)).await?;
+    tracing::info!(template = %mail.template, "a mail was overtaken: its link opens nothing any more");
+    Ok(true)
 }
 
 /// Puts a mail off that would pass a cap, and tells admins.
-async fn waits(app: &App, mail: &Mail) -> Result<bool> {
+async fn waits(app: &App, mail: &Mail, envelope: Envelope) -> Result<bool> {
     let (own, now) = (app.clone(), app.clock.now());
-    let Ok(envelope) = opened(app, mail) else { return Ok(false) };
     let crowded = mail.crowded;
     let over = app.store.read(move |db| mail_caps::over(&own, db, (&envelope, crowded), now)).await?;
     let Some(limit) = over else { return Ok(false) };

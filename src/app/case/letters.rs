@@ -96,7 +96,7 @@ pub fn send(act: &mut Act<'_>, matter: &Matter, drafts: Vec<Envelope>) -> Result
 
 /// Puts a real link in place of the hidden one.
 fn with_link(act: &mut Act<'_>, id: EndorsementId, locale: Locale, mut letter: Letter) -> Result<Letter> {
-    if let Some((purpose, link)) = letter.secret_link() {
+    if let Some((purpose, link)) = letter.made_on_sending() {
         *link = Link::make(act, purpose, id.0)?.url(act.app, locale);
     }
     Ok(letter)

@@ -287,14 +287,7 @@ pub(super) fn keep_sent(
     };
     let id = store::draft::insert(act.db, &new)?;
     let next = next_token(act.app, token);
-    let link = store::link::NewLink {
-        hash: secret::hash_token(&next),
-        purpose: Purpose::Draft,
-        subject_id: id.0,
-        created_at: act.now,
-        expires_at,
-    };
-    store::link::insert(act.db, &link)?;
+    Link::until(act, next.clone(), (Purpose::Draft, id.0), expires_at)?;
     Ok(next)
 }
 

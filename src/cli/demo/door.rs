@@ -10,14 +10,13 @@ use super::people::{self, Door};
 use super::unnamed;
 use crate::app::App;
 use crate::app::act::{Origin, Subject};
-use crate::app::address::Address;
+use crate::app::link::Link;
 use crate::cli::output::say;
 use crate::domain::audit::AuditAct;
 use crate::domain::ids::RepresentativeId;
 use crate::domain::link::Purpose;
 use crate::domain::locale::Locale;
 use crate::domain::{Error, Result};
-use crate::store::link::NewLink;
 use crate::{files, secret, store};
 
 /// How long the demo's own links live: a demo is often left running over a weekend.
@@ -68,22 +67,15 @@ pub async fn make(app: &App, folder: &Path) -> Result<Doors> {
 
 /// A sign-in link for the representative of the newest signatory that has one.
 async fn representative(app: &App) -> Result<Representative> {
-    let token = secret::random_token(&*app.chance);
-    let hash = secret::hash_token(&token);
-    let organisation = app
-        .act(Origin::operator(), move |act| {
-            let (organisation, id) = store::representative::newest_published(act.db)?;
-            let expires_at = act.now + Duration::days(LINK_DAYS);
-            let RepresentativeId(subject_id) = id;
-            let link =
-                NewLink { hash, purpose: Purpose::Account, subject_id, created_at: act.now, expires_at };
-            store::link::insert(act.db, &link)?;
-            act.audit(AuditAct::DemoLinkMade, Subject("representative", Some(subject_id)), json!({}))?;
-            Ok(organisation)
-        })
-        .await?;
-    let link = Address::Link(Purpose::Account, token).url(&app.config.base_url.url, Locale::English);
-    Ok(Representative { organisation, link })
+    app.act(Origin::operator(), |act| {
+        let (organisation, RepresentativeId(id)) = store::representative::newest_published(act.db)?;
+        let token = secret::random_token(&*act.app.chance);
+        let expires_at = act.now + Duration::days(LINK_DAYS);
+        let link = Link::until(act, token, (Purpose::Account, id), expires_at)?;
+        act.audit(AuditAct::DemoLinkMade, Subject("representative", Some(id)), json!({}))?;
+        Ok(Representative { organisation, link: link.url(act.app, Locale::English) })
+    })
+    .await
 }
 
 impl Doors {
