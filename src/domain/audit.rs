@@ -2,7 +2,7 @@
 
 mod act;
 
-pub use act::AuditAct;
+pub use act::{AuditAct, BROUGHT_BACK, INVALIDATED};
 
 use super::ids::{RepresentativeId, StaffId};
 use crate::codes;

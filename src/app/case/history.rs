@@ -2,7 +2,7 @@
 
 use crate::app::invalidation::job;
 use crate::app::parted;
-use crate::domain::audit::{Actor, AuditAct};
+use crate::domain::audit::{Actor, AuditAct, BROUGHT_BACK, INVALIDATED};
 use crate::domain::commitment::StoredState;
 use crate::domain::ids::OrganisationId;
 use crate::domain::outbox::MailState;
@@ -100,9 +100,9 @@ pub(super) fn invalidations(db: &mut Db, matter: &Matter) -> Result<Vec<Event>> 
             events.push(Event { at, what: What::Act { actor, act: act.to_owned(), detail } });
         };
         let by = Actor::Staff(store::invalidation::find(db, id)?.proposed_by);
-        happened(row.at, by, "endorsement.invalidated");
+        happened(row.at, by, INVALIDATED);
         if let Some(at) = row.undone_at {
-            happened(at, job::undone_by(db, id)?.unwrap_or(Actor::System), "endorsement.brought_back");
+            happened(at, job::undone_by(db, id)?.unwrap_or(Actor::System), BROUGHT_BACK);
         }
     }
     Ok(events)

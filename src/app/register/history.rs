@@ -76,7 +76,7 @@ pub(super) fn load(db: &mut Db, size: u64) -> Result<Vec<(Option<OrganisationId>
         let said = known.zip(body.as_deref());
         let detail = said.and_then(|(kind, body)| detail(kind, body));
         let again = known.is_some_and(|kind| is_shown_again(kind, commitment, &mut suspended));
-        let told = said.map(|(kind, body)| told_as(kind, body)).or(again.then_some(SHOWN_AGAIN));
+        let told = again.then_some(SHOWN_AGAIN).or_else(|| said.map(|(kind, body)| told_as(kind, body)));
         let kind = told.map_or(row.kind, str::to_owned);
         let number = row.number.and_then(|number| u64::try_from(number).ok()).filter(|number| *number < size);
         (row.organisation_id, HistoryLine { number, at: row.at, kind, commitment, detail })

@@ -303,3 +303,7 @@ codes! {
         DemoLinkMade = "demo.link_made",
     }
 }
+
+/// What a job did to one signature of many, as an act of its Case: the trail itself has one line for all of them.
+pub const INVALIDATED: &str = "endorsement.invalidated";
+pub const BROUGHT_BACK: &str = "endorsement.brought_back";

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::assurance::{Level, Method};
-use crate::domain::audit::AuditAct;
+use crate::domain::audit::{AuditAct, BROUGHT_BACK, INVALIDATED};
 use crate::domain::call::{Authority, CallState, ChangeKind, TextFault, VersionState};
 use crate::domain::case::{CaseKind, CaseOutcome, CaseState, Decision};
 use crate::domain::commitment::{Kind, Stage};
@@ -135,8 +135,7 @@ fn every_code_has_its_words() {
     want("case-kind", &codes(CaseKind::ALL, |kind| kind.code()));
     want("case-state", &codes(CaseState::ALL, |state| state.code()));
     want("case-act", &codes(AuditAct::ALL, |act| act.code()));
-    // What a job did to one of many, in the history of a Case: the trail has one line for all of them.
-    want("case-act", &["endorsement.invalidated", "endorsement.brought_back"]);
+    want("case-act", &[INVALIDATED, BROUGHT_BACK]);
     want("case-outcome", &codes(CaseOutcome::ALL, |outcome| outcome.code()));
     want("decision", &codes(Decision::ALL, |decision| decision.code()));
     want("case-mail", &codes(MailState::ALL, |state| state.code()));
