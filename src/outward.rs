@@ -63,29 +63,19 @@ fn name(what_for: &str) -> String {
     format!("tilsagn/{} ({what_for})", env!("CARGO_PKG_VERSION"))
 }
 
-/// Looks for a token at a domain: in its DNS, then in the file on its website. Blocks for up to a quarter of a minute.
+/// Looks for a token at a domain: in its DNS; then in the file on its website, where the record is not found or the file is
+/// looked for too. Blocks for up to a quarter of a minute.
 ///
 /// Every name server must find it: one that lies, or is lied to, is not enough.
 pub fn look(
     servers: &[SocketAddr],
     chance: &dyn Chance,
-    domain: &RegistrableDomain,
-    token: &str,
+    sought: (&RegistrableDomain, &str),
+    file_too: bool,
 ) -> Findings {
-    let dns = in_dns(servers, chance, (domain, token));
-    let file = (dns != Finding::Found).then(|| in_file(servers, chance, (domain, token)));
+    let dns = in_dns(servers, chance, sought);
+    let file = (file_too || dns != Finding::Found).then(|| in_file(servers, chance, sought));
     Findings { dns, file }
-}
-
-/// The same, and looks for the file also where the record is found.
-pub fn look_at_both(
-    servers: &[SocketAddr],
-    chance: &dyn Chance,
-    domain: &RegistrableDomain,
-    token: &str,
-) -> Findings {
-    let dns = in_dns(servers, chance, (domain, token));
-    Findings { dns, file: Some(in_file(servers, chance, (domain, token))) }
 }
 
 fn in_dns(servers: &[SocketAddr], chance: &dyn Chance, sought: (&RegistrableDomain, &str)) -> Finding {

@@ -96,7 +96,8 @@ codes! {
     }
 }
 
-/// What was seen at both places. Where the record was found, the file is looked for only if it stood at the last look.
+/// What was seen at both places. Where the record was found, the file is looked for only if control is
+/// known by it, or it stood at the last look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Findings {
     pub dns: Finding,

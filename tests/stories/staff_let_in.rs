@@ -2,6 +2,7 @@
 //! seen; with or without those who acted before.
 
 use chrono::Duration;
+use tilsagn::app::challenge;
 use tilsagn::app::letter::Letter;
 use tilsagn::app::people::Why;
 use tilsagn::app::recovery;
@@ -126,6 +127,42 @@ fn a_line_that_has_gone_lets_nobody_in_and_the_date_is_that_of_the_look() {
         app.settle();
         let known = app.anonymous().get(&format!("/api/v1/signatories/{SLUG}")).ok();
         assert!(known.body.contains("\"verified_at\":\"2026-12-02"), "{}", known.body);
+    }
+}
+
+#[test]
+fn what_was_seen_since_the_look_is_not_forgotten() {
+    for (app, servers) in scenes() {
+        let app = &app;
+        let given = app.signatory(Given::default());
+        let (link, case) = asked(app, &given, &[("others", "stay")]);
+        let palle = app.anonymous();
+        let token = palle.get(&link).ok().between("Content: ", "\n");
+        servers.iter().for_each(|server| server.texts(RECORD, &[&token]));
+        palle.send(&format!("{link}/check"), &[]).ok().says("found it");
+        let looked = app.app.clock.now();
+        app.clock.advance(Duration::days(limits::OBJECTION_DAYS));
+        let suzie = enter(app, SUZIE);
+        let own = suzie.send("/account/domain", &[]).ok().between("Content: ", "\n");
+        servers.iter().for_each(|server| server.texts(RECORD, &[&own, &token]));
+        suzie.send("/account/domain/check", &[]).ok().says("found it");
+        let verified = app.app.clock.now();
+        let bodil = app.moderator();
+        confirm(&bodil, &case, &let_in(&bodil, &case, &[]).ok());
+        let kept = app.read(move |db| store::challenge::of_organisation(db, given.organisation)).unwrap();
+        assert_eq!((kept.token, kept.found_at), (token, Some(looked)));
+
+        servers.iter().for_each(|server| server.forget(RECORD));
+        for _ in 0..limits::DOMAIN_AGAIN_DAYS + limits::DOMAIN_LAPSE_DAYS + 2 {
+            app.clock.advance(Duration::days(1));
+            app.block_on(challenge::look_at_due(&app.app)).unwrap();
+        }
+        let known = app.read(move |db| store::assurance::of_organisation(db, given.organisation));
+        let ours = known.iter().find(|one| one.level.code() == "domain_control").unwrap();
+        assert!(ours.lapsed_at.is_some(), "{ours:?}");
+        assert_eq!(ours.last_verified_at, Some(verified), "not the day of a look before it");
+        app.settle();
+        app.verify().good();
     }
 }
 

@@ -105,7 +105,7 @@ impl Scene {
 
     fn look(&self) -> Findings {
         let domain = RegistrableDomain::parse(DOMAIN).unwrap();
-        outward::look(&[self.names.address], &SystemChance, &domain, TOKEN)
+        outward::look(&[self.names.address], &SystemChance, (&domain, TOKEN), false)
     }
 
     /// What is at the file's place, and that nobody was knocked at meanwhile.
@@ -234,7 +234,7 @@ fn websites(scene: &Scene) {
     // A certificate of another name.
     let stranger = RegistrableDomain::parse("eng.example").unwrap();
     scene.names.host("eng.example", &[PUBLIC]);
-    let findings = outward::look(&[scene.names.address], &SystemChance, &stranger, TOKEN);
+    let findings = outward::look(&[scene.names.address], &SystemChance, (&stranger, TOKEN), false);
     assert_eq!(findings.file, Some(Finding::Silent), "a certificate of another name");
 }
 
@@ -281,7 +281,8 @@ fn addresses(scene: &Scene) {
     second.host(DOMAIN, &["127.0.0.1"]);
     scene.names.host(DOMAIN, &[PUBLIC]);
     let domain = RegistrableDomain::parse(DOMAIN).unwrap();
-    let findings = outward::look(&[scene.names.address, second.address], &SystemChance, &domain, TOKEN);
+    let findings =
+        outward::look(&[scene.names.address, second.address], &SystemChance, (&domain, TOKEN), false);
     assert_eq!(findings.file, Some(Finding::Silent), "two name servers that differ");
     scene.nobody("two name servers that differ");
 }

@@ -11,6 +11,7 @@ use chrono::Duration;
 use tilsagn::domain::ids::OrganisationId;
 use tilsagn::domain::limits;
 use tilsagn::store;
+use tilsagn::store::challenge::{Challenge, NewChallenge};
 
 use crate::support::app::TestApp;
 use crate::support::fixtures::Given;
@@ -49,6 +50,17 @@ impl Website {
     fn has_token(&self, there: bool) {
         self.0.store(there, Ordering::SeqCst);
     }
+}
+
+/// Lets the same token be waited for as if nobody had looked for it yet, as where whoever was let in has brought one.
+fn begun_anew(app: &TestApp, of: OrganisationId) {
+    app.write(move |db, now| {
+        let Challenge { organisation_id, domain, token, asked_at, .. } =
+            store::challenge::of_organisation(db, of)?.unwrap();
+        store::challenge::delete_of(db, of)?;
+        let new = NewChallenge { organisation_id, domain, token, asked_at, next_look_at: Some(now) };
+        store::challenge::insert(db, &new).map(drop)
+    });
 }
 
 /// What the register says of how she is known, with every entry about that, and that all of it fits.
@@ -93,11 +105,14 @@ fn inside() {
     week();
     week();
     tells("well_known_file", 2, "in both, and still in the file");
+    begun_anew(&scene.app, of);
+    week();
+    tells("well_known_file", 2, "in both, and nothing is kept of what the last look saw");
     website.has_token(false);
     week();
     tells("dns_record", 3, "in DNS alone");
     let seen = scene.api()["verified_at"].as_str().unwrap().to_owned();
-    assert!(seen.starts_with("2026-12-29"), "{seen}");
+    assert!(seen.starts_with("2027-01-05"), "{seen}");
     scene.take_away();
     website.has_token(true);
     week();
@@ -108,12 +123,12 @@ fn inside() {
     let (method, about) = told(&scene, of);
     assert_eq!((method.as_str(), about.len(), about[4].as_str()), ("", 5, "assurance.lapsed"));
     let anyone = scene.app.anonymous();
-    anyone.get(PROFILE).ok().says("Domain last verified on 5 January 2027");
+    anyone.get(PROFILE).ok().says("Domain last verified on 12 January 2027");
     for (day, words) in [
         ("2026-11-30", "DNS record found, 24 November 2026"),
         ("2026-12-10", "File found on the website, 8 December 2026"),
-        ("2026-12-30", "DNS record found, 29 December 2026"),
-        ("2027-01-08", "File found on the website, 5 January 2027"),
+        ("2027-01-06", "DNS record found, 5 January 2027"),
+        ("2027-01-15", "File found on the website, 12 January 2027"),
     ] {
         anyone.get(&format!("{PROFILE}?as_of={day}")).ok().says(words);
     }

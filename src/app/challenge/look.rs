@@ -4,8 +4,9 @@
 use chrono::Duration;
 use tokio::sync::{Semaphore, SemaphorePermit};
 
-use super::note;
+use super::{held, known_by, note};
 use crate::app::App;
+use crate::domain::assurance::Method;
 use crate::domain::challenge::{Finding, Findings};
 use crate::domain::host::RegistrableDomain;
 use crate::domain::{Error, Moment, Result, limits};
@@ -42,10 +43,12 @@ pub(super) fn claim(db: &mut Db, seen: &Challenge, now: Moment) -> Result<bool> 
 
 /// Looks for a token that was claimed, and notes what came of it.
 pub(super) async fn look(app: &App, seen: Challenge, turn: Turn) -> Result<()> {
+    let of = seen.organisation_id;
+    let held = app.store.read(move |db| held(db, of)).await?;
     let sought = Sought {
         domain: seen.domain.clone(),
         token: seen.token.clone(),
-        file_too: seen.file_finding == Some(Finding::Found),
+        file_too: seen.file_finding == Some(Finding::Found) || known_by(&held) == Some(Method::WellKnownFile),
     };
     let findings = findings(app, sought, turn).await?;
     note::note(app, seen.id, findings).await
@@ -55,8 +58,8 @@ pub(super) async fn look(app: &App, seen: Challenge, turn: Turn) -> Result<()> {
 pub(in crate::app) struct Sought {
     pub domain: String,
     pub token: String,
-    /// Whether the file is looked for where the record is found: whoever has it in both places is known by the one that
-    /// stood at the last look.
+    /// Whether the file is looked for where the record is found: whoever has it in both places stays known by the one that
+    /// it is known by, or that stood at the last look.
     pub file_too: bool,
 }
 
@@ -69,8 +72,7 @@ pub(in crate::app) async fn findings(app: &App, sought: Sought, turn: Turn) -> R
     };
     let look = move || {
         let servers = outward::dns::servers(&own.config.dns_servers);
-        let look = if sought.file_too { outward::look_at_both } else { outward::look };
-        let found = look(&servers, &*own.chance, &domain, &sought.token);
+        let found = outward::look(&servers, &*own.chance, (&domain, &sought.token), sought.file_too);
         // Here, and not with whoever asked: who has gone away meanwhile frees no thread.
         drop(turn);
         found

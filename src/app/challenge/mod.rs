@@ -20,7 +20,7 @@ use crate::domain::audit::AuditAct;
 use crate::domain::challenge::{self, Hindrance};
 use crate::domain::endorsement::withdraws_by_letter;
 use crate::domain::host::RegistrableDomain;
-use crate::domain::ids::RepresentativeId;
+use crate::domain::ids::{OrganisationId, RepresentativeId};
 use crate::domain::permit::{Moderate, Permit};
 use crate::domain::{Error, Moment, Refusal, Result};
 use crate::secret;
@@ -75,8 +75,8 @@ fn offer(organisation: &Organisation, endorsement: &Endorsement) -> Result<Regis
 
 /// The records of control that count, the one checked last first: it tells how control is known. There are others where
 /// they came from another register, or were made when each place had its own.
-fn held(db: &mut Db, organisation: &Organisation) -> Result<Vec<Assurance>> {
-    let mut records = store::assurance::of_organisation(db, organisation.id)?;
+fn held(db: &mut Db, of: OrganisationId) -> Result<Vec<Assurance>> {
+    let mut records = store::assurance::of_organisation(db, of)?;
     records.retain(|record| record.level == Level::DomainControl && record.counts());
     records.sort_by_key(|record| Reverse((record.checked_at(), record.id)));
     Ok(records)
@@ -87,9 +87,10 @@ fn known_by(held: &[Assurance]) -> Option<Method> {
     held.first().map(|record| record.evidence.0.method())
 }
 
-/// When control was last seen that a record tells of.
+/// When control was last seen that a record tells of: where the look is older (`adopt`), by the record itself.
 fn last_seen(record: &Assurance, kept: Option<&Challenge>) -> Moment {
-    kept.and_then(|kept| kept.found_at).unwrap_or_else(|| record.checked_at())
+    let checked = record.checked_at();
+    kept.and_then(|kept| kept.found_at).map_or(checked, |found| found.max(checked))
 }
 
 /// How control was shown by these records.
@@ -242,7 +243,7 @@ fn take(act: &mut Act<'_>, of: &Organisation) -> Result<Challenge> {
 /// more, and what was found no longer counts.
 pub(super) fn leave(act: &mut Act<'_>, organisation: &Organisation, endorsement: &Endorsement) -> Result<()> {
     let kept = store::challenge::of_organisation(act.db, organisation.id)?;
-    if let Some(record) = held(act.db, organisation)?.first() {
+    if let Some(record) = held(act.db, organisation.id)?.first() {
         let last_verified = last_seen(record, kept.as_ref());
         lapse(act, organisation, endorsement, (record, last_verified))?;
     }
@@ -271,7 +272,7 @@ pub(super) fn adopt(
     };
     let id = store::challenge::insert(act.db, &new)?;
     store::challenge::found(act.db, id, found_at)?;
-    let before = held(act.db, organisation)?;
+    let before = held(act.db, organisation.id)?;
     // What was seen later than this look tells more, until their token is looked for again.
     if before
         .first()

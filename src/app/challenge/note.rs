@@ -44,7 +44,7 @@ impl Seen {
         let challenge = store::challenge::find(db, id)?;
         let organisation = store::organisation::find(db, challenge.organisation_id)?;
         let endorsement = store::endorsement::of_organisation(db, organisation.id)?;
-        let held = held(db, &organisation)?;
+        let held = held(db, organisation.id)?;
         Ok(Seen { challenge, organisation, endorsement, held })
     }
 
@@ -162,7 +162,7 @@ pub(super) fn record(
     };
     let id = store::assurance::insert(act.db, &new)?;
     if endorsement.published_at.is_some()
-        && let Some(record) = held(act.db, organisation)?.first()
+        && let Some(record) = held(act.db, organisation.id)?.first()
     {
         entries::assurance(act, organisation, record)?;
     }
