@@ -97,23 +97,17 @@ codes! {
 }
 
 impl CaseOutcome {
-    /// Whether the ministry decided on it. All others came about without it.
+    /// Whether the ministry decided on what waited in the Case. Whether a signature that is held goes on comes before that, and
+    /// a job judges many by one condition, whatever waited.
     pub const fn is_decided(self) -> bool {
         use CaseOutcome::*;
-        matches!(
-            self,
-            Published
-                | Declined
-                | Restored
-                | Revoked
-                | Closed
-                | Erased
-                | LetIn
-                | WithdrawalReversed
-                | WithdrawalConfirmed
-                | Merged
-                | Unmerged
-        )
+        match self {
+            Published | Declined | Restored | Revoked | Closed | Erased | LetIn | WithdrawalReversed
+            | WithdrawalConfirmed | Merged | Unmerged => true,
+            LetThrough | TurnedAway | Invalidated => false,
+            Cancelled | Expired | Superseded | CrowdedOut | CalledBack | GivenUp | Hidden | Withdrawn
+            | SignatoryRevoked => false,
+        }
     }
 }
 

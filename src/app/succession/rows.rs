@@ -184,10 +184,16 @@ fn checked(act: &mut Act<'_>, of: OrganisationId, check: &Checked, origin: &str)
     }
 }
 
+/// Whether pages may link to these: each must be an address as it is written here.
+fn check_evidence(urls: &[String]) -> Result<(), String> {
+    let links = EvidenceLinks::of(urls.iter().map(String::as_str)).map_err(|flaw| flaw.to_string())?;
+    if links.urls() == urls { Ok(()) } else { Err("an address is not written in full".to_owned()) }
+}
+
 fn commitment(act: &mut Act<'_>, one: &Promise, organisation: OrganisationId) -> Result<CommitmentId> {
     let promised = &one.promised;
-    EvidenceLinks::of(promised.evidence.iter().map(String::as_str))
-        .map_err(|flaw| refused(&format!("commitment {}: evidence: {flaw}", one.id)))?;
+    check_evidence(&promised.evidence)
+        .map_err(|why| refused(&format!("commitment {}: evidence: {why}", one.id)))?;
     let new = NewCommitment {
         public_id: one.id.clone(),
         organisation_id: organisation,
@@ -215,4 +221,19 @@ fn commitment(act: &mut Act<'_>, one: &Promise, organisation: OrganisationId) ->
     store::commitment::date(act.db, id, one.published_at, one.ended_at)?;
     store::commitment::set_reason(act.db, id, one.reason.as_deref())?;
     Ok(id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn evidence_is_taken_over_only_as_whole_addresses() {
+        let check = |url: &str| check_evidence(&[url.to_owned()]);
+        assert_eq!(check_evidence(&[]), Ok(()));
+        assert_eq!(check("https://example.org/report?year=2026"), Ok(()));
+        for wrong in ["example.org/report", " https://example.org/", "javascript:alert(1)", ""] {
+            assert!(check(wrong).is_err(), "{wrong}");
+        }
+    }
 }
