@@ -11,8 +11,9 @@ use crate::web::cache::Content;
 use crate::web::error::Failure;
 use crate::web::public::{Present, Public};
 
-/// What is one person's, or changes something.
-const PRIVATE: &[&str] = &["/account", "/staff", "/sign/", "/confirm/", "/cancel/", "/reverse/", "/hide/"];
+/// What is one person's, or changes something, by how addresses begin.
+const PRIVATE: &[&str] =
+    &["/account", "/staff", "/sign/", "/confirm/", "/cancel/", "/reverse/", "/hide/", "/unsubscribe/"];
 /// What has no end: the register of each day of the past.
 const PAST: &[&str] = &["/*as_of=", "/data/snapshots/"];
 
@@ -51,4 +52,18 @@ pub async fn security(Present(public): Present) -> Result<HttpResponse, Failure>
 /// Where the site stands.
 pub(super) fn base(public: &Public) -> &str {
     &public.site.app.config.base_url.url
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::web::routes::{Who, table};
+
+    #[test]
+    fn robots_are_kept_from_all_that_is_not_for_everybody() {
+        for route in table().iter().filter(|route| route.who != Who::Anyone) {
+            let told = PRIVATE.iter().any(|begin| route.pattern.starts_with(begin));
+            assert!(told, "robots.txt lets {} be crawled", route.pattern);
+        }
+    }
 }

@@ -64,7 +64,7 @@ fn staff_door() -> Vec<Route> {
         post("/staff/oidc/sign-in", Anyone, Page, provider::ask_sign_in).with(WAY_IN),
         post("/staff/oidc/confirm", EVERY, Page, provider::ask_confirm).with(PROOF),
         post("/staff/setup/{token}/oidc", Holder, Page, provider::ask_set_up).with(WAY_IN),
-        get("/staff/oidc/callback", Anyone, Page, provider::back).with([Policy(SCRIPTED)]),
+        get("/staff/oidc/callback", Anyone, Page, provider::back).with([Door, Policy(SCRIPTED)]),
         post("/staff/oidc/callback", Anyone, Page, provider::answer).with(WAY_IN),
     ]
 }

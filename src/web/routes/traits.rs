@@ -1,5 +1,6 @@
 //! What may be true of an address besides who may come and what it answers. Each line of the list says it of its own; a gate
-//! or a page asks the list, by the address's pattern, and keeps no list of addresses itself.
+//! or a page asks the list, by the address's pattern, and keeps no list of addresses itself. How addresses begin where data for
+//! programs lies (`known`), and where robots are not to go (`pages/machine.rs`), is said there.
 
 use crate::domain::limits;
 use crate::web::chosen::Chosen;
