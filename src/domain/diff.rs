@@ -29,7 +29,10 @@ pub struct Run {
 /// Words are those of Unicode (UAX 29), so that scripts without spaces work too. Changes that only
 /// white space parts are drawn together, the removed before the added.
 pub fn words(old: &str, new: &str) -> Vec<Run> {
-    let diff = TextDiff::from_unicode_words(old, new);
+    woven(&TextDiff::from_unicode_words(old, new))
+}
+
+fn woven(diff: &TextDiff<'_, '_, str>) -> Vec<Run> {
     let mut weaver = Weaver::default();
     for change in diff.iter_all_changes() {
         match change.tag() {
@@ -43,11 +46,19 @@ pub fn words(old: &str, new: &str) -> Vec<Run> {
 
 /// The two texts side by side: the old one with what went, the new one with what came.
 pub fn pair(old: &str, new: &str) -> (Vec<Run>, Vec<Run>) {
-    let side = |without: RunKind, runs: &[Run]| {
-        runs.iter().filter(|run| run.kind != without).cloned().collect::<Vec<_>>()
-    };
-    let runs = words(old, new);
-    (side(RunKind::Added, &runs), side(RunKind::Removed, &runs))
+    sides(&words(old, new))
+}
+
+/// The same line by line: for addresses, of which a piece says nothing.
+pub fn pair_of_lines(old: &str, new: &str) -> (Vec<Run>, Vec<Run>) {
+    let ended = |text: &str| text.lines().map(|line| format!("{line}\n")).collect::<String>();
+    let (old, new) = (ended(old), ended(new));
+    sides(&woven(&TextDiff::from_lines(&old, &new)))
+}
+
+fn sides(runs: &[Run]) -> (Vec<Run>, Vec<Run>) {
+    let side = |without| runs.iter().filter(|run| run.kind != without).cloned().collect();
+    (side(RunKind::Added), side(RunKind::Removed))
 }
 
 /// Draws neighbouring changes together.
@@ -127,6 +138,18 @@ mod tests {
             "[-once a year-][+every six months+], at least"
         );
         assert_eq!(shown("the open net", "the net"), "the [-open -]net");
+    }
+
+    #[test]
+    fn an_address_changes_as_a_whole() {
+        let (old, new) = pair_of_lines(
+            "https://a.example/x\nhttps://b.example/",
+            "https://b.example/\nhttps://a.example/y",
+        );
+        let told = |runs: Vec<Run>| runs.into_iter().map(|run| (run.kind, run.text)).collect::<Vec<_>>();
+        let kept = (RunKind::Same, "https://b.example/\n".to_owned());
+        assert_eq!(told(old), [(RunKind::Removed, "https://a.example/x\n".to_owned()), kept.clone()]);
+        assert_eq!(told(new), [kept, (RunKind::Added, "https://a.example/y\n".to_owned())]);
     }
 
     #[test]

@@ -17,6 +17,9 @@ use crate::view::{Messages, dates};
 /// A field: the message that names it, and its value in words.
 pub type Field = (&'static str, String);
 
+/// The field that holds links, one a line.
+pub const EVIDENCE: &str = "promise-evidence";
+
 /// How a form names an organisation's category, name, country, website and description.
 type Labels = [&'static str; 5];
 const SIGNING: Labels = ["filter-category", "sign-name", "sign-country", "sign-website", "sign-description"];
@@ -144,7 +147,7 @@ impl<'a> Differences<'a> {
             ("promise-start-day", self.day(&answers.start)),
             ("promise-due-day", self.day(&answers.due)),
             ("promise-countries", countries.join(", ")),
-            ("promise-evidence", answers.evidence.clone()),
+            (EVIDENCE, answers.evidence.clone()),
         ]
     }
 

@@ -3,6 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::changed::EVIDENCE;
 use super::form::Form;
 use crate::app::names::NamesWish;
 use crate::domain::diff;
@@ -111,6 +112,7 @@ pub fn texts(
 
 /// A field of a comparison with what it was and what it is to be.
 pub fn compared(field: &'static str, old: &str, new: &str) -> Value {
-    let (before, after) = diff::pair(old, new);
+    let pair = if field == EVIDENCE { diff::pair_of_lines } else { diff::pair };
+    let (before, after) = pair(old, new);
     json!({ "field": field, "before": before, "after": after, "changed": old != new })
 }

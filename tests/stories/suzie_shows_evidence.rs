@@ -23,6 +23,7 @@ stories!(
     what_she_links_to_goes_from_the_form_to_every_reader,
     an_address_that_cannot_be_kept_comes_back,
     what_is_typed_there_runs_nowhere,
+    what_is_chosen_twice_counts_once,
     only_funding_has_recipients,
     what_is_linked_to_later_is_told_beside_what_was,
     nothing_of_it_lies_open_while_she_hides,
@@ -165,6 +166,11 @@ fn what_is_typed_there_runs_nowhere(app: &TestApp) {
     app.verify().good();
 }
 
+fn what_is_chosen_twice_counts_once(app: &TestApp) {
+    let (id, _) = published(app, &[("paragraphs", "p-protection"), ("paragraphs", "p-protection")]);
+    assert_eq!(promise(app, id).paragraphs.0, ["p-protection"]);
+}
+
 fn only_funding_has_recipients(app: &TestApp) {
     let (id, _) = published(app, &[("kind", "offer")]);
     assert_eq!(promise(app, id).recipients, None);
@@ -179,7 +185,8 @@ fn what_is_linked_to_later_is_told_beside_what_was(app: &TestApp) {
     asks(&suzie, &page, ("evidence", "skovbrynet.example/benches\r\nskovbrynet.example/benches"));
     let (bodil, number) = (app.second_moderator(), case(app, &given));
     let diff = bodil.get(&format!("/staff/cases/{number}")).ok().between("id=\"h-diff\"", "</section>");
-    assert!(diff.contains("benches"), "{diff}");
+    let link = "<a href=\"https://skovbrynet.example/benches\" rel=\"noreferrer nofollow\">";
+    assert!(unescaped(&diff).contains(link), "who decides can follow it: {diff}");
     decide(&bodil, number, &Choice::publish());
     app.settle();
     let shown = app.anonymous().get(&page).ok().says("Links that the signatory gave");

@@ -1,5 +1,7 @@
 //! One commitment of a form: as it is typed, and parsed.
 
+use std::collections::HashSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::{DayAnswer, choice};
@@ -82,7 +84,7 @@ impl CommitmentAnswers {
         let funds =
             if kind == Some(Kind::Funding) { self.parse_funds(problems) } else { Some(Funds::default()) };
         let countries: Result<Vec<_>, Flaw> =
-            self.countries.iter().map(|code| Country::parse(code)).collect();
+            once(&self.countries).map(|code| Country::parse(code)).collect();
         let countries = problems.take("countries", countries);
         if self.paragraphs.iter().any(|id| !known.contains(id)) {
             problems.add("paragraphs", Flaw::UnknownChoice);
@@ -99,7 +101,7 @@ impl CommitmentAnswers {
             amount,
             stage,
             recipients,
-            paragraphs: self.paragraphs.clone(),
+            paragraphs: once(&self.paragraphs).cloned().collect(),
             countries: countries?,
             evidence: evidence?,
         })
@@ -167,4 +169,10 @@ impl CommitmentAnswers {
         let recipients = problems.take("recipients", parse_optional::<Recipients>(&self.recipients));
         Some(Funds { amount: Some(amount?), stage: Some(stage?), recipients: recipients? })
     }
+}
+
+/// What was chosen, each once, however often it was sent.
+fn once(chosen: &[String]) -> impl Iterator<Item = &String> {
+    let mut seen = HashSet::new();
+    chosen.iter().filter(move |one| seen.insert(*one))
 }

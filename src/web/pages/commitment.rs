@@ -156,7 +156,7 @@ impl Shown {
             published_at: card.published_at,
             countries: speech.countries(&card.countries),
             recipients: card.recipients.clone(),
-            evidence: card.evidence.iter().map(|url| Outside::of(url)).collect(),
+            evidence: Outside::all(&card.evidence),
             version: card.version,
             updates: updates(card),
             history: Line::all(&card.history, &HashMap::new(), (&speech, &cited)),

@@ -6,15 +6,21 @@ use serde::Serialize;
 #[derive(Debug, Serialize)]
 pub(super) struct Outside {
     href: String,
-    /// Host and path.
+    /// Host and path; the rest too, where another link would be shown alike.
     shown: String,
 }
 
 impl Outside {
-    /// Of an address that was parsed when it was given.
-    pub(super) fn of(url: &str) -> Outside {
-        let page = url.split(['?', '#']).next().unwrap_or(url);
-        Outside { href: url.to_owned(), shown: bare_address(page) }
+    /// Of addresses that were parsed when they were given.
+    pub(super) fn all(urls: &[String]) -> Vec<Outside> {
+        let page = |url: &str| bare_address(url.split(['?', '#']).next().unwrap_or(url));
+        let alike = |shown: &String| urls.iter().filter(|url| page(url) == *shown).count() > 1;
+        let link = |url: &String| {
+            let shown = page(url);
+            let shown = if alike(&shown) { bare_address(url) } else { shown };
+            Outside { href: url.clone(), shown }
+        };
+        urls.iter().map(link).collect()
     }
 }
 
@@ -36,8 +42,16 @@ mod tests {
             ("https://example.org/?next=https://other.example/", "example.org"),
             ("https://xn--rdgrd-vuad.example/%C3%B8#x", "xn--rdgrd-vuad.example/%C3%B8"),
         ] {
-            let link = Outside::of(url);
+            let [link] = &Outside::all(&[url.to_owned()])[..] else { panic!("one link of {url}") };
             assert_eq!((link.href.as_str(), link.shown.as_str()), (url, shown));
         }
+    }
+
+    #[test]
+    fn links_that_would_be_shown_alike_are_shown_whole() {
+        let urls = ["https://x.example/?a=1", "https://x.example/?a=2", "https://x.example/b?c"];
+        let links = Outside::all(&urls.map(str::to_owned));
+        let shown: Vec<&str> = links.iter().map(|link| link.shown.as_str()).collect();
+        assert_eq!(shown, ["x.example/?a=1", "x.example/?a=2", "x.example/b"]);
     }
 }

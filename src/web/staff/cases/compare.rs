@@ -1,6 +1,6 @@
 //! What an amendment, or an answer, changes, field by field, marked word by word.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::shown::Eye;
 use crate::app::account::answer::Changed;
@@ -9,7 +9,7 @@ use crate::domain::country::Country;
 use crate::domain::locale::Locale;
 use crate::store::commitment::Terms;
 use crate::view::Messages;
-use crate::web::changed::Differences;
+use crate::web::changed::{Differences, EVIDENCE};
 use crate::web::{names, promise};
 
 /// The rows of the comparison: what differs first, the rest folded behind it.
@@ -32,12 +32,17 @@ pub fn sides<'a>(changed: &'a Changed, eye: &Eye<'_>) -> (Option<&'a str>, Vec<V
     }
 }
 
-/// The same of a commitment; a field is the message that names it.
+/// The same of a commitment; a field is the message that names it. Links can be followed: staff look before they publish.
 fn promise(eye: &Eye<'_>, before: &Terms, after: &Terms) -> Vec<Value> {
     let words = Differences::of(eye.app, eye.messages, eye.locale);
     let said = |terms: &Terms| words.commitment(&promise::typed(terms, eye.locale));
     let pairs = said(before).into_iter().zip(said(after));
-    pairs.map(|((field, old), (_, new))| names::compared(field, &old, &new)).collect()
+    let row = |((field, old), (_, new)): ((_, String), (_, String))| {
+        let mut row = names::compared(field, &old, &new);
+        row["links"] = if field == EVIDENCE { json!(after.evidence) } else { json!([]) };
+        row
+    };
+    pairs.map(row).collect()
 }
 
 /// The fields in the order of the page, as they are read.
