@@ -117,8 +117,8 @@ mod tests {
 
     #[test]
     fn the_token_is_found_again_in_the_address_of_every_link() {
-        let ours = config("https://call.example", "https://desk.example");
-        let moved = config("https://call.example.net", "https://desk.example.net");
+        let ours = config("https://call.example", "desk.example");
+        let moved = config("https://call.example.net", "desk.example.net");
         for purpose in Purpose::ALL.iter().copied() {
             for locale in Locale::ALL.iter().copied() {
                 let url = url(&ours, purpose, "to-ken".to_owned(), locale);

@@ -128,6 +128,7 @@ mod tests {
             "/staff/\r\nSet-Cookie: a=b",
             "/staff/sign-out",
             "/staff/confirm-identity?next=/staff",
+            "/staff/oidc/callback?state=a&code=b",
             "javascript:alert(1)",
         ] {
             assert_eq!(own(bad), START, "{bad}");
