@@ -12,6 +12,7 @@ refused-same-person = Det skal en anden person gøre. Bed en kollega om at åbne
 refused-first-gone = Den, der først traf afgørelsen, må ikke længere træffe den: Kontoen er lukket eller har ikke længere en rolle, der giver ret til det. Send det tilbage, eller opgiv det, og lad en kollega afgøre det på ny.
 refused-too-new = Du har haft den rolle, det kræver, i under 24 timer, så du kan ikke være den anden person endnu. Bed en anden kollega, eller vend tilbage i morgen.
 refused-link-spent = Linket er brugt, eller det er for gammelt. Bed om et nyt.
+refused-mail-overtaken = Linket i denne mail åbner ikke længere noget, så den sendes ikke igen. Under »Mail« står, hvad der kan gøres.
 refused-link-acts = Nogen handler allerede for organisationen med denne mailadresse, så linket åbner ikke længere noget.
 refused-link-over = Den underskrift, som linket handlede om, står ikke længere ved magt, så linket åbner ikke længere noget.
 refused-wrong-credentials = Det stemmer ikke med det, vi har. Se efter, hvad du har skrevet, og prøv igen.

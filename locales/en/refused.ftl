@@ -12,6 +12,7 @@ refused-same-person = A second person must do this. Ask a colleague to open it a
 refused-first-gone = Whoever decided this first may no longer decide: the account was disabled, or has no role left that may decide it. Send it back or call it off, and let a colleague decide anew.
 refused-too-new = You have had the role that this takes for less than 24 hours, so you cannot be the second person yet. Ask another colleague, or come back tomorrow.
 refused-link-spent = This link has been used, or it is too old. Ask for a new one.
+refused-mail-overtaken = The link in this mail opens nothing any more, so it is not sent again. “Mail” says what can be done.
 refused-link-acts = Somebody acts for the organisation with this mail address already, so the link opens nothing any more.
 refused-link-over = The signature that this link was about no longer stands, so the link opens nothing any more.
 refused-wrong-credentials = That does not match what we have. Check what you typed and try again.

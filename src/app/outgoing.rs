@@ -5,10 +5,11 @@
 use super::address::Address;
 use super::letter::{Envelope, Letter};
 use super::{App, link, recovery};
-use crate::domain::Result;
 use crate::domain::ids::OrganisationId;
 use crate::domain::link::Purpose;
+use crate::domain::{Moment, Result};
 use crate::secret;
+use crate::store::link::Fate;
 use crate::store::outbox::Mail;
 use crate::store::{self, Db};
 
@@ -48,6 +49,17 @@ pub fn may_name(db: &mut Db, mail: &Mail) -> Result<bool> {
 pub fn link_of(app: &App, letter: &Letter) -> Option<(Purpose, String)> {
     let (purpose, url) = letter.turns_on()?;
     Some((purpose, secret::hash_token(link::token_in(&app.config, purpose, url)?)))
+}
+
+/// Whether the link that a mail turns on opens nothing any more.
+///
+/// # Errors
+/// Internal, if the database does not answer.
+pub fn is_overtaken(app: &App, db: &mut Db, mail: &Mail, now: Moment) -> Result<bool> {
+    // What cannot be opened, nobody can say of.
+    let link = opened(app, mail).ok().and_then(|envelope| link_of(app, &envelope.letter));
+    let Some((purpose, hash)) = link else { return Ok(false) };
+    Ok(store::link::fate(db, &hash, purpose, now)? != Fate::Opens)
 }
 
 fn subject(db: &mut Db, mail: &Mail) -> Result<Option<OrganisationId>> {

@@ -134,6 +134,8 @@ codes! {
         TooNew = "too-new",
         /// The link was used, has expired, or never was.
         LinkSpent = "link-spent",
+        /// The link in the mail opens nothing any more, so nobody is sent it.
+        MailOvertaken = "mail-overtaken",
         /// Somebody acts with the mailbox already for which the link was.
         LinkActs = "link-acts",
         /// What the link was about no longer stands.
@@ -222,6 +224,7 @@ impl Refusal {
             | Refusal::WrongState
             | Refusal::HiddenAlready
             | Refusal::LinkSpent
+            | Refusal::MailOvertaken
             | Refusal::LinkActs
             | Refusal::LinkOver
             | Refusal::NotAnswered

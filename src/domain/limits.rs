@@ -256,6 +256,8 @@ pub const DOMAIN_MISSED_MINUTES: [i64; 2] = [60, 360];
 pub const DOMAIN_MISSED_LATER_MINUTES: i64 = 1_440;
 /// Looks in a row that must miss it before its people are warned, and before it lapses.
 pub const DOMAIN_MISSES: i64 = 3;
+/// Days between two looks after which they no longer come in a row.
+pub const DOMAIN_APART_DAYS: i64 = 7;
 /// Days for which it must be gone before it lapses.
 pub const DOMAIN_LAPSE_DAYS: i64 = 14;
 /// Days for which its place must be out of reach before it lapses.
@@ -333,7 +335,10 @@ pub const CONTACT_DAYS: i64 = 180;
 /// How long a mail waits after its first, second, ... failed attempt, in minutes: 1 min, 5 min, 30 min,
 /// 2 h, 6 h.
 pub const MAIL_RETRY_MINUTES: [i64; 5] = [1, 5, 30, 120, 360];
-/// How long it waits after every later attempt, in minutes: 12 h.
+/// The same of a mail whose link lives for minutes only, so that it comes in time past a server that lets nobody in at first:
+/// attempts after 1, 3, 6, 10, 15, 21 and 27 minutes, and one to see that the link has run out.
+pub const MAIL_RETRY_SOON_MINUTES: [i64; 8] = [1, 2, 3, 4, 5, 6, 6, 5];
+/// How long either waits after every later attempt, in minutes: 12 h.
 pub const MAIL_RETRY_LATER_MINUTES: i64 = 720;
 /// How long a mail is tried before it is given up, in days (RFC 5321, section 4.5.4.1, asks for 4 to 5).
 pub const MAIL_GIVE_UP_DAYS: i64 = 5;

@@ -1,5 +1,7 @@
 //! Cases: their states, locks, proposals and notes. How the queue lists them is in `queue`.
 
+use std::collections::BTreeMap;
+
 use diesel::prelude::*;
 
 use super::schema::{case_notes, cases, staff};
@@ -146,6 +148,13 @@ pub fn open_by_words(db: &mut Db, kind: CaseKind, words: &str) -> Result<Vec<Cas
 /// All Cases of an organisation, newest first.
 pub fn of_organisation(db: &mut Db, organisation: OrganisationId) -> Result<Vec<Case>> {
     Ok(cases::table.filter(cases::organisation_id.eq(organisation)).order(cases::id.desc()).load(db)?)
+}
+
+/// The numbers of the newest Cases about the signatures of these organisations, where there was ever one.
+pub fn numbers(db: &mut Db, of: &[OrganisationId]) -> Result<BTreeMap<OrganisationId, i64>> {
+    let theirs = cases::kind.eq(CaseKind::Endorsement).and(cases::organisation_id.eq_any(of));
+    let found = cases::table.filter(theirs).order(cases::id).select((cases::organisation_id, cases::number));
+    Ok(found.load(db)?.into_iter().collect())
 }
 
 /// Puts a Case before all others, or back among them.

@@ -16,6 +16,17 @@ pub struct Link {
     pub expires_at: Moment,
 }
 
+/// What has become of a link.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// It can still be followed.
+    Opens,
+    /// It was used by itself: whoever did had it.
+    Used,
+    /// It has run out, was ended, or never was.
+    Over,
+}
+
 /// What is needed to make a link.
 #[derive(Clone)]
 pub struct NewLink {
@@ -82,6 +93,21 @@ pub fn used(db: &mut Db, hash: &str, purpose: Purpose, now: Moment) -> Result<Op
         .first(db)
         .optional()?;
     Ok(used)
+}
+
+/// What has become of a link.
+pub fn fate(db: &mut Db, hash: &str, purpose: Purpose, now: Moment) -> Result<Fate> {
+    let link: Option<(Option<Moment>, Moment)> = links::table
+        .filter(links::hash.eq(hash).and(links::purpose.eq(purpose)))
+        .select((links::used_at, links::expires_at))
+        .first(db)
+        .optional()?;
+    Ok(match link {
+        // One that was spent with others ended at that moment.
+        Some((Some(used_at), expires_at)) if used_at < expires_at => Fate::Used,
+        Some((None, expires_at)) if now < expires_at => Fate::Opens,
+        _ => Fate::Over,
+    })
 }
 
 /// Uses up and ends every link of a purpose and subject, so that older mails open nothing. Says how many.

@@ -340,6 +340,7 @@ pub fn forget_about(db: &mut Db, of: &[EndorsementId], templates: &[&str]) -> Re
 /// Whether a mail of this template went out about an organisation, or will.
 pub fn any_about(db: &mut Db, of: OrganisationId, template: &str) -> Result<bool> {
     let about = outbox::organisation_id.eq(of).assume_not_null().and(outbox::template.eq(template));
+    let about = about.and(outbox::state.ne(MailState::Overtaken));
     Ok(diesel::select(diesel::dsl::exists(outbox::table.filter(about))).get_result(db)?)
 }
 

@@ -69,6 +69,7 @@ fn status(error: &Error) -> StatusCode {
         Error::Conflict
         | Error::Refused(
             Refusal::WrongState
+            | Refusal::MailOvertaken
             | Refusal::TooMany
             | Refusal::CallNotOpen
             | Refusal::NothingToSign

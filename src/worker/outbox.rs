@@ -4,7 +4,7 @@
 //! A claim holds for a while and then falls back, so a worker that dies loses nothing; a worker that comes late cannot undo
 //! what another did. Mails are claimed many at a time and sent one after another, so each claim is renewed right before its
 //! mail is sent: what another worker took meanwhile, or an erasure forgot, stays unsent here, and who has hidden meanwhile is
-//! not named. A mail that is about a link goes no more once the link has died.
+//! not named. A mail that is about a link goes no more once the link has died, and is tried more often where that is soon.
 //!
 //! If a worker dies between the server's yes and our note of it, the mail goes out twice under one Message-ID, which readers'
 //! programs show once. A mail to many does not: it is noted right before it is handed over, and if nobody says what came of
@@ -19,8 +19,10 @@ use super::mail::{self, Outcome, Reason, Transport};
 use crate::app::letter::{Envelope, FAREWELLS, Letter, ONCE};
 use crate::app::outgoing::{self, opened};
 use crate::app::{App, alarm, mail_caps, settings};
+use crate::domain::link::life;
 use crate::domain::outbox::Hindrance;
-use crate::domain::{Moment, Result};
+use crate::domain::{Moment, Result, limits};
+use crate::store::link::Fate;
 use crate::store::{self, Db, outbox::Mail};
 use crate::view::Templates;
 
@@ -103,7 +105,7 @@ async fn send(postman: &Postman, mail: Mail) -> Result<()> {
     }
     // What cannot be opened is parked below, when it is written out.
     if let Ok(envelope) = opened(&postman.app, &mail)
-        && (is_overtaken(&postman.app, &mail, &envelope.letter).await?
+        && (is_settled(&postman.app, &mail, &envelope.letter).await?
             || waits(&postman.app, &mail, envelope).await?)
     {
         return Ok(());
@@ -141,17 +143,24 @@ fn goes_once(mail: &Mail) -> bool {
     ONCE.contains(&mail.template.as_str())
 }
 
-/// Settles a mail whose link opens nothing any more: whoever got it could do nothing with it.
-async fn is_overtaken(app: &App, mail: &Mail, letter: &Letter) -> Result<bool> {
+/// Settles a mail whose link opens nothing any more: whoever got it could do nothing with it. Where somebody has followed
+/// that, it had come, though the server was not heard to take it.
+async fn is_settled(app: &App, mail: &Mail, letter: &Letter) -> Result<bool> {
     let Some((purpose, hash)) = outgoing::link_of(app, letter) else { return Ok(false) };
     let now = app.clock.now();
-    let link = app.store.read(move |db| store::link::find(db, &hash, purpose, now)).await?;
-    if link.is_some() {
-        return Ok(false);
-    }
     let settled = mail.clone();
-    app.store.write(move |db| store::outbox::mark_overtaken(db, &settled)).await?;
-    tracing::info!(template = %mail.template, "a mail was overtaken: its link opens nothing any more");
+    match app.store.read(move |db| store::link::fate(db, &hash, purpose, now)).await? {
+        Fate::Opens => return Ok(false),
+        Fate::Used => note(app, settled, Outcome::Sent).await?,
+        Fate::Over if mail.hindrance == Some(Hindrance::Unknown) => {
+            let unheard = Reason::new(Hindrance::Unknown, "its link has died since it may have arrived");
+            note(app, settled, Outcome::Never(unheard)).await?;
+        }
+        Fate::Over => {
+            app.store.write(move |db| store::outbox::mark_overtaken(db, &settled)).await?;
+            tracing::info!(template = %mail.template, "a mail was overtaken: its link opens nothing any more");
+        }
+    }
     Ok(true)
 }
 
@@ -202,6 +211,12 @@ fn message_id(app: &App, mail: &Mail) -> String {
     app.secrets.blind_index("message-id", &of).chars().take(MESSAGE_ID).collect()
 }
 
+/// How long a mail waits between attempts. Many servers let nobody in at first, and a link that lives for minutes has no time.
+fn waits_between(letter: &Letter) -> &'static [i64] {
+    let soon = letter.turns_on().is_some_and(|(purpose, _)| life(purpose) < Duration::hours(1));
+    if soon { &limits::MAIL_RETRY_SOON_MINUTES } else { &limits::MAIL_RETRY_MINUTES }
+}
+
 async fn note(app: &App, mail: Mail, outcome: Outcome) -> Result<()> {
     let now = app.clock.now();
     if let Outcome::Later(reason) | Outcome::Unknown(reason) | Outcome::Never(reason) = &outcome {
@@ -211,7 +226,9 @@ async fn note(app: &App, mail: Mail, outcome: Outcome) -> Result<()> {
     app.chance.fill(&mut jitter);
     let attempts = u32::try_from(mail.attempts).unwrap_or(u32::MAX);
     let (own, sent) = (app.clone(), opened(app, &mail));
-    let next = mail::next_attempt(attempts, u32::from_le_bytes(jitter));
+    let waits =
+        sent.as_ref().map_or(&limits::MAIL_RETRY_MINUTES[..], |envelope| waits_between(&envelope.letter));
+    let next = mail::next_attempt(waits, attempts, u32::from_le_bytes(jitter));
     app.store
         .write(move |db| match (outcome, next) {
             (Outcome::Sent, _) => {

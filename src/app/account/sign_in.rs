@@ -16,6 +16,7 @@ use crate::domain::endorsement::was_confirmed;
 use crate::domain::ids::RepresentativeId;
 use crate::domain::link::Purpose;
 use crate::domain::locale::Locale;
+use crate::domain::outbox::MailState;
 use crate::domain::session::{Means, Subject as Holder};
 use crate::domain::{Error, Refusal, Result, limits};
 use crate::secret;
@@ -79,7 +80,8 @@ fn acting(act: &mut Act<'_>, email: &Email) -> Result<Vec<Representative>> {
 }
 
 /// What so many mails of this day's next ask for a mailbox begin with, whatever its sub-address; nothing, once there were
-/// `most`. Of an earlier ask some may be forgotten, with whom they were about: none of these is like what is left.
+/// `most`. Of an earlier ask some may be forgotten, with whom they were about: none of these is like what is left. An ask
+/// whose mails were all overtaken has brought nobody in, and is not counted.
 fn next_ask(
     act: &mut Act<'_>,
     kind: &str,
@@ -87,15 +89,18 @@ fn next_ask(
     (mails, most): (usize, i64),
 ) -> Result<Option<String>> {
     let (mailbox, today) = (contact::mailbox_index(act.app, email), act.today());
-    for number in 0..most {
+    let (mut number, mut counted) = (0, 0);
+    while counted < most {
         let ask = format!("{kind}{mailbox}.{today}.{number}");
-        let mut taken = false;
+        let mut stand = Vec::new();
         for place in 0..mails {
-            taken = taken || store::outbox::has_event(act.db, &of_ask(&ask, place))?;
+            stand.extend(store::outbox::tally(act.db, &of_ask(&ask, place))?);
         }
-        if !taken {
+        if stand.is_empty() {
             return Ok(Some(ask));
         }
+        number += 1;
+        counted += i64::from(stand.iter().any(|(state, _)| *state != MailState::Overtaken));
     }
     Ok(None)
 }

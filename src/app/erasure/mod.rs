@@ -170,10 +170,11 @@ pub fn run_out(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
     let mut told = Vec::new();
     // Who was never written to hears nothing of the end either, nor who had enough mails and confirmed by none of them.
     let unconfirmed = seen.state == EndorsementState::Submitted;
+    let written = !unconfirmed || store::outbox::any_about(act.db, seen.organisation_id, CONFIRMING)?;
     let held = store::arrival::is_held(act.db, seen.id)?;
     for (email, locale) in forget::people(act, seen)? {
         let enough = unconfirmed && !sign::submit::mails_left(act, &confirming, &email, seen.submitted_at)?;
-        if !held && !enough {
+        if written && !held && !enough {
             told.push((email, locale));
         }
     }

@@ -13,28 +13,22 @@ use crate::web::error::Failure;
 /// How mail stands.
 pub async fn show(desk: Acting<SeeMail>, done: web::Query<done::Query>) -> Result<HttpResponse, Failure> {
     let overview = mail::overview(desk.app(), &desk.permit).await?;
-    let parked: Vec<Value> = overview
-        .parked
-        .iter()
-        .map(|mail| {
-            json!({
-                "id": mail.id, "letter": mail.template.replace('_', "-"), "created_at": mail.created_at,
-                "attempts": mail.attempts, "hindrance": mail.hindrance, "said": mail.last_error,
-            })
-        })
-        .collect();
-    let overtaken: Vec<Value> = overview
-        .overtaken
-        .iter()
-        .map(|mail| json!({ "letter": mail.template.replace('_', "-"), "created_at": mail.created_at }))
-        .collect();
+    let rows = |mails: &[mail::Stuck]| mails.iter().map(row).collect::<Vec<_>>();
     let minutes = overview.oldest.map(|oldest| (desk.app().clock.now() - oldest).num_minutes());
     let may = |roles| desk.colleague.staff.roles.any(roles);
     let values = json!({
-        "waiting": overview.waiting, "oldest": overview.oldest, "minutes": minutes, "parked": parked, "held_back": overview.held_back,
-        "overtaken": overtaken, "done": desk.said(&done), "may": may(ManageMail::ROLES), "may_raise": may(ManageSettings::ROLES), "folder": desk.app().config.mail_url.starts_with("file:"),
+        "waiting": overview.waiting, "oldest": overview.oldest, "minutes": minutes, "parked": rows(&overview.parked), "held_back": overview.held_back,
+        "overtaken": rows(&overview.overtaken), "done": desk.said(&done), "may": may(ManageMail::ROLES), "may_raise": may(ManageSettings::ROLES), "folder": desk.app().config.mail_url.starts_with("file:"),
     });
     desk.page("staff/mail/list.html", &values)
+}
+
+fn row(stuck: &mail::Stuck) -> Value {
+    let mail = &stuck.mail;
+    json!({
+        "id": mail.id, "letter": mail.template.replace('_', "-"), "created_at": mail.created_at, "case": stuck.case,
+        "attempts": mail.attempts, "hindrance": mail.hindrance, "said": mail.last_error, "overtaken": stuck.is_overtaken,
+    })
 }
 
 /// Sends one again.

@@ -5,15 +5,15 @@ use chrono::Duration;
 
 /// How long to wait after this many failed attempts; `None` when the mail is given up.
 ///
-/// The waits are those of `limits`, each shortened by up to a fifth as `jitter` (any random number) says,
+/// The waits are those given and then those of `limits`, each shortened by up to a fifth as `jitter` (any random number) says,
 /// so the last attempt is never later than `MAIL_GIVE_UP_DAYS` after the first. A mail that was not tried
 /// yet waits for nothing.
-pub fn next_attempt(attempts: u32, jitter: u32) -> Option<Duration> {
+pub fn next_attempt(waits: &[i64], attempts: u32, jitter: u32) -> Option<Duration> {
     if attempts == 0 {
         return Some(Duration::zero());
     }
-    let whole = planned(attempts);
-    let until_now: i64 = (1..=attempts.min(ENOUGH)).map(planned).sum();
+    let whole = planned(waits, attempts);
+    let until_now: i64 = (1..=attempts.min(ENOUGH)).map(|attempts| planned(waits, attempts)).sum();
     if until_now > limits::MAIL_GIVE_UP_DAYS * 24 * 60 {
         return None;
     }
@@ -26,16 +26,20 @@ pub fn next_attempt(attempts: u32, jitter: u32) -> Option<Duration> {
 const ENOUGH: u32 = 10_000;
 
 /// The planned wait after this many attempts, in minutes.
-fn planned(attempts: u32) -> i64 {
+fn planned(waits: &[i64], attempts: u32) -> i64 {
     usize::try_from(attempts - 1)
         .ok()
-        .and_then(|at| limits::MAIL_RETRY_MINUTES.get(at).copied())
+        .and_then(|at| waits.get(at).copied())
         .unwrap_or(limits::MAIL_RETRY_LATER_MINUTES)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn next_attempt(attempts: u32, jitter: u32) -> Option<Duration> {
+        super::next_attempt(&limits::MAIL_RETRY_MINUTES, attempts, jitter)
+    }
 
     #[test]
     fn the_waits_grow_and_end_after_five_days() {
@@ -46,6 +50,26 @@ mod tests {
         let hours = waits.iter().sum::<i64>() / 60;
         assert!((5 * 24 - 12..=5 * 24).contains(&hours), "{hours} hours");
         assert_eq!(next_attempt(u32::MAX, 0), None);
+    }
+
+    #[test]
+    fn what_must_come_soon_is_tried_until_its_link_has_run_out() {
+        for jitter in [0, u32::MAX] {
+            let waits = (1..=8)
+                .map_while(|tried| super::next_attempt(&limits::MAIL_RETRY_SOON_MINUTES, tried, jitter));
+            let at: Vec<Duration> = waits
+                .scan(Duration::zero(), |at, wait| {
+                    *at += wait;
+                    Some(*at)
+                })
+                .collect();
+            let lives = Duration::minutes(limits::ACCOUNT_LINK_MINUTES);
+            let gaps = at.windows(2).map(|two| two[1] - two[0]);
+            assert!(gaps.max() <= Some(Duration::minutes(6)), "{at:?}");
+            assert!(at[6] < lives && at[6] >= lives * 7 / 10, "{at:?}");
+        }
+        let later = super::next_attempt(&limits::MAIL_RETRY_SOON_MINUTES, 9, 0);
+        assert_eq!(later, Some(Duration::minutes(limits::MAIL_RETRY_LATER_MINUTES)));
     }
 
     #[test]
