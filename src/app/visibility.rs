@@ -271,13 +271,13 @@ fn change(
         may_become(seen.visibility, to, seen.state, organisation.category)?;
     }
     let until = wish.embargo_until(act.app.time_zone());
+    store::organisation::hold(act.db, organisation.id)?;
     if to.withholds() {
         // While it is still named: the end of what is known of its domain is hidden with all the rest.
         challenge::leave(act, organisation, seen)?;
         store::recovery::forget_places(act.db, organisation.id)?;
     }
     store::endorsement::set_visibility(act.db, seen, to, until, act.now)?;
-    store::organisation::hold(act.db, organisation.id)?;
     store::register_state::hold_case_numbers(act.db)?;
     match (seen.visibility.withholds(), to.withholds()) {
         (false, true) => {

@@ -51,7 +51,7 @@ codes! {
         Unnamed = "unnamed",
         /// It gave no website, or one on a domain that others use as well.
         NoDomain = "no-domain",
-        /// It is not, or no longer, a signatory.
+        /// It is not, or no longer, a signatory of its own.
         Over = "over",
     }
 }
@@ -96,8 +96,7 @@ codes! {
     }
 }
 
-/// What was seen at both places. Where the record was found, the file is looked for only if control is
-/// known by it, or it stood at the last look.
+/// What was seen at both places. Where the record was found, the file is looked for only if control is known by it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Findings {
     pub dns: Finding,
@@ -145,6 +144,12 @@ pub struct Misses {
 }
 
 impl Misses {
+    /// Whether a look comes in a row with the last one. Of a long time without any nobody knows what it would have shown, and
+    /// its people were not warned.
+    pub fn in_a_row(last: Option<Moment>, now: Moment) -> bool {
+        last.is_some_and(|last| now - last < Duration::days(limits::DOMAIN_APART_DAYS))
+    }
+
     /// When control ceases to count, if all goes on as the last look found it. A place that cannot be reached gets longer
     /// than a token that is gone.
     pub fn lapses_at(self) -> Moment {
@@ -162,9 +167,9 @@ impl Misses {
         self.count >= limits::DOMAIN_MISSES && now >= self.lapses_at()
     }
 
-    /// Whether its people are warned.
+    /// Whether its people are warned now, once of looks in a row.
     pub fn warn(self) -> bool {
-        self.count >= limits::DOMAIN_MISSES
+        self.count == limits::DOMAIN_MISSES
     }
 }
 
@@ -293,6 +298,15 @@ mod tests {
     fn what_was_found_is_looked_for_again_and_sooner_once_it_is_missed() {
         let hours = |misses| (next_after_found(misses, noon()) - noon()).num_hours();
         assert_eq!([0, 1, 2, 3, 50].map(hours), [7 * 24, 1, 6, 24, 24]);
+    }
+
+    #[test]
+    fn looks_that_lie_far_apart_are_not_in_a_row() {
+        let apart = |days| Misses::in_a_row(Some(noon()), noon() + Duration::days(days));
+        assert!(apart(limits::DOMAIN_APART_DAYS - 1) && !apart(limits::DOMAIN_APART_DAYS));
+        assert!(!Misses::in_a_row(None, noon()));
+        // Two of three misses so far apart would lapse without a warning.
+        assert!(limits::DOMAIN_MISSES - 1 == 2 && 2 * limits::DOMAIN_APART_DAYS <= limits::DOMAIN_LAPSE_DAYS);
     }
 
     #[test]

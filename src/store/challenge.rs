@@ -8,7 +8,7 @@ use super::schema::challenges::{self, dsl};
 use super::schema::organisations;
 use crate::domain::challenge::{Finding, Findings};
 use crate::domain::ids::{ChallengeId, OrganisationId};
-use crate::domain::{Error, Moment, Result};
+use crate::domain::{Moment, Result};
 
 /// A challenge as it stands.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable)]
@@ -32,6 +32,8 @@ pub struct Challenge {
     pub next_look_at: Option<Moment>,
     /// Since when each of these looks saw the token gone; nothing, where the last one did not reach its place.
     pub gone_since: Option<Moment>,
+    /// Until when somebody has it to look at it.
+    pub claimed_until: Option<Moment>,
 }
 
 /// A challenge about to be kept.
@@ -73,31 +75,32 @@ pub fn find(db: &mut Db, id: ChallengeId) -> Result<Challenge> {
     Ok(dsl::challenges.find(id).first(db)?)
 }
 
-/// Challenges that are due, those first that have waited longest. Nobody looks for doubles of another.
+/// Challenges that are due and that nobody has, those first that have waited longest. Nobody looks for doubles of another.
 pub fn due(db: &mut Db, now: Moment, limit: i64) -> Result<Vec<Challenge>> {
     let doubles = organisations::table.filter(organisations::merged_into.is_not_null());
     let own = dsl::organisation_id.ne_all(doubles.select(organisations::id));
-    let due = dsl::challenges.filter(dsl::next_look_at.le(now)).filter(own);
+    let free = dsl::claimed_until.is_null().or(dsl::claimed_until.assume_not_null().le(now));
+    let due = dsl::challenges.filter(dsl::next_look_at.le(now)).filter(own).filter(free);
     Ok(due.order(dsl::next_look_at).limit(limit).load(db)?)
 }
 
-/// Takes a challenge to look at it, until a moment at which it is due again. Of any number of callers one gets it.
-pub fn claim(db: &mut Db, seen: &Challenge, until: Moment) -> Result<bool> {
-    let one = dsl::challenges.find(seen.id);
-    let taken = match seen.next_look_at {
-        Some(due) => {
-            diesel::update(one.filter(dsl::next_look_at.eq(due))).set(dsl::next_look_at.eq(until)).execute(db)
-        }
-        None => diesel::update(one.filter(dsl::next_look_at.is_null()))
-            .set(dsl::next_look_at.eq(until))
-            .execute(db),
+/// Takes a challenge, as it was seen, to look at it until a moment. Of any number of callers one gets it, and nobody else does
+/// before something is noted, or that moment has come.
+pub fn claim(db: &mut Db, seen: &Challenge, (now, until): (Moment, Moment)) -> Result<bool> {
+    let free = dsl::claimed_until.is_null().or(dsl::claimed_until.assume_not_null().le(now));
+    let one = dsl::challenges.find(seen.id).filter(free);
+    let taken = dsl::claimed_until.eq(until);
+    let changed = match seen.next_look_at {
+        Some(due) => diesel::update(one.filter(dsl::next_look_at.eq(due))).set(taken).execute(db),
+        None => diesel::update(one.filter(dsl::next_look_at.is_null())).set(taken).execute(db),
     };
-    Ok(taken? == 1)
+    Ok(changed? == 1)
 }
 
-/// Notes what a look found.
-pub fn note(db: &mut Db, id: ChallengeId, looked: &Looked) -> Result<()> {
-    let changed = diesel::update(dsl::challenges.find(id))
+/// Notes what a look found, and lets go of the challenge. Says whether it was still had for this look.
+pub fn note(db: &mut Db, claimed: &Challenge, looked: &Looked) -> Result<bool> {
+    let one = dsl::challenges.find(claimed.id).filter(dsl::claimed_until.eq(claimed.claimed_until));
+    let changed = diesel::update(one)
         .set((
             dsl::looked_at.eq(looked.at),
             dsl::dns_finding.eq(looked.findings.dns),
@@ -108,9 +111,10 @@ pub fn note(db: &mut Db, id: ChallengeId, looked: &Looked) -> Result<()> {
             dsl::missing_since.eq(looked.missing_since),
             dsl::gone_since.eq(looked.gone_since),
             dsl::next_look_at.eq(looked.next_look_at),
+            dsl::claimed_until.eq(None::<Moment>),
         ))
         .execute(db)?;
-    if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
+    Ok(changed == 1)
 }
 
 /// Notes that the token was found somewhere else already.
@@ -119,9 +123,11 @@ pub fn found(db: &mut Db, id: ChallengeId, now: Moment) -> Result<()> {
     Ok(())
 }
 
-/// Puts the next look off.
-pub fn put_off(db: &mut Db, id: ChallengeId, until: Moment) -> Result<()> {
-    diesel::update(dsl::challenges.find(id)).set(dsl::next_look_at.eq(until)).execute(db)?;
+/// Puts the next look off, and lets go of the challenge, if it was still had.
+pub fn put_off(db: &mut Db, claimed: &Challenge, until: Moment) -> Result<()> {
+    let one = dsl::challenges.find(claimed.id).filter(dsl::claimed_until.eq(claimed.claimed_until));
+    let nobody = dsl::claimed_until.eq(None::<Moment>);
+    diesel::update(one).set((dsl::next_look_at.eq(until), nobody)).execute(db)?;
     Ok(())
 }
 

@@ -282,6 +282,7 @@ diesel::table! {
         missing_since -> Nullable<Timestamp>,
         next_look_at -> Nullable<Timestamp>,
         gone_since -> Nullable<Timestamp>,
+        claimed_until -> Nullable<Timestamp>,
     }
 }
 

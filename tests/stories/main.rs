@@ -168,6 +168,7 @@ mod two_change_one_entry;
 mod two_fill_in_one_form;
 mod two_go_at_once;
 mod two_go_every_way;
+mod two_look_at_once;
 mod two_part_meanwhile;
 mod upgrades_know_old_names;
 mod visitors_go_astray;

@@ -36,7 +36,7 @@ const WAITING: &str = "SELECT count(*) AS count FROM pg_locks \
                        WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))";
 
 /// Begins an act, lets another come, and goes on with the first once the other waits for it.
-fn meanwhile<T>(
+pub fn meanwhile<T>(
     app: &TestApp,
     begins: impl FnOnce(&mut Db) -> Result<()> + Send + 'static,
     goes_on: impl FnOnce(&mut Db) -> Result<()> + Send + 'static,

@@ -24,18 +24,14 @@ fn found(scene: &Scene) -> Signatory {
     given
 }
 
-fn fail(scene: &Scene, broken: bool) {
-    scene.servers.iter().for_each(|server| server.break_down(broken));
-}
-
 #[test]
 fn name_servers_that_come_back_without_the_record_take_nothing_at_once() {
     for scene in Scene::all() {
         let given = found(&scene);
-        fail(&scene, true);
+        scene.fail(true);
         scene.take_away();
         scene.pass(limits::DOMAIN_AGAIN_DAYS + limits::DOMAIN_LAPSE_DAYS - 1);
-        fail(&scene, false);
+        scene.fail(false);
         scene.pass(2);
         assert_eq!(scene.api()["level"], "domain_control", "seen gone for a day");
         let case = format!("/staff/cases/{}", number_of(&scene.app, &given));
@@ -53,13 +49,37 @@ fn a_look_that_reaches_nothing_begins_the_two_weeks_anew() {
         found(&scene);
         scene.take_away();
         scene.pass(limits::DOMAIN_AGAIN_DAYS + 10);
-        fail(&scene, true);
+        scene.fail(true);
         scene.pass(1);
-        fail(&scene, false);
+        scene.fail(false);
         scene.pass(4);
         assert_eq!(scene.api()["level"], "domain_control", "missing for 15 days, and not seen gone for 14");
         scene.pass(limits::DOMAIN_LAPSE_DAYS);
         assert_eq!(scene.api()["level"], "none");
+    }
+}
+
+#[test]
+fn nothing_lapses_without_a_warning_after_a_time_without_looks() {
+    for scene in Scene::all() {
+        found(&scene);
+        scene.take_away();
+        scene.pass(limits::DOMAIN_AGAIN_DAYS);
+        scene.app.clock.advance(Duration::hours(1));
+        assert_eq!(scene.look(), 1, "missed twice");
+        scene.app.clock.advance(Duration::days(2 * limits::DOMAIN_LAPSE_DAYS));
+        assert_eq!(scene.look(), 1);
+        assert_eq!(
+            (scene.api()["level"].as_str(), scene.letters("domain_missing")),
+            (Some("domain_control"), 0)
+        );
+        scene.pass(limits::DOMAIN_LAPSE_DAYS - 1);
+        assert_eq!(
+            (scene.api()["level"].as_str(), scene.letters("domain_missing")),
+            (Some("domain_control"), 1)
+        );
+        scene.pass(2);
+        assert_eq!((scene.api()["level"].as_str(), scene.letters("domain_lapsed")), (Some("none"), 1));
     }
 }
 
@@ -88,7 +108,7 @@ fn the_register_tells_where_it_was_seen_last() {
 
         scene.pass(3 * limits::DOMAIN_AGAIN_DAYS);
         assert_eq!(news().len(), 2, "found where it was found before");
-        assert_eq!(scene.letters("domain_verified"), 2);
+        assert_eq!(scene.letters("domain_verified"), 1, "that it is theirs they know");
         let then = app.anonymous().get(&format!("{PROFILE}?as_of=2026-11-28")).ok();
         then.says("DNS record found, 24 November 2026");
 

@@ -17,7 +17,7 @@ use crate::support::fixtures::Given;
 use crate::support::visitor::Visitor;
 use crate::suzie_comes_back::{SUZIE, enter, entry};
 
-const RECORD: &str = "_tilsagn-challenge.skovbrynet.example";
+pub const RECORD: &str = "_tilsagn-challenge.skovbrynet.example";
 const PAGE: &str = "/account/domain";
 pub const PROFILE: &str = "/signatories/skovbrynet-folkeforening";
 
@@ -44,6 +44,11 @@ impl Scene {
 
     pub fn take_away(&self) {
         self.servers.iter().for_each(|server| server.forget(RECORD));
+    }
+
+    /// Has the name servers fail, or answer again.
+    pub fn fail(&self, broken: bool) {
+        self.servers.iter().for_each(|server| server.break_down(broken));
     }
 
     /// What happens by itself.
@@ -273,7 +278,7 @@ fn name_servers_that_are_away_do_not_make_it_lapse_so_soon() {
         scene.put(&[&token]);
         scene.app.clock.advance(Duration::minutes(2));
         scene.look();
-        scene.servers.iter().for_each(|server| server.break_down(true));
+        scene.fail(true);
         scene.pass(7 + limits::DOMAIN_LAPSE_DAYS + 3);
         assert_eq!(scene.api()["level"], "domain_control");
         scene.pass(limits::DOMAIN_SILENT_DAYS);

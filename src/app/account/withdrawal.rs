@@ -48,6 +48,7 @@ pub async fn withdraw(app: &App, acting: Acting, shown: String) -> Result<Outcom
             return Ok(Outcome::LetterNeeded);
         }
         let (organisation, signed) = (&account.organisation, &account.endorsement);
+        store::organisation::hold(act.db, organisation.id)?;
         store::endorsement::apply(act.db, signed, endorsement::Act::Withdraw, act.now)?;
         store::link::spend_all_of(act.db, Purpose::Hide, signed.id.0, act.now)?;
         let body = entry_body::fate(organisation, signed, None);

@@ -70,7 +70,7 @@ pub struct Known {
 /// Internal.
 pub fn of(db: &mut Db, matter: &Matter, name: impl Fn(StaffId) -> Option<String>) -> Result<Vec<Known>> {
     let of = &matter.organisation;
-    let looked_for = of.merged_into.is_none() && challenge::is_offered(of, &matter.endorsement);
+    let looked_for = challenge::is_offered(of, &matter.endorsement);
     let challenge = store::challenge::of_organisation(db, of.id)?.filter(|_| looked_for);
     let known = |record: &Assurance| {
         let (until, until_at) = until(record, challenge.as_ref());

@@ -121,6 +121,8 @@ pub fn enter(
     endorsement: &Endorsement,
     level: Level,
 ) -> Result<Organisation> {
+    // Before its signature, as whoever hides it does.
+    store::organisation::hold(act.db, organisation.id)?;
     store::endorsement::apply(act.db, endorsement, Step::Publish, act.now)?;
     let withheld = endorsement.visibility.withholds();
     let organisation = if withheld { organisation.clone() } else { addressed(act, organisation)? };
@@ -131,7 +133,6 @@ pub fn enter(
 /// The organisation with the slug and number that it gets now, or has had since before.
 fn addressed(act: &mut Act<'_>, organisation: &Organisation) -> Result<Organisation> {
     if organisation.slug.is_none() {
-        store::organisation::hold(act.db, organisation.id)?;
         let slug = free_slug(act.db, &organisation.name)?;
         let number = counters::take_signatory_number(act.db)?;
         store::organisation::give_address(act.db, organisation.id, &slug, number)?;

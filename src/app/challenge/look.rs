@@ -36,30 +36,32 @@ pub async fn turn() -> Result<Turn> {
     turn.map_err(|_| Error::Conflict)?.map_err(Error::internal)
 }
 
-/// Takes a challenge for one look, unless somebody has it.
-pub(super) fn claim(db: &mut Db, seen: &Challenge, now: Moment) -> Result<bool> {
-    store::challenge::claim(db, seen, now + Duration::minutes(limits::DOMAIN_CLAIM_MINUTES))
+/// Takes a challenge for one look, unless somebody has it. Gives it as it is had.
+pub(super) fn claim(db: &mut Db, seen: Challenge, now: Moment) -> Result<Option<Challenge>> {
+    let until = now + Duration::minutes(limits::DOMAIN_CLAIM_MINUTES);
+    let taken = store::challenge::claim(db, &seen, (now, until))?;
+    Ok(taken.then_some(Challenge { claimed_until: Some(until), ..seen }))
 }
 
 /// Looks for a token that was claimed, and notes what came of it.
-pub(super) async fn look(app: &App, seen: Challenge, turn: Turn) -> Result<()> {
-    let of = seen.organisation_id;
+pub(super) async fn look(app: &App, claimed: Challenge, turn: Turn) -> Result<()> {
+    let of = claimed.organisation_id;
     let held = app.store.read(move |db| held(db, of)).await?;
     let sought = Sought {
-        domain: seen.domain.clone(),
-        token: seen.token.clone(),
-        file_too: seen.file_finding == Some(Finding::Found) || known_by(&held) == Some(Method::WellKnownFile),
+        domain: claimed.domain.clone(),
+        token: claimed.token.clone(),
+        file_too: known_by(&held) == Some(Method::WellKnownFile),
     };
     let findings = findings(app, sought, turn).await?;
-    note::note(app, seen.id, findings).await
+    note::note(app, claimed, findings).await
 }
 
 /// A token, and the domain at which it is looked for.
 pub(in crate::app) struct Sought {
     pub domain: String,
     pub token: String,
-    /// Whether the file is looked for where the record is found: whoever has it in both places stays known by the one that
-    /// it is known by, or that stood at the last look.
+    /// Whether the file is looked for also where the record is found: whoever has it in both places stays known by the one that
+    /// it is known by.
     pub file_too: bool,
 }
 
@@ -87,29 +89,28 @@ pub(in crate::app) async fn findings(app: &App, sought: Sought, turn: Turn) -> R
 pub async fn look_at_due(app: &App) -> Result<usize> {
     let now = app.clock.now();
     let due = app.store.read(move |db| store::challenge::due(db, now, BATCH)).await?;
-    look_at_each(app, due, claim, |own, seen, turn| async move { look(&own, seen, turn).await }).await
+    look_at_each(app, due, claim, |own, claimed, turn| async move { look(&own, claimed, turn).await }).await
 }
 
 /// Looks at all of these that nobody else has, at the same time. Says at how many.
 pub(in crate::app) async fn look_at_each<T, Looking>(
     app: &App,
     due: Vec<T>,
-    claim: fn(&mut Db, &T, Moment) -> Result<bool>,
+    claim: fn(&mut Db, T, Moment) -> Result<Option<T>>,
     look: fn(App, T, Turn) -> Looking,
 ) -> Result<usize>
 where
-    T: Clone + Send + 'static,
+    T: Send + 'static,
     Looking: Future<Output = Result<()>> + Send + 'static,
 {
     let now = app.clock.now();
     let mut looks = tokio::task::JoinSet::new();
     for seen in due {
-        let taken = seen.clone();
-        if app.store.write(move |db| claim(db, &taken, now)).await? {
+        if let Some(claimed) = app.store.write(move |db| claim(db, seen, now)).await? {
             let own = app.clone();
             looks.spawn(async move {
                 let turn = BY_ITSELF.acquire().await.map_err(Error::internal)?;
-                look(own, seen, turn).await
+                look(own, claimed, turn).await
             });
         }
     }

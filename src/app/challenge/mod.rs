@@ -68,9 +68,24 @@ impl Standing {
 }
 
 fn offer(organisation: &Organisation, endorsement: &Endorsement) -> Result<RegistrableDomain, Hindrance> {
+    if organisation.merged_into.is_some() {
+        return Err(Hindrance::Over);
+    }
     // A sealed organisation's domain is a keyed index, which is no domain.
     let domain = organisation.domain.as_deref().filter(|_| organisation.sealed.is_none());
     challenge::offered(organisation.category, endorsement.visibility, endorsement.state, domain)
+}
+
+/// Whether an organisation may still show control of the domain of its challenge.
+fn stands(challenge: &Challenge, organisation: &Organisation, endorsement: &Endorsement) -> bool {
+    offer(organisation, endorsement).is_ok_and(|domain| domain.as_str() == challenge.domain)
+}
+
+/// An organisation with its signature, as they stand once everybody waits who changes them. It is held before anything else
+/// about its domain is touched, by all who do: nobody waits for somebody who waits for them.
+fn holding(db: &mut Db, of: OrganisationId) -> Result<(Organisation, Endorsement)> {
+    store::organisation::hold(db, of)?;
+    Ok((store::organisation::find(db, of)?, store::endorsement::of_organisation(db, of)?))
 }
 
 /// The records of control that count, the one checked last first: it tells how control is known. There are others where
@@ -134,7 +149,7 @@ pub async fn ask(app: &App, acting: Acting) -> Result<()> {
     let id = acting.representative;
     app.act(acting.origin, move |act| {
         let account = Account::of(act.app, act.db, id)?;
-        begin(act, &account.organisation, &account.endorsement, "signer").map(drop)
+        begin(act, account.organisation.id, "signer").map(drop)
     })
     .await
 }
@@ -147,11 +162,11 @@ pub async fn ask_for(app: &App, _: &Permit<Moderate>, origin: Origin, number: i6
     app.act(origin, move |act| {
         let matter = Matter::closed(act.db, number)?;
         hold::check_answered(act.db, &matter)?;
-        let Matter { organisation, endorsement, reachable, .. } = matter;
+        let Matter { organisation, reachable, .. } = matter;
         if !reachable {
             return Err(Error::Refused(Refusal::WrongState));
         }
-        let (challenge, domain) = begin(act, &organisation, &endorsement, "staff")?;
+        let (challenge, domain) = begin(act, organisation.id, "staff")?;
         let event = format!("domain_asked:{}:{}", challenge.id, act.now.millis());
         write_to_all(act, &organisation, &event, |act, to| {
             Ok(Letter::DomainAsked {
@@ -167,14 +182,10 @@ pub async fn ask_for(app: &App, _: &Permit<Moderate>, origin: Origin, number: i6
     .await
 }
 
-fn begin(
-    act: &mut Act<'_>,
-    organisation: &Organisation,
-    endorsement: &Endorsement,
-    by: &'static str,
-) -> Result<(Challenge, RegistrableDomain)> {
-    let domain = offer(organisation, endorsement).map_err(|_| Error::Refused(Refusal::WrongState))?;
-    let id = match store::challenge::of_organisation(act.db, organisation.id)? {
+fn begin(act: &mut Act<'_>, of: OrganisationId, by: &'static str) -> Result<(Challenge, RegistrableDomain)> {
+    let (organisation, endorsement) = holding(act.db, of)?;
+    let domain = offer(&organisation, &endorsement).map_err(|_| Error::Refused(Refusal::WrongState))?;
+    let id = match store::challenge::of_organisation(act.db, of)? {
         Some(kept) if kept.domain == domain.as_str() => {
             if kept.next_look_at.is_none() {
                 store::challenge::wait_again(act.db, kept.id, act.now)?;
@@ -183,10 +194,10 @@ fn begin(
         }
         other => {
             if other.is_some() {
-                store::challenge::delete_of(act.db, organisation.id)?;
+                store::challenge::delete_of(act.db, of)?;
             }
             let new = NewChallenge {
-                organisation_id: organisation.id,
+                organisation_id: of,
                 domain: domain.to_string(),
                 token: secret::challenge(&*act.app.chance),
                 asked_at: act.now,
@@ -195,11 +206,7 @@ fn begin(
             store::challenge::insert(act.db, &new)?
         }
     };
-    act.audit(
-        AuditAct::ChallengeAsked,
-        Subject("organisation", Some(organisation.id.0)),
-        json!({ "by": by }),
-    )?;
+    act.audit(AuditAct::ChallengeAsked, Subject("organisation", Some(of.0)), json!({ "by": by }))?;
     Ok((store::challenge::find(act.db, id)?, domain))
 }
 
@@ -210,8 +217,8 @@ fn begin(
 pub async fn check(app: &App, acting: Acting) -> Result<()> {
     let (id, turn) = (acting.representative, turn().await?);
     let seen = app.act(acting.origin, move |act| {
-        let of = Account::of(act.app, act.db, id)?.organisation;
-        take(act, &of)
+        let account = Account::of(act.app, act.db, id)?;
+        take(act, &account.organisation, &account.endorsement)
     });
     look::look(app, seen.await?, turn).await
 }
@@ -223,25 +230,25 @@ pub async fn check(app: &App, acting: Acting) -> Result<()> {
 pub async fn check_case(app: &App, _: &Permit<Moderate>, origin: Origin, number: i64) -> Result<()> {
     let turn = turn().await?;
     let seen = app.act(origin, move |act| {
-        let of = Matter::closed(act.db, number)?.organisation;
-        take(act, &of)
+        let matter = Matter::closed(act.db, number)?;
+        take(act, &matter.organisation, &matter.endorsement)
     });
     look::look(app, seen.await?, turn).await
 }
 
-fn take(act: &mut Act<'_>, of: &Organisation) -> Result<Challenge> {
-    let seen = store::challenge::of_organisation(act.db, of.id)?;
+fn take(act: &mut Act<'_>, of: &Organisation, endorsement: &Endorsement) -> Result<Challenge> {
+    let seen = store::challenge::of_organisation(act.db, of.id)?.filter(|seen| stands(seen, of, endorsement));
     let seen = seen.ok_or(Error::Refused(Refusal::WrongState))?;
-    if !look::claim(act.db, &seen, act.now)? {
-        return Err(Error::Conflict);
-    }
+    let claimed = look::claim(act.db, seen, act.now)?.ok_or(Error::Conflict)?;
     act.audit(AuditAct::ChallengeChecked, Subject("organisation", Some(of.id.0)), json!({}))?;
-    Ok(seen)
+    Ok(claimed)
 }
 
 /// Ends what is known of a domain, because its organisation leaves it, or will not be named: nothing is looked for any
 /// more, and what was found no longer counts.
 pub(super) fn leave(act: &mut Act<'_>, organisation: &Organisation, endorsement: &Endorsement) -> Result<()> {
+    // A look that ends at this moment has noted all that it found, or finds nothing to note it with.
+    store::organisation::hold(act.db, organisation.id)?;
     let kept = store::challenge::of_organisation(act.db, organisation.id)?;
     if let Some(record) = held(act.db, organisation.id)?.first() {
         let last_verified = last_seen(record, kept.as_ref());
@@ -254,34 +261,33 @@ pub(super) fn leave(act: &mut Act<'_>, organisation: &Organisation, endorsement:
 /// token is the organisation's. What is not, or no longer, offered is left alone.
 pub(super) fn adopt(
     act: &mut Act<'_>,
-    (organisation, endorsement): (&Organisation, &Endorsement),
+    of: OrganisationId,
     (domain, token): (&str, &str),
     (method, found_at): (Method, Moment),
 ) -> Result<()> {
-    if !offer(organisation, endorsement).is_ok_and(|offered| offered.as_str() == domain) {
+    let (organisation, endorsement) = holding(act.db, of)?;
+    if !offer(&organisation, &endorsement).is_ok_and(|offered| offered.as_str() == domain) {
         return Ok(());
     }
-    let kept = store::challenge::of_organisation(act.db, organisation.id)?;
-    store::challenge::delete_of(act.db, organisation.id)?;
+    let (kept, before) = (store::challenge::of_organisation(act.db, of)?, held(act.db, of)?);
+    let known = before.first().map(|known| (known.evidence.0.method(), last_seen(known, kept.as_ref())));
+    store::challenge::delete_of(act.db, of)?;
     let new = NewChallenge {
-        organisation_id: organisation.id,
+        organisation_id: of,
         domain: domain.to_owned(),
         token: token.to_owned(),
         asked_at: act.now,
         next_look_at: Some(challenge::next_after_found(0, act.now)),
     };
     let id = store::challenge::insert(act.db, &new)?;
-    store::challenge::found(act.db, id, found_at)?;
-    let before = held(act.db, organisation.id)?;
+    let last = known.map_or(found_at, |(_, seen)| seen.max(found_at));
+    store::challenge::found(act.db, id, last)?;
     // What was seen later than this look tells more, until their token is looked for again.
-    if before
-        .first()
-        .is_some_and(|known| known.evidence.0.method() == method || known.checked_at() > found_at)
-    {
+    if known.is_some_and(|(known, seen)| known == method || seen > found_at) {
         return Ok(());
     }
     supersede(act, &before, kept.as_ref())?;
-    note::record(act, (organisation, endorsement), domain, (method, found_at)).map(drop)
+    note::record(act, (&organisation, &endorsement), domain, (method, found_at)).map(drop)
 }
 
 /// Ends what told how control was known, since it was seen elsewhere now. It has not lapsed: the record that takes its

@@ -1,10 +1,10 @@
-//! What a look means: a record that counts, one that no longer does, a warning, or nothing new. Only news makes an
-//! act, with its entry, audit line and mails.
+//! What a look means: a record that counts, one that no longer does, a warning, or nothing new. Only news leaves a trace, with
+//! its entry, audit line and mails.
 
 use chrono::Duration;
 use serde_json::json;
 
-use super::{held, known_by, lapse, last_seen, methods, offer, supersede};
+use super::{held, holding, known_by, lapse, last_seen, methods, stands, supersede};
 use crate::app::App;
 use crate::app::account::write_to_all;
 use crate::app::act::{Act, Origin, Subject};
@@ -14,7 +14,7 @@ use crate::app::letter::Letter;
 use crate::domain::assurance::{Level, Method};
 use crate::domain::audit::AuditAct;
 use crate::domain::challenge::{Findings, Misses, next_after_found, next_while_waiting};
-use crate::domain::ids::{AssuranceId, ChallengeId};
+use crate::domain::ids::AssuranceId;
 use crate::domain::{Error, Moment, Result, limits};
 use crate::store::assurance::{Assurance, AssuranceState, Evidence, NewAssurance};
 use crate::store::challenge::{Challenge, Looked};
@@ -40,24 +40,22 @@ struct Seen {
 }
 
 impl Seen {
-    fn load(db: &mut Db, id: ChallengeId) -> Result<Seen> {
-        let challenge = store::challenge::find(db, id)?;
-        let organisation = store::organisation::find(db, challenge.organisation_id)?;
-        let endorsement = store::endorsement::of_organisation(db, organisation.id)?;
+    /// Nothing, where the challenge is gone. Who hides, leaves the domain or is erased takes it along, and holds the organisation.
+    fn holding(db: &mut Db, claimed: &Challenge) -> Result<Option<Seen>> {
+        let (organisation, endorsement) = holding(db, claimed.organisation_id)?;
+        let kept = store::challenge::of_organisation(db, organisation.id)?;
+        let Some(challenge) = kept.filter(|kept| kept.id == claimed.id) else { return Ok(None) };
         let held = held(db, organisation.id)?;
-        Ok(Seen { challenge, organisation, endorsement, held })
-    }
-
-    /// Whether the organisation may still show control of this domain.
-    fn stands(&self) -> bool {
-        offer(&self.organisation, &self.endorsement)
-            .is_ok_and(|domain| domain.as_str() == self.challenge.domain)
+        Ok(Some(Seen { challenge, organisation, endorsement, held }))
     }
 
     /// The looks in a row that found nothing, with this one.
     fn missed(&self, findings: Findings, now: Moment) -> Misses {
         let challenge = &self.challenge;
         let gone = findings.gone(&methods(&self.held));
+        if !Misses::in_a_row(challenge.looked_at, now) {
+            return Misses { count: 1, since: now, gone_since: gone.then_some(now) };
+        }
         Misses {
             count: challenge.misses + 1,
             since: challenge.missing_since.unwrap_or(now),
@@ -95,48 +93,39 @@ impl Seen {
             return (looked, Some(News::Lapsed));
         }
         looked.next_look_at = Some(next_after_found(misses.count, now));
-        let first = misses.warn() && challenge.misses < limits::DOMAIN_MISSES;
-        (looked, first.then_some(News::Missing(misses)))
+        (looked, misses.warn().then_some(News::Missing(misses)))
     }
 }
 
-/// Notes what a look found. Of a challenge that was ended meanwhile, nothing.
-pub(super) async fn note(app: &App, id: ChallengeId, findings: Findings) -> Result<()> {
-    let now = app.clock.now();
-    let quiet = app.store.write(move |db| {
-        let seen = Seen::load(db, id)?;
-        if !seen.stands() {
-            // Withdrawn, for example, which can be taken back.
-            return store::challenge::put_off(db, id, now + Duration::days(limits::DOMAIN_AGAIN_DAYS))
-                .map(|()| true);
-        }
-        match seen.judge(findings, now) {
-            (looked, None) => store::challenge::note(db, id, &looked).map(|()| true),
-            (_, Some(_)) => Ok(false),
-        }
-    });
-    let noted = match quiet.await {
-        Ok(false) => app.act(Origin::system(), move |act| tell(act, id, findings)).await,
-        Ok(true) => Ok(()),
-        Err(error) => Err(error),
-    };
-    match noted {
-        Err(Error::NotFound) => Ok(()),
-        other => other,
-    }
+/// Notes what a look found. Of a challenge that was ended meanwhile, or that somebody else has by now, nothing.
+pub(super) async fn note(app: &App, claimed: Challenge, findings: Findings) -> Result<()> {
+    app.act(Origin::system(), move |act| tell(act, &claimed, findings)).await
 }
 
-fn tell(act: &mut Act<'_>, id: ChallengeId, findings: Findings) -> Result<()> {
-    let seen = Seen::load(act.db, id)?;
-    let (true, (looked, Some(news))) = (seen.stands(), seen.judge(findings, act.now)) else {
-        return Err(Error::Conflict);
-    };
-    store::challenge::note(act.db, id, &looked)?;
+fn tell(act: &mut Act<'_>, claimed: &Challenge, findings: Findings) -> Result<()> {
+    let Some(seen) = Seen::holding(act.db, claimed)? else { return nothing(act) };
+    if !stands(&seen.challenge, &seen.organisation, &seen.endorsement) {
+        // Withdrawn, for example, which can be taken back.
+        let later = act.now + Duration::days(limits::DOMAIN_AGAIN_DAYS);
+        store::challenge::put_off(act.db, claimed, later)?;
+        return nothing(act);
+    }
+    let (looked, news) = seen.judge(findings, act.now);
+    if !store::challenge::note(act.db, claimed, &looked)? {
+        return nothing(act);
+    }
     match news {
-        News::Shown(method) => shown(act, &seen, method),
-        News::Missing(misses) => missing(act, &seen, misses),
-        News::Lapsed => lapsed(act, &seen),
+        None => nothing(act),
+        Some(News::Shown(method)) => shown(act, &seen, method),
+        Some(News::Missing(misses)) => missing(act, &seen, misses),
+        Some(News::Lapsed) => lapsed(act, &seen),
     }
+}
+
+/// A look that brings no news leaves no trace.
+fn nothing(act: &mut Act<'_>) -> Result<()> {
+    act.stands();
+    Ok(())
 }
 
 /// Records that an organisation controls its domain, and enters it where it is or was in the register.
@@ -175,6 +164,10 @@ fn shown(act: &mut Act<'_>, seen: &Seen, method: Method) -> Result<()> {
     let (organisation, domain) = (&seen.organisation, &seen.challenge.domain);
     supersede(act, &seen.held, Some(&seen.challenge))?;
     let id = record(act, (organisation, &seen.endorsement), domain, (method, act.now))?;
+    if !seen.held.is_empty() {
+        // They know that it is theirs. Only where it was seen is new.
+        return Ok(());
+    }
     let event = format!("domain_verified:{id}");
     write_to_all(act, organisation, &event, |act, to| {
         Ok(Letter::DomainVerified {

@@ -157,6 +157,8 @@ pub(in crate::app) fn let_in(
     ruling: &Ruling,
 ) -> Result<()> {
     let (of, seen) = (&matter.organisation, &matter.endorsement);
+    // Before the request, which who hides or is erased takes along.
+    store::organisation::hold(act.db, of.id)?;
     let asker = open(act.app, recovery)?.ok_or(Error::NotFound)?;
     let person = asker.parsed()?;
     let locale = Locale::from_code(&recovery.language).unwrap_or(Locale::English);
@@ -169,7 +171,7 @@ pub(in crate::app) fn let_in(
     }
     let found = recovery.found_by.zip(recovery.found_at);
     if let (Some(found), Some(domain), Some(token)) = (found, &recovery.domain, &recovery.token) {
-        challenge::adopt(act, (of, seen), (domain, token), found)?;
+        challenge::adopt(act, of.id, (domain, token), found)?;
     }
     let email: &Email = &person.email;
     mailbox::another(act, of, seen, email)?;

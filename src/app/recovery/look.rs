@@ -86,6 +86,7 @@ fn next(seen: &Recovery, findings: Findings, now: Moment) -> Moment {
 pub async fn look_at_due(app: &App) -> Result<usize> {
     let now = app.clock.now();
     let due = app.store.read(move |db| store::recovery::due(db, now, BATCH)).await?;
+    let claim = |db: &mut Db, seen, now| Ok(claim(db, &seen, now)?.then_some(seen));
     challenge::look_at_each(app, due, claim, |own, seen, turn| async move { look(&own, seen, turn).await })
         .await
 }
