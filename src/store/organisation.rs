@@ -137,7 +137,8 @@ pub fn slug_taken(db: &mut Db, slug: &str) -> Result<bool> {
 
 /// Gives the slug and the public number. Both are given once.
 pub fn give_address(db: &mut Db, id: OrganisationId, slug: &str, number: i64) -> Result<()> {
-    let changed = diesel::update(dsl::organisations.find(id).filter(dsl::slug.is_null()))
+    let none = dsl::slug.is_null().and(dsl::number.is_null());
+    let changed = diesel::update(dsl::organisations.find(id).filter(none))
         .set((dsl::slug.eq(slug), dsl::number.eq(number)))
         .execute(db)?;
     if changed == 1 { organisation_key::register(db, id) } else { Err(Error::Conflict) }
