@@ -166,7 +166,7 @@ pub fn hand_over(
     Ok(there.into_iter().filter_map(|(_, public_id, published)| published.map(|_| public_id)).collect())
 }
 
-/// Lets people act for another organisation, those of them who still act for the one.
+/// Lets people act for another organisation, those of them who are still with the one, also where they act no more.
 pub fn send_over(
     db: &mut Db,
     ids: &[RepresentativeId],

@@ -90,7 +90,7 @@ pub fn commitments(db: &mut Db) -> Result<Vec<Commitment>> {
     Ok(commitments::table.filter(commitments::state.eq_any(shown)).order(commitments::id).load(db)?)
 }
 
-/// Records that count.
+/// Records that count, or did until they lapsed.
 pub fn assurances(db: &mut Db) -> Result<Vec<Assurance>> {
     let confirmed = assurances::state.eq(AssuranceState::Confirmed);
     Ok(assurances::table.filter(confirmed).order(assurances::id).load(db)?)

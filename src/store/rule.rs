@@ -84,7 +84,7 @@ pub fn remove(db: &mut Db, id: RuleId, by: StaffId, now: Moment) -> Result<bool>
     Ok(changed == 1)
 }
 
-/// Forgets whom the rules were about that ran out before a moment. Says how many.
+/// Forgets whom the rules were about that ran out by a moment. Says how many.
 pub fn blank_expired(db: &mut Db, now: Moment) -> Result<usize> {
     let over = dsl::rules.filter(dsl::removed_at.is_null().and(dsl::expires_at.le(now).assume_not_null()));
     let nothing =
