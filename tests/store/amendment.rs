@@ -2,14 +2,14 @@
 
 use tilsagn::domain::Result;
 use tilsagn::domain::amendment::{Amendable, AmendmentState};
-use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::domain::identifier::Identifiers;
 use tilsagn::domain::ids::{AmendmentId, OrganisationId};
 use tilsagn::domain::organisation::Category;
 use tilsagn::store::amendment::{self, Amendment, NewAmendment};
 use tilsagn::store::{Db, Json, Store, endorsement, organisation};
 
-use crate::rows::{self, Signed, WORDS, conflicts, exactly, is_missing, read, write};
+use crate::answers::{conflicts, is_missing};
+use crate::rows::{self, Signed, WORDS, exactly, published, read, write};
 use crate::support::{at, sql};
 
 on_both!(
@@ -24,7 +24,7 @@ on_both!(
     what_hides_is_forgotten_and_no_change_of_a_commitment,
 );
 
-fn told(name: &str) -> Amendable {
+fn amendable(name: &str) -> Amendable {
     Amendable {
         category: Category::Media,
         country: Some("DK".to_owned()),
@@ -42,23 +42,19 @@ fn proposal(by: Signed, name: &str) -> NewAmendment {
         organisation_id: by.organisation,
         endorsement_id: by.endorsement,
         representative_id: by.representative,
-        before: Json(told("before")),
-        after: Json(told(name)),
+        before: Json(amendable("before")),
+        after: Json(amendable(name)),
         state: AmendmentState::InReview,
         created_at: exactly(0),
         revision: 1,
     }
 }
 
-fn signed(db: &mut Db, name: &str) -> Result<Signed> {
-    rows::signed(db, name, EndorsementState::Published)
-}
-
 /// Two signatories, each of which asks for one change.
 async fn two(store: &Store) -> (Amendment, Amendment) {
     write(store, |db| {
         let mut ask = |name| {
-            let new = proposal(signed(db, name)?, name);
+            let new = proposal(published(db, name)?, name);
             let id = amendment::insert(db, &new)?;
             amendment::find(db, id)
         };
@@ -80,10 +76,11 @@ fn make_of_commitment(db: &mut Db, id: AmendmentId, of: OrganisationId) -> Resul
 
 async fn what_is_proposed_comes_back_as_it_was(store: Store) {
     let (id, new) = write(&store, |db| {
-        let by = signed(db, "one")?;
+        let by = published(db, "one")?;
         let words = || Some(WORDS.to_owned());
-        let before = Amendable { country: None, ..told(WORDS) };
-        let after = Amendable { website: words(), description: words(), statement: words(), ..told("after") };
+        let before = Amendable { country: None, ..amendable(WORDS) };
+        let after =
+            Amendable { website: words(), description: words(), statement: words(), ..amendable("after") };
         let new = NewAmendment {
             before: Json(before),
             after: Json(after),
@@ -112,7 +109,7 @@ async fn what_is_proposed_comes_back_as_it_was(store: Store) {
 
 async fn what_can_be_amended_is_what_the_register_has(store: Store) {
     let register = write(&store, |db| {
-        let by = signed(db, "one")?;
+        let by = published(db, "one")?;
         endorsement::set_statement(db, by.endorsement, Some("We sign."), at(1))?;
         let organisation = organisation::find(db, by.organisation)?;
         let endorsement = endorsement::find(db, by.endorsement)?;
@@ -120,12 +117,12 @@ async fn what_can_be_amended_is_what_the_register_has(store: Store) {
     })
     .await;
     let statement = Some("We sign.".to_owned());
-    assert_eq!(register, Amendable { category: Category::Company, statement, ..told("one") });
+    assert_eq!(register, Amendable { category: Category::Company, statement, ..amendable("one") });
 }
 
 async fn the_newest_that_waits_is_the_open_one_and_the_newest_of_all_the_last(store: Store) {
     let (one, other, ids) = write(&store, |db| {
-        let (one, other) = (signed(db, "one")?, signed(db, "other")?);
+        let (one, other) = (published(db, "one")?, published(db, "other")?);
         use AmendmentState::{Cancelled, Declined, InReview, NeedsInfo, Published};
         let mut ids = Vec::new();
         for state in [InReview, NeedsInfo, Published, Declined, Cancelled] {
@@ -160,15 +157,15 @@ async fn what_is_proposed_is_replaced_by_whoever_has_seen_it_alone(store: Store)
     let seen = find(&store, one.id).await;
     let stale = one.clone();
     let replace = |seen: Amendment, name: &str| {
-        let sides = (Json(told("today")), Json(told(name)));
+        let sides = (Json(amendable("today")), Json(amendable(name)));
         store.write(move |db| amendment::replace(db, &seen, (&sides.0, &sides.1)))
     };
     replace(seen.clone(), "second").await.unwrap();
     assert!(conflicts(&replace(seen.clone(), "third").await));
     assert!(conflicts(&replace(stale, "third").await));
     let replaced = Amendment {
-        before: Json(told("today")),
-        after: Json(told("second")),
+        before: Json(amendable("today")),
+        after: Json(amendable("second")),
         state: AmendmentState::InReview,
         revision: 3,
         ..seen
@@ -179,7 +176,7 @@ async fn what_is_proposed_is_replaced_by_whoever_has_seen_it_alone(store: Store)
 
 async fn a_decision_leaves_both_sides_as_they_were_then(store: Store) {
     let (one, other) = two(&store).await;
-    let today = Amendable { website: Some("https://one.test".to_owned()), ..told("before") };
+    let today = Amendable { website: Some("https://one.test".to_owned()), ..amendable("before") };
     let (seen, then) = (one.clone(), today.clone());
     write(&store, move |db| amendment::decide(db, &seen, AmendmentState::Published, then, exactly(5))).await;
     let decided = Amendment {
@@ -199,7 +196,7 @@ async fn a_decision_on_what_was_not_seen_leaves_everything(store: Store) {
     let seen = Amendment { revision: 0, ..one.clone() };
     // What the act did is kept, although it was told of a conflict.
     let answer = write(&store, move |db| {
-        Ok(amendment::decide(db, &seen, AmendmentState::Published, told("today"), at(5)))
+        Ok(amendment::decide(db, &seen, AmendmentState::Published, amendable("today"), at(5)))
     });
     assert!(conflicts(&answer.await));
     assert_eq!(find(&store, one.id).await, one);
@@ -248,7 +245,7 @@ async fn what_hides_is_forgotten_and_no_change_of_a_commitment(store: Store) {
         Ok(of_commitment)
     })
     .await;
-    let blank = Json(told("").blank());
+    let blank = Json(amendable("").blank());
     let forgotten = Amendment { before: blank.clone(), after: blank, revision: 2, ..one.clone() };
     assert_eq!(find(&store, one.id).await, forgotten);
     let late = store.write(move |db| amendment::replace(db, &one, (&one.before, &one.after))).await;

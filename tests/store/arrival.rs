@@ -6,14 +6,13 @@ use tilsagn::domain::Result;
 use tilsagn::domain::arrival::{Alike, Hold};
 use tilsagn::domain::crowd::Width;
 use tilsagn::domain::endorsement::{Act, EndorsementState};
-use tilsagn::domain::ids::{ArrivalId, EndorsementId, RuleId};
-use tilsagn::domain::rule::{Effect, RuleKind};
+use tilsagn::domain::ids::ArrivalId;
 use tilsagn::domain::visibility::Visibility;
 use tilsagn::store::arrival::{self, Arrival, By, FromVisitor, NewArrival, OfDomain};
-use tilsagn::store::rule::{self, NewRule};
 use tilsagn::store::{Db, Store, endorsement};
 
-use crate::rows::{self, BYTES, Signed, WORDS, exactly, read, write};
+use crate::answers::each;
+use crate::rows::{self, BYTES, Signed, WORDS, came, exactly, read, rule, write};
 use crate::support::{at, sql};
 
 on_both!(
@@ -32,40 +31,6 @@ on_both!(
     what_came_is_forgotten_of_one_organisation,
     what_came_before_a_moment_is_forgotten_unless_it_is_held,
 );
-
-/// One that came some minutes after midnight, from the same network as all others.
-pub fn came(of: EndorsementId, minutes: i64) -> NewArrival {
-    NewArrival {
-        endorsement_id: of,
-        at: at(minutes),
-        repeated: false,
-        sealed: BYTES.to_vec(),
-        network_index: "network".to_owned(),
-        domain_index: "domain".to_owned(),
-        held: None,
-        like_id: None,
-        rule_id: None,
-        site_index: "site".to_owned(),
-        carrier_index: "carrier".to_owned(),
-        alike: None,
-    }
-}
-
-/// A rule that blocks.
-pub fn rule(db: &mut Db) -> Result<RuleId> {
-    let new = NewRule {
-        kind: RuleKind::Network,
-        effect: Effect::Block,
-        pattern: "192.0.2.0/24".to_owned(),
-        sealed: None,
-        mailbox_index: None,
-        comment: String::new(),
-        created_by: None,
-        created_at: at(0),
-        expires_at: None,
-    };
-    rule::insert(db, &new)
-}
 
 fn submitted(db: &mut Db, name: &str) -> Result<Signed> {
     rows::signed(db, name, EndorsementState::Submitted)
@@ -191,9 +156,8 @@ async fn those_since_a_moment_are_listed_newest_first(store: Store) {
     })
     .await;
     let since = |limit| read(&store, move |db| arrival::since(db, at(5), limit));
-    let listed = |found: Vec<Arrival>| found.into_iter().map(|one| one.id).collect::<Vec<_>>();
-    assert_eq!(listed(since(9).await), [ids[3], ids[2], ids[0]]);
-    assert_eq!(listed(since(2).await), [ids[3], ids[2]]);
+    assert_eq!(each(since(9).await, |one| one.id), [ids[3], ids[2], ids[0]]);
+    assert_eq!(each(since(2).await, |one| one.id), [ids[3], ids[2]]);
 }
 
 async fn who_must_not_be_named_is_known_by_its_signature_and_indexes(store: Store) {
@@ -348,7 +312,7 @@ async fn what_came_is_forgotten_of_one_organisation(store: Store) {
     })
     .await;
     let left = read(&store, |db| arrival::since(db, at(-1), 9)).await;
-    assert_eq!(left.into_iter().map(|one| one.id).collect::<Vec<_>>(), [ids[2]]);
+    assert_eq!(each(left, |one| one.id), [ids[2]]);
 }
 
 async fn what_came_before_a_moment_is_forgotten_unless_it_is_held(store: Store) {
@@ -360,5 +324,5 @@ async fn what_came_before_a_moment_is_forgotten_unless_it_is_held(store: Store) 
     .await;
     assert_eq!(gone, 2);
     let left = read(&store, |db| arrival::since(db, at(-1), 9)).await;
-    assert_eq!(left.into_iter().map(|one| one.id).collect::<Vec<_>>(), [ids[2], ids[1]]);
+    assert_eq!(each(left, |one| one.id), [ids[2], ids[1]]);
 }

@@ -6,8 +6,7 @@ use tilsagn::domain::ids::EndorsementId;
 use tilsagn::store::arrival::{self, NewArrival};
 use tilsagn::store::{Store, endorsement};
 
-use crate::arrival::{came, rule};
-use crate::rows::{self, read, write};
+use crate::rows::{self, came, read, rule, write};
 use crate::support::at;
 
 on_both!(

@@ -6,7 +6,8 @@ use tilsagn::domain::ids::{AssuranceId, OrganisationId};
 use tilsagn::store::assurance::{self, Assurance, AssuranceState, Evidence, NewAssurance};
 use tilsagn::store::{Json, Store};
 
-use crate::rows::{self, WORDS, conflicts, exactly, read, write};
+use crate::answers::conflicts;
+use crate::rows::{self, WORDS, exactly, read, write};
 use crate::support::at;
 
 on_both!(

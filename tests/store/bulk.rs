@@ -1,7 +1,8 @@
-//! Many rows at once, and what the demo asks of them: the program does so on SQLite alone, and it holds on both.
+//! Many rows at once: the program adds them so on SQLite alone, and it holds on both.
 
 use diesel::prelude::*;
 use diesel::sql_types::BigInt;
+use tilsagn::domain::Result;
 use tilsagn::domain::assurance::Level;
 use tilsagn::domain::call::ChangeKind;
 use tilsagn::domain::commitment::{Kind, Measure, StoredState};
@@ -9,7 +10,6 @@ use tilsagn::domain::endorsement::{Authority, EndorsementState, Origin};
 use tilsagn::domain::ids::*;
 use tilsagn::domain::organisation::Category;
 use tilsagn::domain::visibility::Visibility;
-use tilsagn::domain::{Error, Result};
 use tilsagn::store::assurance::{Assurance, AssuranceState, Evidence};
 use tilsagn::store::bulk::{self, Free, Next, Rows};
 use tilsagn::store::commitment::Commitment;
@@ -22,13 +22,13 @@ use tilsagn::store::{
     representative,
 };
 
-use crate::support::{self, at};
+use crate::answers::{conflicts, is_missing};
+use crate::rows;
+use crate::support::at;
 
 on_both!(
     more_rows_than_one_statement_takes_are_added_behind_what_is_there,
     rows_of_which_one_is_there_are_not_added,
-    those_of_one_skeleton_and_category_are_twins,
-    the_newest_of_the_published_is_who_somebody_acts_for,
     the_writer_holds_more_in_memory_until_the_room_is_given_back,
 );
 
@@ -164,7 +164,7 @@ fn an_entry(number: i64, of: i64) -> Entry {
 }
 
 /// So many signatories behind what is there, each with one row of every kind, and the counters after them.
-fn rows(free: Free, count: i64, version: VersionId) -> (Rows, Next) {
+fn several(free: Free, count: i64, version: VersionId) -> (Rows, Next) {
     let mut rows = Rows::default();
     for n in 0..count {
         let id = free.signatory + n;
@@ -195,17 +195,17 @@ async fn add(store: &Store, (rows, next): (Rows, Next)) -> Result<()> {
 }
 
 async fn more_rows_than_one_statement_takes_are_added_behind_what_is_there(store: Store) {
-    let OrganisationId(there) = support::organisation(&store).await;
+    let there = store.write(|db| rows::organisation(db, "there")).await.unwrap().0;
     let (version, before) = (version(&store).await, free(&store).await);
     assert_eq!((before.signatory, before.commitment), (there + 1, 1));
     let revision = store.read(register_state::content_revision).await.unwrap();
-    add(&store, rows(before, MANY, version)).await.unwrap();
+    add(&store, several(before, MANY, version)).await.unwrap();
     let after = free(&store).await;
     assert_eq!((after.signatory, after.commitment), (before.signatory + MANY, 1 + MANY));
     assert_eq!(after.next.entry, before.next.entry + MANY);
     assert_eq!(after.next.signatory, before.next.signatory + MANY);
     assert_eq!(store.read(register_state::content_revision).await.unwrap(), revision + 1);
-    add(&store, rows(after, 1, version)).await.unwrap();
+    add(&store, several(after, 1, version)).await.unwrap();
     for id in [before.signatory, before.signatory + MANY - 1, after.signatory] {
         let of = OrganisationId(id);
         let read = store.read(move |db| {
@@ -236,46 +236,16 @@ fn signed_as(before: Free, id: i64) -> Option<i64> {
 
 async fn rows_of_which_one_is_there_are_not_added(store: Store) {
     let version = version(&store).await;
-    add(&store, rows(free(&store).await, 2, version)).await.unwrap();
+    add(&store, several(free(&store).await, 2, version)).await.unwrap();
     let before = free(&store).await;
-    let (mut rows, next) = rows(before, 3, version);
+    let (mut rows, next) = several(before, 3, version);
     rows.commitments[2].id = CommitmentId(1);
-    assert!(matches!(add(&store, (rows, next)).await, Err(Error::Conflict)));
+    assert!(conflicts(&add(&store, (rows, next)).await));
     let first = OrganisationId(before.signatory);
     let found = store.read(move |db| organisation::find(db, first)).await;
-    assert!(matches!(found, Err(Error::NotFound)), "{found:?}");
+    assert!(is_missing(&found), "{found:?}");
     let after = free(&store).await;
     assert_eq!((after.signatory, after.next.entry), (before.signatory, before.next.entry));
-}
-
-async fn those_of_one_skeleton_and_category_are_twins(store: Store) {
-    let (version, before) = (version(&store).await, free(&store).await);
-    let (mut rows, next) = rows(before, 5, version);
-    for one in &mut rows.organisations[..4] {
-        one.skeleton = "alike".to_owned();
-    }
-    rows.organisations[1].category = Category::Media;
-    rows.organisations[2].erased_at = Some(at(9));
-    add(&store, (rows, next)).await.unwrap();
-    let twins = |category: Category| store.read(move |db| organisation::twins(db, "alike", category));
-    let ids = |found: Vec<Organisation>| found.into_iter().map(|one| one.id.0).collect::<Vec<_>>();
-    let first = before.signatory;
-    assert_eq!(ids(twins(Category::Company).await.unwrap()), [first, first + 3]);
-    assert_eq!(ids(twins(Category::Media).await.unwrap()), [first + 1]);
-    assert_eq!(ids(twins(Category::State).await.unwrap()), [0; 0]);
-}
-
-async fn the_newest_of_the_published_is_who_somebody_acts_for(store: Store) {
-    let newest = || store.read(representative::newest_published);
-    assert!(matches!(newest().await, Err(Error::NotFound)));
-    let (version, before) = (version(&store).await, free(&store).await);
-    let (mut rows, next) = rows(before, 4, version);
-    // The last has no number yet, and nobody acts for the one before it any more.
-    rows.organisations[3].number = None;
-    rows.representatives[2].removed_at = Some(at(9));
-    add(&store, (rows, next)).await.unwrap();
-    let second = before.signatory + 1;
-    assert_eq!(newest().await.unwrap(), (format!("Prøve {second} ApS"), RepresentativeId(second)));
 }
 
 #[derive(QueryableByName)]

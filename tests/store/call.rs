@@ -6,12 +6,13 @@ use tilsagn::domain::{Error, Result};
 use tilsagn::store::call::{self, NewText, Text, Version};
 use tilsagn::store::{Db, Store};
 
-use crate::rows::{self, WORDS, conflicts, exactly, is_missing, read, write};
-use crate::support::at;
+use crate::answers::{conflicts, each, is_missing, one_alone};
+use crate::rows::{self, WORDS, exactly, read, write};
+use crate::support::{at, together};
 
 on_both!(
     a_version_begins_as_a_draft_without_a_number,
-    one_version_is_prepared_at_a_time,
+    one_version_is_begun_by_twenty_at_once,
     texts_come_back_as_they_were_the_authentic_one_first,
     a_language_stands_once_in_a_version,
     texts_are_replaced_in_what_is_prepared_alone,
@@ -73,13 +74,16 @@ async fn a_version_begins_as_a_draft_without_a_number(store: Store) {
     assert!(is_missing(&store.read(|db| call::find(db, VersionId(99))).await));
 }
 
-async fn one_version_is_prepared_at_a_time(store: Store) {
+async fn one_version_is_begun_by_twenty_at_once(store: Store) {
     assert_eq!(read(&store, call::in_preparation).await, None);
-    let (first, draft) = two(&store).await;
-    let again = store.write(|db| call::insert(db, ChangeKind::Editorial, at(2))).await;
-    assert!(conflicts(&again));
+    let begin = |_| store.write(|db| call::insert(db, ChangeKind::Editorial, at(2)));
+    let id = one_alone(together(20, begin).await);
+    let draft = find(&store, id).await;
     assert_eq!(read(&store, call::in_preparation).await, Some(draft.clone()));
-    assert_eq!(read(&store, call::all).await, [draft, first]);
+    write(&store, move |db| call::publish(db, &draft, None, at(3))).await;
+    assert_eq!(read(&store, call::in_preparation).await, None);
+    let next = begin(0).await.unwrap();
+    assert_eq!(each(read(&store, call::all).await, |one| one.id), [next, id]);
 }
 
 async fn texts_come_back_as_they_were_the_authentic_one_first(store: Store) {

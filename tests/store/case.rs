@@ -7,7 +7,8 @@ use tilsagn::domain::ids::{CaseId, OrganisationId, StaffId};
 use tilsagn::store::case::{self, Case, Marks};
 use tilsagn::store::{Db, Store, case_message};
 
-use crate::rows::{self, WORDS, conflicts, exactly, is_missing, read, write};
+use crate::answers::{conflicts, each, is_missing};
+use crate::rows::{self, WORDS, exactly, read, write};
 use crate::support::at;
 
 on_both!(
@@ -16,6 +17,7 @@ on_both!(
     the_case_of_a_subject_is_the_newest_that_is_not_closed,
     those_with_just_these_words_are_listed_oldest_first,
     an_organisations_cases_are_listed_newest_first,
+    the_number_of_the_newest_case_about_each_signature_is_told,
     one_case_is_put_before_the_others_and_back,
     a_lock_is_kept_by_who_holds_it_until_it_ends,
     a_lock_is_taken_over_from_whoever_holds_it,
@@ -27,7 +29,7 @@ on_both!(
     the_words_of_one_organisations_cases_change,
     what_was_shown_has_changed_of_the_open_ones_alone,
     cases_follow_what_they_are_about,
-    holding_a_case_changes_nothing,
+    whoever_holds_a_case_changes_nothing_and_lets_others_wait,
 );
 
 /// The people of these tests, and two organisations, the first with two Cases.
@@ -58,10 +60,6 @@ async fn desk(store: &Store) -> Desk {
 
 async fn find(store: &Store, id: CaseId) -> Case {
     read(store, move |db| case::find(db, id)).await
-}
-
-fn ids(found: Vec<Case>) -> Vec<CaseId> {
-    found.into_iter().map(|one| one.id).collect()
 }
 
 /// Expects that nothing has changed of the organisation's other Case and of nobody else's.
@@ -179,8 +177,11 @@ async fn those_with_just_these_words_are_listed_oldest_first(store: Store) {
     })
     .await;
     let found = |words| read(&store, move |db| case::open_by_words(db, CaseKind::Inquiry, words));
-    assert_eq!(ids(found("words").await), [desk.first.id, desk.second.id, desk.theirs.id, same]);
-    assert_eq!(ids(found("").await), []);
+    assert_eq!(
+        each(found("words").await, |one| one.id),
+        [desk.first.id, desk.second.id, desk.theirs.id, same]
+    );
+    assert_eq!(each(found("").await, |one| one.id), []);
     assert_eq!(find(&store, closed).await.search_key, "words");
 }
 
@@ -189,8 +190,24 @@ async fn an_organisations_cases_are_listed_newest_first(store: Store) {
     let first = desk.first.id;
     write(&store, move |db| close(db, first)).await;
     let of = |one| read(&store, move |db| case::of_organisation(db, one));
-    assert_eq!(ids(of(desk.one).await), [desk.second.id, desk.first.id]);
-    assert_eq!(ids(of(desk.other).await), [desk.theirs.id]);
+    assert_eq!(each(of(desk.one).await, |one| one.id), [desk.second.id, desk.first.id]);
+    assert_eq!(each(of(desk.other).await, |one| one.id), [desk.theirs.id]);
+}
+
+async fn the_number_of_the_newest_case_about_each_signature_is_told(store: Store) {
+    let desk = desk(&store).await;
+    let (one, other) = (desk.one, desk.other);
+    let newest = write(&store, move |db| {
+        about(db, one, CaseKind::Endorsement, 1)?;
+        let newest = about(db, one, CaseKind::Endorsement, 1)?;
+        about(db, one, CaseKind::Report, 1)?;
+        close(db, newest)?;
+        Ok(case::find(db, newest)?.number)
+    })
+    .await;
+    let of = |some: Vec<OrganisationId>| read(&store, move |db| case::numbers(db, &some));
+    assert_eq!(of(vec![one, other]).await, [(one, newest)].into());
+    assert!(of(vec![other]).await.is_empty() && of(vec![]).await.is_empty());
 }
 
 async fn one_case_is_put_before_the_others_and_back(store: Store) {
@@ -374,10 +391,10 @@ async fn cases_follow_what_they_are_about(store: Store) {
     others_stay(&store, &desk).await;
 }
 
-async fn holding_a_case_changes_nothing(store: Store) {
+async fn whoever_holds_a_case_changes_nothing_and_lets_others_wait(store: Store) {
     let desk = desk(&store).await;
     let id = desk.first.id;
-    write(&store, move |db| case::hold(db, id)).await;
+    assert!(rows::others_wait(&store, move |db| case::hold(db, id)).await);
     assert_eq!(find(&store, id).await, desk.first);
     others_stay(&store, &desk).await;
 }

@@ -6,6 +6,7 @@ use tilsagn::domain::ids::{CaseId, OrganisationId};
 use tilsagn::store::case::{self, Case, Marks};
 use tilsagn::store::{Db, Store};
 
+use crate::answers::each;
 use crate::rows::{self, read, write};
 use crate::support::at;
 
@@ -59,10 +60,9 @@ async fn those_to_be_compared_anew_come_first_the_oldest_of_them_first_then_the_
     })
     .await;
     let list = |limit| read(&store, move |db| case::to_compare(db, limit));
-    let listed = |found: Vec<Case>| found.into_iter().map(|one| one.id).collect::<Vec<_>>();
-    assert_eq!(listed(list(9).await), [ids[1], ids[2], ids[4], ids[0]]);
-    assert_eq!(listed(list(3).await), [ids[1], ids[2], ids[4]]);
-    assert_eq!(listed(list(1).await), [ids[1]]);
+    assert_eq!(each(list(9).await, |one| one.id), [ids[1], ids[2], ids[4], ids[0]]);
+    assert_eq!(each(list(3).await, |one| one.id), [ids[1], ids[2], ids[4]]);
+    assert_eq!(each(list(1).await, |one| one.id), [ids[1]]);
 }
 
 async fn what_was_compared_is_marked_or_its_mark_taken_down(store: Store) {

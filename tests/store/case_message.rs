@@ -5,7 +5,8 @@ use tilsagn::domain::ids::{CaseId, CaseMessageId, OrganisationId, StaffId};
 use tilsagn::store::case_message::{self, Message};
 use tilsagn::store::{Store, case};
 
-use crate::rows::{self, WORDS, conflicts, exactly, is_missing, read, stands_otherwise, write};
+use crate::answers::{conflicts, is_missing, stands_otherwise};
+use crate::rows::{self, WORDS, exactly, read, write};
 use crate::support::at;
 
 on_both!(

@@ -9,7 +9,8 @@ use tilsagn::store::ceremony::{self, NewCeremony};
 use tilsagn::store::session::{self, NewSession};
 use tilsagn::store::{Db, Store};
 
-use crate::rows::{self, BYTES, conflicts, exactly, write};
+use crate::answers::conflicts;
+use crate::rows::{self, BYTES, exactly, write};
 use crate::support::{at, together};
 
 on_both!(

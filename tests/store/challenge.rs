@@ -4,10 +4,11 @@ use tilsagn::domain::challenge::{Finding, Findings};
 use tilsagn::domain::ids::{ChallengeId, OrganisationId};
 use tilsagn::domain::{Moment, Result};
 use tilsagn::store::challenge::{self, Challenge, Looked, NewChallenge};
-use tilsagn::store::{Db, Store};
+use tilsagn::store::{Db, Store, merge};
 
-use crate::rows::{self, WORDS, conflicts, exactly, is_missing, read, write};
-use crate::support::{at, sql, together};
+use crate::answers::{conflicts, each, is_missing, once_true};
+use crate::rows::{self, WORDS, exactly, read, write};
+use crate::support::{at, together};
 
 on_both!(
     a_challenge_comes_back_as_it_was,
@@ -103,18 +104,16 @@ async fn those_that_are_due_are_listed_the_longest_waiting_first(store: Store) {
     })
     .await;
     let due = |now, limit| read(&store, move |db| challenge::due(db, now, limit));
-    let listed = |found: Vec<Challenge>| found.into_iter().map(|one| one.id).collect::<Vec<_>>();
-    assert_eq!(listed(due(at(5), 9).await), [ids[1], ids[0]]);
-    assert_eq!(listed(due(exactly(5), 9).await), [ids[1], ids[0], ids[3]]);
-    assert_eq!(listed(due(at(9), 1).await), [ids[1]]);
-    assert_eq!(listed(due(at(0), 9).await), []);
+    assert_eq!(each(due(at(5), 9).await, |one| one.id), [ids[1], ids[0]]);
+    assert_eq!(each(due(exactly(5), 9).await, |one| one.id), [ids[1], ids[0], ids[3]]);
+    assert_eq!(each(due(at(9), 1).await, |one| one.id), [ids[1]]);
+    assert_eq!(each(due(at(0), 9).await, |one| one.id), []);
 }
 
 async fn nobody_looks_for_a_double(store: Store) {
     let (one, other) = two(&store).await;
     let (double, survivor) = (one.organisation_id, other.organisation_id);
-    let merge = format!("UPDATE organisations SET merged_into = {survivor} WHERE id = {double}");
-    write(&store, move |db| sql(db, &merge)).await;
+    write(&store, move |db| merge::point(db, (double, 1), Some(survivor), at(0))).await;
     assert_eq!(read(&store, |db| challenge::due(db, at(9), 9)).await, [other]);
 }
 
@@ -125,7 +124,7 @@ async fn claimed_once(store: &Store, seen: Challenge) {
         store.write(move |db| challenge::claim(db, &seen, exactly(20)))
     };
     let answers = together(20, claim).await;
-    assert_eq!(answers.into_iter().filter(|got| *got.as_ref().unwrap()).count(), 1);
+    assert!(once_true(answers));
     assert!(!claim(0).await.unwrap());
     let claimed = Challenge { next_look_at: Some(exactly(20)), ..seen.clone() };
     assert_eq!(find(store, seen.id).await, claimed);

@@ -9,9 +9,10 @@ use tilsagn::domain::locale::Locale;
 use tilsagn::domain::organisation::Category;
 use tilsagn::domain::visibility::Visibility;
 use tilsagn::store::circular::{self, Circular, Reader};
-use tilsagn::store::{Db, Json, Store, endorsement};
+use tilsagn::store::{Json, Store, endorsement, representative};
 
-use crate::rows::{self, WORDS, conflicts, exactly, is_missing, read, stands_otherwise, write};
+use crate::answers::{conflicts, is_missing, stands_otherwise};
+use crate::rows::{self, WORDS, exactly, published, quoted, read, write};
 use crate::support::{at, sql};
 
 on_both!(
@@ -216,10 +217,6 @@ fn mailboxes(found: Vec<Reader>) -> Vec<String> {
     found.into_iter().map(|one| one.mailbox).collect()
 }
 
-fn published(db: &mut Db, name: &str) -> Result<rows::Signed> {
-    rows::signed(db, name, EndorsementState::Published)
-}
-
 async fn those_who_act_for_the_published_read_in_the_order_of_their_ids(store: Store) {
     let ids = write(&store, |db| {
         let one = published(db, "a")?;
@@ -243,10 +240,8 @@ async fn who_wants_none_who_left_and_who_is_not_published_reads_none(store: Stor
         let (left, erased) = (published(db, "left")?, published(db, "erased")?);
         published(db, "silent")?;
         circular::opt_out(db, "silent", at(0))?;
-        let remove = "UPDATE representatives SET removed_at = created_at";
-        sql(db, &format!("{remove} WHERE id = {}", left.representative))?;
-        let erase = "UPDATE organisations SET erased_at = created_at";
-        sql(db, &format!("{erase} WHERE id = {}", erased.organisation))
+        representative::remove(db, left.representative, at(0))?;
+        rows::erased(db, erased.organisation)
     })
     .await;
     let all = || read(&store, |db| circular::readers(db, (0, i64::MAX), 99));
@@ -285,8 +280,8 @@ async fn a_mailbox_is_taken_out_once_and_put_back(store: Store) {
     opt_out("one", at(9)).await;
     opt_out("other", at(0)).await;
     assert!(is_out("one").await && is_out("other").await);
-    let first = "UPDATE circular_optouts SET since = since WHERE since = '2026-11-24 00:00:00.001'";
-    assert_eq!(write(&store, |db| sql(db, first)).await, 1, "it has been out since then");
+    let first = format!("UPDATE circular_optouts SET since = since WHERE since = {}", quoted(exactly(0)));
+    assert_eq!(write(&store, move |db| sql(db, &first)).await, 1, "it has been out since then");
     write(&store, |db| circular::opt_in(db, "one")).await;
     write(&store, |db| circular::opt_in(db, "none")).await;
     assert!(!is_out("one").await && is_out("other").await);

@@ -7,7 +7,8 @@ use tilsagn::domain::{Day, Result};
 use tilsagn::store::commitment::{self, Commitment, NewCommitment};
 use tilsagn::store::{Db, Json, Store};
 
-use crate::rows::{self, BYTES, WORDS, conflicts, exactly, is_missing, new_commitment, read, write};
+use crate::answers::{conflicts, each, is_missing};
+use crate::rows::{self, BYTES, WORDS, exactly, new_commitment, read, write};
 use crate::support::at;
 
 on_both!(
@@ -194,14 +195,13 @@ async fn those_that_tell_why_although_nobody_may_be_named_are_listed(store: Stor
     })
     .await;
     let told = || read(&store, commitment::telling_why);
-    let ids = |found: Vec<Commitment>| found.into_iter().map(|one| one.id).collect::<Vec<_>>();
-    assert_eq!(ids(told().await), [last], "what was not given up tells nothing");
+    assert_eq!(each(told().await, |one| one.id), [last], "what was not given up tells nothing");
     write(&store, move |db| {
         let seen = commitment::find(db, first)?;
         commitment::drop(db, &seen, Some("we tell, too"), at(6))
     })
     .await;
-    assert_eq!(ids(told().await), [first, last]);
+    assert_eq!(each(told().await, |one| one.id), [first, last]);
 }
 
 async fn what_was_taken_over_is_dated(store: Store) {

@@ -1,18 +1,19 @@
 //! How commitments change: by whoever has seen them, and no others with them.
 
+use tilsagn::domain::Day;
 use tilsagn::domain::commitment::{Kind, Measure, Stage, StoredState};
 use tilsagn::domain::currency::{Currency, Money};
-use tilsagn::domain::{Day, Result};
 use tilsagn::store::commitment::{self, Commitment, NewCommitment, Terms, Words};
 use tilsagn::store::{Db, Json, Store};
 
+use crate::answers::{conflicts, is_missing, once};
 use crate::commitment::{find, full, publish, three};
-use crate::rows::{BYTES, WORDS, conflicts, exactly, is_missing, new_commitment, write};
+use crate::rows::{BYTES, WORDS, exactly, new_commitment, others_wait, write};
 use crate::support::at;
 
 on_both!(
     words_are_put_away_and_given_back,
-    holding_changes_nothing,
+    whoever_holds_them_changes_nothing_and_lets_others_wait,
     the_first_publication_is_dated_and_no_other,
     a_reason_is_noted_and_taken_off,
     what_is_written_anew_replaces_all_that_was_seen,
@@ -28,19 +29,6 @@ on_both!(
 async fn stay(store: &Store, [one, other]: [Commitment; 2]) {
     assert_eq!(find(store, one.id).await, one);
     assert_eq!(find(store, other.id).await, other);
-}
-
-/// Tries one change twice on what was seen, and expects that it is made once.
-async fn once<F>(store: &Store, seen: &Commitment, change: F)
-where
-    F: Fn(&mut Db, &Commitment) -> Result<()> + Clone + Send + 'static,
-{
-    let try_it = || {
-        let (seen, change) = (seen.clone(), change.clone());
-        store.write(move |db| change(db, &seen))
-    };
-    try_it().await.unwrap();
-    assert!(conflicts(&try_it().await), "somebody was faster");
 }
 
 async fn words_are_put_away_and_given_back(store: Store) {
@@ -67,10 +55,10 @@ async fn words_are_put_away_and_given_back(store: Store) {
     stay(&store, [one, theirs]).await;
 }
 
-async fn holding_changes_nothing(store: Store) {
+async fn whoever_holds_them_changes_nothing_and_lets_others_wait(store: Store) {
     let [one, plain, theirs] = three(&store).await;
     let of = one.organisation_id;
-    write(&store, move |db| commitment::hold_of(db, of)).await;
+    assert!(others_wait(&store, move |db| commitment::hold_of(db, of)).await);
     assert_eq!(find(&store, one.id).await, one);
     stay(&store, [plain, theirs]).await;
 }

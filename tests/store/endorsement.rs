@@ -8,10 +8,10 @@ use tilsagn::domain::ids::{EndorsementId, OrganisationId};
 use tilsagn::domain::visibility::Visibility;
 use tilsagn::store::arrival::{self, NewArrival};
 use tilsagn::store::endorsement::{self, Endorsement, NewEndorsement, Standing};
-use tilsagn::store::{Db, Store};
+use tilsagn::store::{Db, Store, merge, representative};
 
-use crate::arrival::came;
-use crate::rows::{self, Signed, WORDS, conflicts, exactly, is_missing, new_endorsement, read, write};
+use crate::answers::{conflicts, each, is_missing};
+use crate::rows::{self, Signed, WORDS, came, exactly, new_endorsement, read, write};
 use crate::support::{at, sql};
 
 on_both!(
@@ -42,10 +42,6 @@ fn add(
     let of = rows::organisation(db, name)?;
     let new = otherwise(new_endorsement(db, of, name)?);
     Ok((of, endorsement::insert(db, &new)?))
-}
-
-fn listed(found: Vec<Endorsement>) -> Vec<EndorsementId> {
-    found.into_iter().map(|one| one.id).collect()
 }
 
 async fn an_endorsement_comes_back_as_it_was(store: Store) {
@@ -135,10 +131,7 @@ async fn what_somebody_acts_for_is_found_by_their_mailbox(store: Store) {
         let left = rows::organisation(db, "left")?;
         let left = rows::sign(db, left, ("old", EndorsementState::Published))?;
         rows::signed(db, "other", EndorsementState::Published)?;
-        sql(
-            db,
-            &format!("UPDATE representatives SET removed_at = created_at WHERE id = {}", left.representative),
-        )?;
+        representative::remove(db, left.representative, at(0))?;
         Ok(one)
     })
     .await;
@@ -172,8 +165,8 @@ async fn what_waits_for_its_mailbox_comes_last_and_no_more_than_so_many_are_read
         read(&store, move |db| endorsement::of_mailbox(db, &mine, EndorsementState::ALL, limit))
     };
     let endorsements = |found: Vec<(Endorsement, _, _)>| found.into_iter().map(|one| one.0).collect();
-    assert_eq!(listed(endorsements(found(9).await)), [ids[1], ids[2], ids[0]]);
-    assert_eq!(listed(endorsements(found(2).await)), [ids[1], ids[2]]);
+    assert_eq!(each(endorsements(found(9).await), |one| one.id), [ids[1], ids[2], ids[0]]);
+    assert_eq!(each(endorsements(found(2).await), |one| one.id), [ids[1], ids[2]]);
 }
 
 async fn where_every_one_stands_is_listed_oldest_first(store: Store) {
@@ -213,11 +206,10 @@ async fn the_published_that_are_not_named_are_counted(store: Store) {
     })
     .await;
     assert_eq!(count().await, 2);
-    let merge = format!("UPDATE organisations SET merged_into = {} WHERE id = {}", ids[2], ids[0]);
-    write(&store, move |db| sql(db, &merge)).await;
+    let (double, gone, into) = (ids[0], ids[1], ids[2]);
+    write(&store, move |db| merge::point(db, (double, 1), Some(into), at(0))).await;
     assert_eq!(count().await, 1);
-    let erase = format!("UPDATE organisations SET erased_at = created_at WHERE id = {}", ids[1]);
-    write(&store, move |db| sql(db, &erase)).await;
+    write(&store, move |db| rows::erased(db, gone)).await;
     assert_eq!(count().await, 0);
 }
 
@@ -238,18 +230,17 @@ async fn embargoes_that_have_ended_are_listed_oldest_first(store: Store) {
     })
     .await;
     let ended = |now, limit| read(&store, move |db| endorsement::ended_embargoes(db, now, limit));
-    assert_eq!(listed(ended(at(5), 9).await), [ids[1]]);
-    assert_eq!(listed(ended(exactly(5), 9).await), [ids[0], ids[1]]);
-    assert_eq!(listed(ended(at(99), 2).await), [ids[0], ids[1]]);
+    assert_eq!(each(ended(at(5), 9).await, |one| one.id), [ids[1]]);
+    assert_eq!(each(ended(exactly(5), 9).await, |one| one.id), [ids[0], ids[1]]);
+    assert_eq!(each(ended(at(99), 2).await, |one| one.id), [ids[0], ids[1]]);
 }
 
 async fn a_doubles_embargo_ends_with_the_one_it_became(store: Store) {
     let (double, survivor) =
         write(&store, |db| Ok((embargoed(db, "double", 1)?, embargoed(db, "survivor", 1)?))).await;
-    let merge = format!("UPDATE organisations SET merged_into = {} WHERE id = {}", survivor.0, double.0);
-    write(&store, move |db| sql(db, &merge)).await;
+    write(&store, move |db| merge::point(db, (double.0, 1), Some(survivor.0), at(0))).await;
     let ended = read(&store, |db| endorsement::ended_embargoes(db, at(9), 9)).await;
-    assert_eq!(listed(ended), [survivor.1]);
+    assert_eq!(each(ended, |one| one.id), [survivor.1]);
 }
 
 async fn what_nobody_has_moved_is_listed_oldest_first(store: Store) {
@@ -271,11 +262,10 @@ async fn what_nobody_has_moved_is_listed_oldest_first(store: Store) {
     let stale = |since, limit| {
         read(&store, move |db| endorsement::untouched_since(db, EndorsementState::NeedsInfo, since, limit))
     };
-    assert_eq!(listed(stale(at(5), 9).await), [ids[0], ids[1], ids[4]]);
-    assert_eq!(listed(stale(exactly(5), 3).await), [ids[0], ids[1], ids[2]]);
-    let erase = format!("UPDATE organisations SET erased_at = created_at WHERE id = {erased}");
-    write(&store, move |db| sql(db, &erase)).await;
-    assert_eq!(listed(stale(at(5), 9).await), [ids[0], ids[1]]);
+    assert_eq!(each(stale(at(5), 9).await, |one| one.id), [ids[0], ids[1], ids[4]]);
+    assert_eq!(each(stale(exactly(5), 3).await, |one| one.id), [ids[0], ids[1], ids[2]]);
+    write(&store, move |db| rows::erased(db, erased)).await;
+    assert_eq!(each(stale(at(5), 9).await, |one| one.id), [ids[0], ids[1]]);
 }
 
 async fn what_is_held_for_the_number_alone_does_not_run_out(store: Store) {
@@ -293,6 +283,6 @@ async fn what_is_held_for_the_number_alone_does_not_run_out(store: Store) {
     })
     .await;
     let stale = |state| read(&store, move |db| endorsement::untouched_since(db, state, at(1), 9));
-    assert_eq!(listed(stale(EndorsementState::Submitted).await), [blocked, free]);
-    assert_eq!(listed(stale(EndorsementState::NeedsInfo).await), [asked]);
+    assert_eq!(each(stale(EndorsementState::Submitted).await, |one| one.id), [blocked, free]);
+    assert_eq!(each(stale(EndorsementState::NeedsInfo).await, |one| one.id), [asked]);
 }

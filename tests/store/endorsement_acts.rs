@@ -7,8 +7,9 @@ use tilsagn::domain::{Moment, Result};
 use tilsagn::store::endorsement::{self, Endorsement};
 use tilsagn::store::{Db, Store};
 
+use crate::answers::{conflicts, stands_otherwise};
 use crate::endorsement::find;
-use crate::rows::{self, WORDS, conflicts, exactly, read, stands_otherwise, write};
+use crate::rows::{self, WORDS, exactly, read, write};
 use crate::support::at;
 
 on_both!(

@@ -6,7 +6,7 @@ use tilsagn::store::entry::{self, NewEntry};
 use tilsagn::store::{Db, Store, register_state};
 
 use crate::entry::{adopt, subjects, wait};
-use crate::rows::{before, commitment, entry as told, exactly, organisation as company, texts, whole};
+use crate::rows::{before, commitment, entry as told, exactly, organisation, texts, whole, withheld};
 use crate::support::sql;
 
 on_both!(
@@ -29,20 +29,19 @@ fn about(db: &mut Db, number: i64, kind: &str, of: Option<OrganisationId>) -> Re
 }
 
 /// One of which nothing can be read.
-fn withheld(db: &mut Db, number: i64, kind: &str, of: Option<OrganisationId>) -> Result<()> {
-    let open = told(kind, &number.to_string(), of);
-    entry::adopt(db, number, &NewEntry { body: None, salt: None, sealed: Some(vec![1]), ..open })
+fn unread(db: &mut Db, number: i64, kind: &str, of: Option<OrganisationId>) -> Result<()> {
+    entry::adopt(db, number, &withheld(kind, &number.to_string(), of))
 }
 
 async fn entries_that_can_be_read_are_told_of_their_numbers(store: Store) {
     store
         .write(|db| {
-            let of = company(db, "skov")?;
+            let of = organisation(db, "skov")?;
             for number in [0, 1_000, 2_400, 2_500] {
                 about(db, number, "organisation.amended", Some(of))?;
             }
             about(db, 7, "news.published", None)?;
-            withheld(db, 8, "organisation.amended", Some(of))?;
+            unread(db, 8, "organisation.amended", Some(of))?;
             let numbers: Vec<i64> = (0..2_500).collect();
             let mut found = entry::readable(db, &numbers)?;
             found.sort_by_key(|one| one.number);
@@ -60,11 +59,12 @@ async fn entries_that_can_be_read_are_told_of_their_numbers(store: Store) {
 async fn entries_that_can_be_read_are_told_of_their_organisations(store: Store) {
     store
         .write(|db| {
-            let (skov, eng, other) = (company(db, "skov")?, company(db, "eng")?, company(db, "other")?);
+            let (skov, eng, other) =
+                (organisation(db, "skov")?, organisation(db, "eng")?, organisation(db, "other")?);
             about(db, 1, "endorsement.published", Some(skov))?;
             about(db, 2, "organisation.amended", Some(eng))?;
             about(db, 3, "organisation.amended", Some(other))?;
-            withheld(db, 4, "organisation.amended", Some(skov))?;
+            unread(db, 4, "organisation.amended", Some(skov))?;
             entry::append(db, &told("organisation.amended", "waits", Some(skov)))?;
             let mut found = entry::readable_of(db, &[skov, eng])?;
             found.sort_by_key(|one| one.number);
@@ -80,11 +80,11 @@ async fn entries_that_can_be_read_are_told_of_their_organisations(store: Store) 
 async fn entries_that_say_nothing_of_whom_they_are_about_are_told(store: Store) {
     store
         .write(|db| {
-            let of = company(db, "skov")?;
+            let of = organisation(db, "skov")?;
             about(db, 9, "organisation.amended", None)?;
             about(db, 2, "organisation.amended", Some(of))?;
             about(db, 3, "news.published", None)?;
-            withheld(db, 4, "organisation.amended", None)?;
+            unread(db, 4, "organisation.amended", None)?;
             entry::append(db, &told("organisation.amended", "waits", None))?;
             let found = entry::unlinked(db, &["news.published", "policy.changed"])?;
             let told: Vec<_> =
@@ -101,7 +101,7 @@ async fn entries_that_say_nothing_of_whom_they_are_about_are_told(store: Store) 
 async fn entries_of_a_kind_that_do_not_fit_whom_they_are_about_are_told(store: Store) {
     store
         .write(|db| {
-            let of = company(db, "skov")?;
+            let of = organisation(db, "skov")?;
             for (number, kind, of) in [
                 (8, "organisation.amended", None),
                 (5, "news.published", Some(of)),
@@ -125,7 +125,7 @@ async fn entries_of_a_kind_that_do_not_fit_whom_they_are_about_are_told(store: S
 async fn what_an_entry_is_about_is_noted_where_nothing_was_known(store: Store) {
     store
         .write(|db| {
-            let (skov, eng) = (company(db, "skov")?, company(db, "eng")?);
+            let (skov, eng) = (organisation(db, "skov")?, organisation(db, "eng")?);
             let trees = commitment(db, skov, "trees")?;
             about(db, 1, "commitment.published", None)?;
             about(db, 2, "organisation.amended", Some(eng))?;
@@ -194,7 +194,8 @@ async fn a_date_in_another_form_is_told_where_one_can_be(store: Store) {
 /// Enters what somebody typed past the program.
 fn typed(db: &mut Db, number: &str, at: &str) -> Result<()> {
     let insert = format!(
-        "INSERT INTO entries (number, at, kind, subject, digest) VALUES ({number}, '{at}', 'news.published', 's', 'd')"
+        "INSERT INTO entries (number, at, kind, subject, digest)
+         VALUES ({number}, '{at}', 'news.published', 's', 'd')"
     );
     sql(db, &insert)?;
     Ok(())
@@ -225,12 +226,13 @@ async fn what_waits_with_a_date_beyond_another_is_told(store: Store) {
 async fn entries_of_organisations_are_in_the_order_of_the_log(store: Store) {
     store
         .write(|db| {
-            let (skov, eng, other) = (company(db, "skov")?, company(db, "eng")?, company(db, "other")?);
+            let (skov, eng, other) =
+                (organisation(db, "skov")?, organisation(db, "eng")?, organisation(db, "other")?);
             entry::append(db, &told("organisation.amended", "waits", Some(skov)))?;
             for (number, of) in [(9, skov), (1, skov), (5, eng), (2, other)] {
                 about(db, number, "organisation.amended", Some(of))?;
             }
-            withheld(db, 3, "organisation.amended", Some(skov))?;
+            unread(db, 3, "organisation.amended", Some(skov))?;
             entry::append(db, &told("organisation.amended", "waits too", Some(skov)))?;
             let of_one = subjects(entry::of_organisation(db, skov)?);
             assert_eq!(of_one, ["1", "3", "9", "waits", "waits too"]);
@@ -246,7 +248,7 @@ async fn entries_of_organisations_are_in_the_order_of_the_log(store: Store) {
 async fn entries_of_commitments_are_told_whosever_they_were(store: Store) {
     store
         .write(|db| {
-            let (skov, eng) = (company(db, "skov")?, company(db, "eng")?);
+            let (skov, eng) = (organisation(db, "skov")?, organisation(db, "eng")?);
             let [trees, hay, paths] = [("trees", skov), ("hay", eng), ("paths", skov)]
                 .map(|(name, of)| commitment(db, of, name).unwrap());
             for (number, of, promise) in [(8, eng, trees), (3, skov, trees), (5, eng, hay), (4, skov, paths)]
@@ -273,7 +275,7 @@ async fn what_a_kind_says_is_told_as_far_as_it_can_be_read(store: Store) {
             adopt(db, 9, "news.published")?;
             adopt(db, 2, "news.published")?;
             adopt(db, 3, "policy.changed")?;
-            withheld(db, 4, "news.published", None)?;
+            unread(db, 4, "news.published", None)?;
             assert_eq!(entry::bodies(db, "news.published")?, ["2", "9", "waits"]);
             assert!(entry::bodies(db, "event.published")?.is_empty());
             Ok(())

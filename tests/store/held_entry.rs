@@ -7,11 +7,12 @@ use tilsagn::store::{DatabaseUrl, Db, Store};
 use tokio::sync::oneshot;
 
 use crate::rows::{self, BYTES};
-use crate::support::{organisation, sql};
+use crate::support::sql;
 
 on_both!(
     what_is_kept_back_while_others_are_taken_waits_on,
     what_is_kept_back_is_taken_once_in_its_order,
+    more_than_one_statement_takes_are_taken,
     what_is_kept_back_about_one_is_forgotten,
 );
 
@@ -27,16 +28,12 @@ fn keep_meanwhile(db: &mut Db, of: OrganisationId, begun: oneshot::Sender<()>) -
     };
     sql(db, "LOCK TABLE held_entries IN SHARE MODE")?;
     begun.send(()).unwrap();
-    let waits = "SELECT 1 FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))";
-    let until = std::time::Instant::now() + std::time::Duration::from_secs(5);
-    while sql(db, waits)? == 0 && std::time::Instant::now() < until {
-        std::thread::sleep(std::time::Duration::from_millis(20));
-    }
+    assert!(rows::somebody_waits(db)?, "nobody has come");
     held_entry::insert(db, &kept(of, b"second"))
 }
 
 async fn what_is_kept_back_while_others_are_taken_waits_on(store: Store) {
-    let of = organisation(&store).await;
+    let of = rows::write(&store, |db| rows::organisation(db, "one")).await;
     store.write(move |db| held_entry::insert(db, &kept(of, b"first"))).await.unwrap();
     let (begun, has_begun) = oneshot::channel();
     let keeping = store.write(move |db| keep_meanwhile(db, of, begun));
@@ -76,6 +73,19 @@ async fn what_is_kept_back_is_taken_once_in_its_order(store: Store) {
     assert!(take_of(one).await.is_empty());
     let left = rows::write(&store, held_entry::take_all).await;
     assert_eq!(said(left), [b"theirs"]);
+}
+
+async fn more_than_one_statement_takes_are_taken(store: Store) {
+    let many = 0..1_001_u32;
+    let all: Vec<_> = many.map(|n| n.to_string().into_bytes()).collect();
+    let keep = all.clone();
+    rows::write(&store, move |db| {
+        let of = rows::organisation(db, "one")?;
+        keep.iter().try_for_each(|said| held_entry::insert(db, &kept(of, said)))
+    })
+    .await;
+    assert_eq!(said(rows::write(&store, held_entry::take_all).await), all);
+    assert!(rows::write(&store, held_entry::take_all).await.is_empty());
 }
 
 async fn what_is_kept_back_about_one_is_forgotten(store: Store) {

@@ -8,13 +8,15 @@ use tilsagn::domain::ids::{CaseId, EndorsementId};
 use tilsagn::domain::invalidation::InvalidationState::{Done, Running};
 use tilsagn::domain::{Moment, Result};
 use tilsagn::store::arrival::{self, NewArrival};
-use tilsagn::store::invalidation::{self, Candidate, Invalidated, Invalidation};
+use tilsagn::store::invalidation::{self, Invalidated, Invalidation};
 use tilsagn::store::organisation::{self, Profile};
 use tilsagn::store::{Db, Store, case, case_message, endorsement};
 
+use crate::answers::each;
 use crate::invalidation::job;
 use crate::rows::{
-    case_about as open, endorsement as sign, exactly, profile, set, submission, two_colleagues, whole,
+    PUBLISHED, came, case_about as open, endorsement, exactly, profile, set, submission, two_colleagues,
+    whole,
 };
 
 on_both!(
@@ -25,6 +27,7 @@ on_both!(
     what_is_taken_is_declined_and_keeps_what_it_was,
     the_case_of_what_is_taken_is_closed_and_no_other,
     what_cannot_be_invalidated_any_more_is_not_taken,
+    more_than_one_statement_keeps_are_taken,
     what_was_taken_is_listed_until_it_is_given_back,
     what_is_given_back_stands_as_it_stood,
     a_case_that_waited_for_a_second_person_is_open_again,
@@ -55,10 +58,6 @@ fn take(db: &mut Db, job: &Invalidation, ids: &[EndorsementId], now: Moment) -> 
     Ok(taken)
 }
 
-fn ids(found: &[Candidate]) -> Vec<EndorsementId> {
-    found.iter().map(|one| one.id).collect()
-}
-
 /// What a job took of one submission.
 fn noted(db: &mut Db, of: EndorsementId) -> Result<Invalidated> {
     let [one] = invalidation::of_endorsement(db, of)?.try_into().unwrap();
@@ -83,7 +82,8 @@ async fn candidates_come_in_order_within_two_places(store: Store) {
         .write(|db| {
             let all = ["z", "m", "a", "b"].map(|name| submitted(db, name).unwrap());
             submission(db, "published", Published)?;
-            let mut found = |within, limit| Ok(ids(&invalidation::candidates(db, OPEN, within, limit)?));
+            let mut found =
+                |within, limit| Ok(each(invalidation::candidates(db, OPEN, within, limit)?, |one| one.id));
             let answers: Result<Vec<Vec<EndorsementId>>> =
                 [(ALL, 9), (ALL, 2), ((all[0], all[2]), 9)].into_iter().map(|(w, l)| found(w, l)).collect();
             assert_eq!(answers?, [&all[..], &all[..2], &all[1..3]]);
@@ -102,7 +102,7 @@ async fn candidates_came_by_form_and_are_not_erased(store: Store) {
             let by_letter = submission(db, "by letter", InReview)?.1;
             set(db, "endorsements", by_letter.0, "origin = 'letter'")?;
             let by_form = submitted(db, "by form")?;
-            assert_eq!(ids(&invalidation::candidates(db, OPEN, ALL, 9)?), [by_form]);
+            assert_eq!(each(invalidation::candidates(db, OPEN, ALL, 9)?, |one| one.id), [by_form]);
             Ok(())
         })
         .await
@@ -114,27 +114,14 @@ async fn a_candidate_comes_once_with_from_where_it_was_sent(store: Store) {
         .write(|db| {
             let hides = Profile { sealed: Some(vec![1]), country: None, ..profile("") };
             let hides = organisation::insert(db, "hides", &hides, exactly(0))?;
-            let (first, second) = (submitted(db, "skov")?, sign(db, hides, NeedsInfo)?);
+            let (first, second) = (submitted(db, "skov")?, endorsement(db, hides, NeedsInfo)?);
             for (repeated, sealed) in [(true, vec![9]), (false, vec![0, 255]), (true, vec![8])] {
-                let new = NewArrival {
-                    endorsement_id: first,
-                    at: exactly(1),
-                    repeated,
-                    sealed,
-                    network_index: String::new(),
-                    domain_index: String::new(),
-                    held: None,
-                    like_id: None,
-                    rule_id: None,
-                    site_index: String::new(),
-                    carrier_index: String::new(),
-                    alike: None,
-                };
+                let new = NewArrival { repeated, sealed, ..came(first, 1) };
                 arrival::insert(db, &new)?;
             }
             let found = invalidation::candidates(db, OPEN, ALL, 9)?;
-            assert_eq!(ids(&found), [first, second]);
             let [one, other] = found.try_into().unwrap();
+            assert_eq!((one.id, other.id), (first, second));
             assert_eq!(
                 (one.state, one.name.as_str(), one.country.as_deref()),
                 (Submitted, "skov", Some("DK"))
@@ -184,13 +171,17 @@ async fn the_case_of_what_is_taken_is_closed_and_no_other(store: Store) {
             let of = endorsement::find(db, taken)?.organisation_id;
             let report = open(db, CaseKind::Report, taken.0, of)?;
             case_message::insert(db, (case, MessageKind::Opinion), (bodil, carl), "so?", exactly(1))?;
-            let rest = [case::find(db, another)?, case::find(db, report)?].map(|one| whole(&one));
+            let earlier = open(db, CaseKind::Endorsement, taken.0, of)?;
+            let seen = case::find(db, earlier)?;
+            case::set_state(db, &seen, CaseState::Closed, Some(CaseOutcome::Published), exactly(0))?;
+            let rest = |db: &mut Db| [another, report, earlier].map(|id| whole(&case::find(db, id).unwrap()));
+            let stay = rest(db);
             take(db, &job, &[taken], exactly(2))?;
             let row = case::find(db, case)?;
             assert_eq!((row.state, row.outcome), (CaseState::Closed, Some(CaseOutcome::Invalidated)));
             assert_eq!((row.closed_at, row.revision), (Some(exactly(2)), 3));
             assert!(case_message::waiting(db, carl)?.is_empty(), "nobody's opinion is asked any more");
-            assert_eq!([case::find(db, another)?, case::find(db, report)?].map(|one| whole(&one)), rest);
+            assert_eq!(rest(db), stay);
             Ok(())
         })
         .await
@@ -203,10 +194,23 @@ async fn what_cannot_be_invalidated_any_more_is_not_taken(store: Store) {
             let job = job(db, Running, "plan")?;
             let confirmed = submission(db, "in another state", Confirmed)?.1;
             let dated = submitted(db, "published before")?;
-            set(db, "endorsements", dated.0, "published_at = '2026-12-01 00:00:00.000'")?;
+            set(db, "endorsements", dated.0, PUBLISHED)?;
             assert!(take(db, &job, &[confirmed, dated], exactly(2))?.is_empty());
             assert_eq!(endorsement::find(db, dated)?.state, Submitted);
             assert!(take(db, &job, &[], exactly(2))?.is_empty());
+            Ok(())
+        })
+        .await
+        .unwrap();
+}
+
+async fn more_than_one_statement_keeps_are_taken(store: Store) {
+    store
+        .write(|db| {
+            let job = job(db, Running, "plan")?;
+            let all: Vec<_> = (0..1_001).map(|n| submitted(db, &n.to_string())).collect::<Result<_>>()?;
+            assert_eq!(take(db, &job, &all, exactly(2))?, all);
+            assert_eq!(invalidation::to_give_back(db, job.id, EndorsementId(0), i64::MAX)?.len(), all.len());
             Ok(())
         })
         .await

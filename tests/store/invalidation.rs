@@ -1,14 +1,15 @@
 //! Jobs that invalidate: begun once, and moved on as they were read. What each does to submissions is in `invalidated.rs`.
 
+use tilsagn::domain::Result;
 use tilsagn::domain::ids::{EndorsementId, InvalidationId, StaffId};
 use tilsagn::domain::invalidation::InvalidationState::{
     self, Done, Proposed, Running, SentBack, Stopped, Undoing, Undone,
 };
-use tilsagn::domain::{Error, Result};
 use tilsagn::store::invalidation::{self, Invalidation, NewInvalidation};
 use tilsagn::store::{Db, Store};
 
-use crate::rows::{before, colleague, exactly, set, stands_otherwise, whole};
+use crate::answers::{conflicts, is_missing, once_true, one_alone, stands_otherwise};
+use crate::rows::{before, colleague, exactly, set, whole};
 use crate::support::together;
 
 on_both!(
@@ -74,15 +75,14 @@ async fn a_job_comes_back_as_it_was_kept(store: Store) {
         .await
         .unwrap();
     let none = store.read(|db| invalidation::find(db, InvalidationId(999))).await;
-    assert!(matches!(none, Err(Error::NotFound)));
+    assert!(is_missing(&none));
 }
 
 async fn a_plan_becomes_one_job_of_twenty(store: Store) {
     let by = store.write(|db| colleague(db, "bodil")).await.unwrap();
     let answers =
         together(20, |_| store.write(move |db| invalidation::insert(db, &new(by, Proposed, "plan")))).await;
-    assert_eq!(answers.iter().filter(|answer| answer.is_ok()).count(), 1);
-    assert_eq!(answers.iter().filter(|answer| matches!(answer, Err(Error::Conflict))).count(), 19);
+    one_alone(answers);
 }
 
 async fn the_newest_jobs_come_first(store: Store) {
@@ -239,8 +239,11 @@ async fn a_job_is_taken_in_hand_by_one_of_twenty(store: Store) {
             store.write(move |db| invalidation::claim(db, &seen, now, until))
         })
         .await;
-        assert_eq!(answers.into_iter().filter(|taken| *taken.as_ref().unwrap()).count(), 1);
+        assert!(once_true(answers));
     }
+    let again = seen.clone();
+    let early = store.write(move |db| invalidation::claim(db, &again, exactly(9), exactly(12))).await;
+    assert!(!early.unwrap(), "it is in hand until then");
     let (id, stays) = (seen.id, other.id);
     let row = store.read(move |db| invalidation::find(db, id)).await.unwrap();
     assert_eq!((row.claimed_until, row.revision), (Some(exactly(9)), 1));
@@ -260,8 +263,7 @@ async fn a_batch_moves_the_place_on_once(store: Store) {
         store.write(move |db| invalidation::advance(db, &seen, (EndorsementId(6), 2), exactly(5)))
     })
     .await;
-    assert_eq!(answers.iter().filter(|answer| answer.is_ok()).count(), 1);
-    assert_eq!(answers.iter().filter(|answer| matches!(answer, Err(Error::Conflict))).count(), 19);
+    one_alone(answers);
     let (id, stays) = (seen.id, other.id);
     let row = store.read(move |db| invalidation::find(db, id)).await.unwrap();
     assert_eq!((row.place, row.taken, row.given_back), (EndorsementId(6), 2, 0));
@@ -280,7 +282,7 @@ async fn a_batch_that_is_given_back_counts_as_such(store: Store) {
             assert_eq!((row.taken, row.given_back), (5, 4));
             let stopped = Invalidation { state: Running, ..row };
             let late = invalidation::advance(db, &stopped, (EndorsementId(8), 1), exactly(6));
-            assert!(matches!(late, Err(Error::Conflict)));
+            assert!(conflicts(&late));
             Ok(())
         })
         .await

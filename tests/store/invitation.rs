@@ -1,10 +1,11 @@
 //! Invitations: kept until they are answered, called back, or too old.
 
 use tilsagn::domain::ids::{InvitationId, OrganisationId, RepresentativeId};
-use tilsagn::domain::{Error, Moment, Result};
-use tilsagn::store::invitation::{self, Invitation, NewInvitation};
+use tilsagn::domain::{Moment, Result};
+use tilsagn::store::invitation::{self, NewInvitation};
 use tilsagn::store::{Db, Store};
 
+use crate::answers::{each, is_missing};
 use crate::rows::{WORDS, before, exactly, organisation, representative, whole};
 
 on_both!(
@@ -34,10 +35,6 @@ fn invite(db: &mut Db, by: (OrganisationId, RepresentativeId), until: Moment) ->
     invitation::insert(db, &new)
 }
 
-fn ids(found: Vec<Invitation>) -> Vec<InvitationId> {
-    found.into_iter().map(|one| one.id).collect()
-}
-
 async fn an_invitation_comes_back_as_it_was_kept(store: Store) {
     store
         .write(|db| {
@@ -52,7 +49,7 @@ async fn an_invitation_comes_back_as_it_was_kept(store: Store) {
         })
         .await
         .unwrap();
-    assert!(matches!(store.read(|db| invitation::find(db, InvitationId(999))).await, Err(Error::NotFound)));
+    assert!(is_missing(&store.read(|db| invitation::find(db, InvitationId(999))).await));
 }
 
 async fn an_organisations_invitations_are_listed_oldest_first(store: Store) {
@@ -62,8 +59,8 @@ async fn an_organisations_invitations_are_listed_oldest_first(store: Store) {
             let first = invite(db, skov, exactly(20))?;
             let theirs = invite(db, eng, exactly(5))?;
             let second = invite(db, skov, exactly(10))?;
-            assert_eq!(ids(invitation::of_organisation(db, skov.0)?), [first, second]);
-            assert_eq!(ids(invitation::of_organisation(db, eng.0)?), [theirs]);
+            assert_eq!(each(invitation::of_organisation(db, skov.0)?, |one| one.id), [first, second]);
+            assert_eq!(each(invitation::of_organisation(db, eng.0)?, |one| one.id), [theirs]);
             Ok(())
         })
         .await
@@ -77,8 +74,8 @@ async fn what_expired_is_listed_oldest_first(store: Store) {
             let first = invite(db, by, exactly(10))?;
             invite(db, by, exactly(11))?;
             let earlier = invite(db, by, exactly(5))?;
-            assert_eq!(ids(invitation::expired(db, before(exactly(10)))?), [earlier]);
-            assert_eq!(ids(invitation::expired(db, exactly(10))?), [first, earlier]);
+            assert_eq!(each(invitation::expired(db, before(exactly(10)))?, |one| one.id), [earlier]);
+            assert_eq!(each(invitation::expired(db, exactly(10))?, |one| one.id), [first, earlier]);
             Ok(())
         })
         .await
@@ -107,7 +104,7 @@ async fn an_invitation_is_forgotten_once(store: Store) {
             let (one, other) = (invite(db, by, exactly(10))?, invite(db, by, exactly(10))?);
             assert!(invitation::delete(db, one)?);
             assert!(!invitation::delete(db, one)?);
-            assert_eq!(ids(invitation::of_organisation(db, by.0)?), [other]);
+            assert_eq!(each(invitation::of_organisation(db, by.0)?, |one| one.id), [other]);
             Ok(())
         })
         .await

@@ -1,9 +1,9 @@
 //! Checkpoints and tiles: one follows another, with everything under it or not at all.
 
-use tilsagn::domain::Error;
 use tilsagn::store::log::{self, Checkpoint, Claim, TileRow, Word};
 use tilsagn::store::{Db, Store, register_state};
 
+use crate::answers::{conflicts, one_alone};
 use crate::support::{at, sql, together};
 
 on_both!(
@@ -13,7 +13,6 @@ on_both!(
     of_many_at_once_one_follows,
     older_checkpoints_can_be_read_in_their_order,
     what_a_witness_signed_last_stands_and_since_when,
-    receipts_are_told_of_once,
     a_checkpoint_tells_which_it_followed,
     the_tree_at_a_moment_is_that_of_the_newest_checkpoint_until_then,
     tiles_without_a_checkpoint_are_missed,
@@ -37,7 +36,9 @@ async fn a_checkpoint_takes_the_place_behind_its_predecessor_once(store: Store) 
     store.write(|db| log::publish(db, -1, &checkpoint(3), &[tile(b"abc")])).await.unwrap();
     assert_eq!(store.read(register_state::content_revision).await.unwrap(), before + 1);
     let late = store.write(|db| log::publish(db, -1, &checkpoint(4), &[tile(b"abcd")])).await;
-    assert!(matches!(late, Err(Error::Conflict)), "{late:?}");
+    assert!(conflicts(&late), "{late:?}");
+    let itself = store.write(|db| log::publish(db, 3, &checkpoint(3), &[])).await;
+    assert!(conflicts(&itself), "{itself:?}");
     assert_eq!(store.read(|db| log::tile(db, 0, 0)).await.unwrap().unwrap(), b"abc");
     store.write(|db| log::publish(db, 3, &checkpoint(4), &[tile(b"abcd")])).await.unwrap();
     let newest = store.read(log::newest).await.unwrap().unwrap();
@@ -68,8 +69,7 @@ async fn of_many_at_once_one_follows(store: Store) {
         store.write(move |db| log::publish(db, -1, &checkpoint(size), &[tile(&[1])]))
     });
     let published = published.await;
-    assert_eq!(published.iter().filter(|one| one.is_ok()).count(), 1);
-    assert!(published.iter().filter(|one| one.is_err()).all(|one| matches!(one, Err(Error::Conflict))));
+    one_alone(published);
 }
 
 async fn older_checkpoints_can_be_read_in_their_order(store: Store) {
@@ -95,13 +95,6 @@ async fn what_a_witness_signed_last_stands_and_since_when(store: Store) {
     let told: Vec<_> = words.iter().map(|word| (word.witness.as_str(), word.size, word.since)).collect();
     assert_eq!(told, [("a", 9, at(3)), ("b", 9, at(9))]);
     assert_eq!((words[0].at, words[0].line.as_str()), (at(9), "line 9\n"));
-}
-
-async fn receipts_are_told_of_once(store: Store) {
-    assert_eq!(store.read(register_state::receipts_to).await.unwrap(), 0);
-    let moved = together(10, |_| store.write(|db| register_state::move_receipts(db, 0, 7))).await;
-    assert_eq!(moved.iter().filter(|one| matches!(one, Ok(true))).count(), 1);
-    assert_eq!(store.read(register_state::receipts_to).await.unwrap(), 7);
 }
 
 async fn a_checkpoint_tells_which_it_followed(store: Store) {
@@ -154,7 +147,7 @@ async fn a_missing_tree_is_kept_once_and_settled_by_whoever_has_seen_it(store: S
         let seen = seen.to_vec();
         store.write(move |db| log::settle_missing(db, &seen))
     };
-    assert!(matches!(settle(&missing[..1]).await, Err(Error::Conflict)), "another is missing by now");
+    assert!(conflicts(&settle(&missing[..1]).await), "another is missing by now");
     assert_eq!(store.read(log::missing).await.unwrap().len(), 2);
     settle(&missing).await.unwrap();
     assert!(store.read(log::missing).await.unwrap().is_empty());
@@ -179,4 +172,7 @@ async fn what_a_witness_says_takes_the_place_of_what_it_said(store: Store) {
     keep(claim("a", "other", 4)).await.unwrap();
     assert_eq!(store.read(register_state::content_revision).await.unwrap(), before + 1);
     assert_eq!(claims().await.unwrap(), [claim("b", "log", 5)]);
+    store.write(|db| log::publish(db, -1, &checkpoint(5), &[])).await.unwrap();
+    store.write(|db| log::keep_word(db, &word("b", 5))).await.unwrap();
+    assert!(claims().await.unwrap().is_empty(), "it has signed what is here");
 }

@@ -1,16 +1,18 @@
 //! The store's contract, on SQLite and on PostgreSQL: what each function gives, what it leaves, and which rows it spares.
 //!
-//! One file a noun, as in `src/store`, or two where it has much to say: `nouns.rs` misses a noun without one, and a function that
+//! One file a noun, as in `src/store`, or more where it has much to say: `nouns.rs` misses a noun without one, and a function that
 //! no test here calls. A test is a plain `async fn name(store: Store)` that starts on an empty, migrated database of its own;
 //! `on_both!(name, …)` at the top of the file makes `sqlite::name` and `postgres::name` of it. A name that is not listed there
 //! is a warning.
-//! `support.rs` has the moments and raw SQL that tests share, and `rows.rs` the smallest rows of each noun that they stand on.
+//! `support.rs` has the moments and raw SQL that tests share, `rows.rs` the smallest rows of each noun that they stand on, and
+//! `answers.rs` what judges answers.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test says what it expects")]
 
 #[macro_use]
 mod support;
 
 mod amendment;
+mod answers;
 mod arrival;
 mod arrival_held;
 mod assurance;
@@ -45,7 +47,6 @@ mod link;
 mod log;
 mod merge;
 mod nouns;
-mod once;
 mod organisation;
 mod organisation_key;
 mod organisation_likeness;
@@ -68,6 +69,7 @@ mod rows;
 mod rule;
 mod schemas;
 mod sealed;
+mod sealed_lacking;
 mod sent_mail;
 mod session;
 mod setting;

@@ -7,9 +7,10 @@ use tilsagn::domain::organisation::Category;
 use tilsagn::domain::other_name::OtherName;
 use tilsagn::domain::text::Name;
 use tilsagn::store::organisation::{self, Organisation, Profile};
-use tilsagn::store::{Json, Store, merge, organisation_key};
+use tilsagn::store::{Db, Json, Store, merge, organisation_key};
 
-use crate::rows::{WORDS, exactly, organisation as company, profile, set, texts, whole};
+use crate::answers::{conflicts, is_missing, one_alone};
+use crate::rows::{WORDS, exactly, organisation, others_wait, profile, read, set, texts, whole, write};
 use crate::support::{at, together};
 
 on_both!(
@@ -28,10 +29,11 @@ on_both!(
     a_skeleton_is_replaced_as_it_was_read,
     whoever_acts_for_a_double_acts_for_what_it_became,
     doubles_in_a_circle_are_an_error,
-    holding_changes_nothing,
+    whoever_holds_one_changes_nothing_and_lets_others_wait,
 );
 
-fn says_all() -> Profile {
+/// An organisation that says all that one may.
+pub fn says_all() -> Profile {
     let name = OtherName::former(Name::parse("Gammel Skov").unwrap(), None, "2020-02-29".parse().unwrap());
     Profile {
         category: Category::CivilSociety,
@@ -52,7 +54,7 @@ async fn an_organisation_comes_back_as_it_was_added(store: Store) {
     store
         .write(|db| {
             let id = organisation::insert(db, WORDS, &says_all(), exactly(1))?;
-            company(db, "other")?;
+            organisation(db, "other")?;
             let expected = Organisation {
                 id,
                 public_id: WORDS.to_owned(),
@@ -86,7 +88,7 @@ async fn an_organisation_comes_back_as_it_was_added(store: Store) {
 async fn an_organisation_that_says_little_has_nothing_else(store: Store) {
     store
         .write(|db| {
-            let id = company(db, "skov")?;
+            let id = organisation(db, "skov")?;
             let row = organisation::find(db, id)?;
             assert_eq!((row.website, row.domain, row.description, row.sealed), (None, None, None, None));
             assert_eq!((row.names, row.identifiers), (Json(vec![]), Json(Identifiers::default())));
@@ -97,26 +99,25 @@ async fn an_organisation_that_says_little_has_nothing_else(store: Store) {
 }
 
 async fn a_public_id_is_taken_once(store: Store) {
-    let answers = together(20, |_| store.write(|db| company(db, "skov"))).await;
-    assert_eq!(answers.iter().filter(|answer| answer.is_ok()).count(), 1);
-    assert_eq!(answers.iter().filter(|answer| matches!(answer, Err(Error::Conflict))).count(), 19);
+    let answers = together(20, |_| store.write(|db| organisation(db, "skov"))).await;
+    one_alone(answers);
 }
 
 async fn nobody_finds_an_organisation_that_is_not_there(store: Store) {
-    store.write(|db| company(db, "skov")).await.unwrap();
+    store.write(|db| organisation(db, "skov")).await.unwrap();
     let none = OrganisationId(999);
-    assert!(matches!(store.read(move |db| organisation::find(db, none)).await, Err(Error::NotFound)));
-    assert!(matches!(store.read(move |db| organisation::survivor(db, none)).await, Err(Error::NotFound)));
-    assert!(matches!(store.read(|db| organisation::by_slug(db, "skov")).await, Err(Error::NotFound)));
-    assert!(matches!(store.read(|db| organisation::by_number(db, 1)).await, Err(Error::NotFound)));
+    assert!(is_missing(&store.read(move |db| organisation::find(db, none)).await));
+    assert!(is_missing(&store.read(move |db| organisation::survivor(db, none)).await));
+    assert!(is_missing(&store.read(|db| organisation::by_slug(db, "skov")).await));
+    assert!(is_missing(&store.read(|db| organisation::by_number(db, 1)).await));
     let either = store.read(|db| organisation::by_number_or_slug(db, "1")).await;
-    assert!(matches!(either, Err(Error::NotFound)));
+    assert!(is_missing(&either));
 }
 
 async fn an_organisation_is_found_by_its_public_id_named_or_not(store: Store) {
     store
         .write(|db| {
-            let (skov, eng) = (company(db, "skov")?, company(db, "eng")?);
+            let (skov, eng) = (organisation(db, "skov")?, organisation(db, "eng")?);
             for (public_id, id) in [("skov", Some(skov)), ("eng", Some(eng)), ("SKOV", None)] {
                 assert_eq!(organisation::by_public_id(db, public_id)?.map(|one| one.id), id);
             }
@@ -129,8 +130,8 @@ async fn an_organisation_is_found_by_its_public_id_named_or_not(store: Store) {
 async fn public_ids_are_told_of_those_asked_for(store: Store) {
     store
         .write(|db| {
-            let (skov, eng) = (company(db, "skov")?, company(db, "eng")?);
-            company(db, "other")?;
+            let (skov, eng) = (organisation(db, "skov")?, organisation(db, "eng")?);
+            organisation(db, "other")?;
             let mut told = organisation::public_ids(db, &[eng, OrganisationId(999), skov])?;
             told.sort();
             assert_eq!(told, [(skov, "skov".to_owned()), (eng, "eng".to_owned())]);
@@ -142,15 +143,14 @@ async fn public_ids_are_told_of_those_asked_for(store: Store) {
 }
 
 async fn slug_and_number_are_given_once_by_twenty_at_once(store: Store) {
-    let both = store.write(|db| Ok((company(db, "skov")?, company(db, "eng")?)));
+    let both = store.write(|db| Ok((organisation(db, "skov")?, organisation(db, "eng")?)));
     let (id, other) = both.await.unwrap();
     let answers = together(20, |n| {
         let number = i64::try_from(n).unwrap() + 1;
         store.write(move |db| organisation::give_address(db, id, &format!("slug-{number}"), number))
     })
     .await;
-    assert_eq!(answers.iter().filter(|answer| answer.is_ok()).count(), 1);
-    assert_eq!(answers.iter().filter(|answer| matches!(answer, Err(Error::Conflict))).count(), 19);
+    one_alone(answers);
     let row = store.read(move |db| organisation::find(db, id)).await.unwrap();
     assert_eq!(row.slug, row.number.map(|number| format!("slug-{number}")));
     let row = store.read(move |db| organisation::find(db, other)).await.unwrap();
@@ -158,14 +158,14 @@ async fn slug_and_number_are_given_once_by_twenty_at_once(store: Store) {
 }
 
 async fn a_slug_and_a_number_are_of_one_organisation(store: Store) {
-    let both = store.write(|db| Ok((company(db, "skov")?, company(db, "eng")?)));
+    let both = store.write(|db| Ok((organisation(db, "skov")?, organisation(db, "eng")?)));
     let (skov, eng) = both.await.unwrap();
     let give = |id, slug: &'static str, number| {
         store.write(move |db| organisation::give_address(db, id, slug, number))
     };
     give(skov, "skov", 7).await.unwrap();
-    assert!(matches!(give(eng, "skov", 8).await, Err(Error::Conflict)));
-    assert!(matches!(give(eng, "eng", 7).await, Err(Error::Conflict)));
+    assert!(conflicts(&give(eng, "skov", 8).await));
+    assert!(conflicts(&give(eng, "eng", 7).await));
     assert!(give(eng, "eng", i64::MAX).await.is_ok());
     for (slug, taken) in [("skov", true), ("eng", true), ("Skov", false), ("", false)] {
         assert_eq!(store.read(move |db| organisation::slug_taken(db, slug)).await.unwrap(), taken);
@@ -178,7 +178,7 @@ async fn a_slug_and_a_number_are_of_one_organisation(store: Store) {
 async fn a_signatory_is_found_by_number_or_by_slug(store: Store) {
     store
         .write(|db| {
-            let (skov, eng) = (company(db, "skov")?, company(db, "eng")?);
+            let (skov, eng) = (organisation(db, "skov")?, organisation(db, "eng")?);
             organisation::give_address(db, skov, "skov", 7)?;
             organisation::give_address(db, eng, "eng-7", i64::MAX)?;
             assert_eq!(organisation::by_slug(db, "eng-7")?.id, eng);
@@ -195,12 +195,14 @@ async fn a_signatory_is_found_by_number_or_by_slug(store: Store) {
 async fn a_slug_is_put_away_and_given_back(store: Store) {
     store
         .write(|db| {
-            let (skov, eng) = (company(db, "skov")?, company(db, "eng")?);
+            let (skov, eng) = (organisation(db, "skov")?, organisation(db, "eng")?);
             organisation::give_address(db, skov, "skov", 7)?;
             organisation::give_address(db, eng, "eng", 8)?;
             organisation::set_slug(db, skov, None)?;
             let row = organisation::find(db, skov)?;
             assert_eq!((row.slug, row.number), (None, Some(7)));
+            assert!(conflicts(&organisation::give_address(db, skov, "other", 9)));
+            assert_eq!(organisation::find(db, skov)?.number, Some(7), "it is given once");
             assert!(organisation::slug_taken(db, "eng")?);
             organisation::set_slug(db, skov, Some("new"))?;
             assert_eq!(organisation::by_slug(db, "new")?.id, skov);
@@ -213,7 +215,8 @@ async fn a_slug_is_put_away_and_given_back(store: Store) {
 async fn what_an_organisation_says_is_replaced_as_it_was_read(store: Store) {
     store
         .write(|db| {
-            let (id, other) = (organisation::insert(db, "skov", &says_all(), at(0))?, company(db, "eng")?);
+            let (id, other) =
+                (organisation::insert(db, "skov", &says_all(), at(0))?, organisation(db, "eng")?);
             let stays = whole(&organisation::find(db, other)?);
             organisation::give_address(db, id, "skov", 7)?;
             organisation_key::replace(db, id, 1, &texts(&["key"]))?;
@@ -226,7 +229,7 @@ async fn what_an_organisation_says_is_replaced_as_it_was_read(store: Store) {
             assert_eq!((row.slug.as_deref(), row.number), (Some("skov"), Some(7)));
             assert_eq!(organisation_key::of(db, id)?, ["key"], "until they are made anew");
             let late = organisation::update(db, id, 1, &says_all(), exactly(3));
-            assert!(matches!(late, Err(Error::Conflict)));
+            assert!(conflicts(&late));
             assert_eq!(organisation::find(db, id)?.name, "new");
             assert_eq!(whole(&organisation::find(db, other)?), stays);
             Ok(())
@@ -238,7 +241,7 @@ async fn what_an_organisation_says_is_replaced_as_it_was_read(store: Store) {
 async fn whoever_hides_loses_its_keys(store: Store) {
     store
         .write(|db| {
-            let (hides, other) = (company(db, "skov")?, company(db, "eng")?);
+            let (hides, other) = (organisation(db, "skov")?, organisation(db, "eng")?);
             for id in [hides, other] {
                 organisation_key::replace(db, id, 1, &texts(&["key"]))?;
             }
@@ -254,7 +257,8 @@ async fn whoever_hides_loses_its_keys(store: Store) {
 async fn a_skeleton_is_replaced_as_it_was_read(store: Store) {
     store
         .write(|db| {
-            let (id, other) = (organisation::insert(db, "skov", &says_all(), at(0))?, company(db, "eng")?);
+            let (id, other) =
+                (organisation::insert(db, "skov", &says_all(), at(0))?, organisation(db, "eng")?);
             let stays = whole(&organisation::find(db, other)?);
             organisation::set_skeleton(db, (id, 2), "late", None)?;
             assert_eq!(organisation::find(db, id)?.skeleton, "skeleton");
@@ -274,7 +278,8 @@ async fn a_skeleton_is_replaced_as_it_was_read(store: Store) {
 async fn whoever_acts_for_a_double_acts_for_what_it_became(store: Store) {
     store
         .write(|db| {
-            let (last, first, middle) = (company(db, "last")?, company(db, "first")?, company(db, "middle")?);
+            let (last, first, middle) =
+                (organisation(db, "last")?, organisation(db, "first")?, organisation(db, "middle")?);
             merge::point(db, (first, 1), Some(middle), exactly(1))?;
             merge::point(db, (middle, 1), Some(last), exactly(1))?;
             for id in [first, middle, last] {
@@ -289,7 +294,7 @@ async fn whoever_acts_for_a_double_acts_for_what_it_became(store: Store) {
 async fn doubles_in_a_circle_are_an_error(store: Store) {
     store
         .write(|db| {
-            let (one, other) = (company(db, "one")?, company(db, "other")?);
+            let (one, other) = (organisation(db, "one")?, organisation(db, "other")?);
             merge::point(db, (one, 1), Some(other), exactly(1))?;
             set(db, "organisations", other.0, &format!("merged_into = {one}"))?;
             assert!(matches!(organisation::survivor(db, one), Err(Error::Internal(_))));
@@ -299,16 +304,11 @@ async fn doubles_in_a_circle_are_an_error(store: Store) {
         .unwrap();
 }
 
-async fn holding_changes_nothing(store: Store) {
-    store
-        .write(|db| {
-            let (one, other) = (company(db, "one")?, company(db, "other")?);
-            let stay = [whole(&organisation::find(db, one)?), whole(&organisation::find(db, other)?)];
-            organisation::hold(db, one)?;
-            organisation::hold(db, OrganisationId(999))?;
-            assert_eq!([whole(&organisation::find(db, one)?), whole(&organisation::find(db, other)?)], stay);
-            Ok(())
-        })
-        .await
-        .unwrap();
+async fn whoever_holds_one_changes_nothing_and_lets_others_wait(store: Store) {
+    let (one, other) = write(&store, |db| Ok((organisation(db, "one")?, organisation(db, "other")?))).await;
+    let both = move |db: &mut Db| Ok([one, other].map(|id| whole(&organisation::find(db, id).unwrap())));
+    let stay = read(&store, both).await;
+    assert!(others_wait(&store, move |db| organisation::hold(db, one)).await);
+    write(&store, |db| organisation::hold(db, OrganisationId(999))).await;
+    assert_eq!(read(&store, both).await, stay);
 }

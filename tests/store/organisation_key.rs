@@ -5,7 +5,7 @@ use tilsagn::domain::case::CaseKind;
 use tilsagn::domain::ids::{CaseId, OrganisationId};
 use tilsagn::store::{Db, Store, case, organisation, organisation_key};
 
-use crate::rows::{case_about as open, organisation as company, set, texts};
+use crate::rows::{case_about as open, organisation, set, texts};
 use crate::support::sql;
 
 on_both!(
@@ -18,12 +18,12 @@ on_both!(
     of_a_key_the_first_are_read_and_those_in_the_register,
     the_first_and_the_last_of_a_key_are_read,
     whoever_leaves_is_found_no_more_and_those_like_it_are_compared_anew,
-    so_is_whoever_is_erased_for_the_few_that_it_was_most_like,
+    for_one_that_is_erased_the_twenty_most_like_it_are_compared_anew,
     those_are_compared_anew_that_share_most_of_what_is_gone,
 );
 
 fn keyed(db: &mut Db, name: &str, keys: &[&str]) -> Result<OrganisationId> {
-    let id = company(db, name)?;
+    let id = organisation(db, name)?;
     organisation_key::replace(db, id, 1, &texts(keys))?;
     Ok(id)
 }
@@ -90,7 +90,7 @@ async fn keys_of_another_revision_are_stale_newest_first(store: Store) {
     store
         .write(|db| {
             let (first, fresh, last) =
-                (company(db, "first")?, keyed(db, "fresh", &[])?, company(db, "last")?);
+                (organisation(db, "first")?, keyed(db, "fresh", &[])?, organisation(db, "last")?);
             assert_eq!(organisation_key::stale(db, 10)?, [last, first]);
             assert_eq!(organisation_key::stale(db, 1)?, [last]);
             organisation_key::replace(db, fresh, 2, &[])?;
@@ -153,7 +153,7 @@ async fn half_of_the_places_are_kept_for_those_in_the_register(store: Store) {
 
 /// Of one name 601 organisations, all found by one key.
 fn flood(db: &mut Db) -> Result<Vec<OrganisationId>> {
-    let all: Vec<_> = (0..601).map(|n| company(db, &format!("flood {n}"))).collect::<Result<_>>()?;
+    let all: Vec<_> = (0..601).map(|n| organisation(db, &format!("flood {n}"))).collect::<Result<_>>()?;
     let keys = "INSERT INTO organisation_keys (organisation_id, lookup, registered)
         SELECT id, 'flood', FALSE FROM organisations WHERE name LIKE 'flood %' ORDER BY id";
     assert_eq!(sql(db, keys)?, 601);
@@ -163,7 +163,7 @@ fn flood(db: &mut Db) -> Result<Vec<OrganisationId>> {
 async fn of_a_key_the_first_are_read_and_those_in_the_register(store: Store) {
     store
         .write(|db| {
-            let (all, me) = (flood(db)?, company(db, "me")?);
+            let (all, me) = (flood(db)?, organisation(db, "me")?);
             organisation_key::register(db, all[600])?;
             let found = sharing(db, me, &["flood"], 1_000)?;
             assert_eq!((&found[..300], &found[300..]), (&all[..300], &all[600..]));
@@ -204,7 +204,7 @@ async fn whoever_leaves_is_found_no_more_and_those_like_it_are_compared_anew(sto
         .unwrap();
 }
 
-async fn so_is_whoever_is_erased_for_the_few_that_it_was_most_like(store: Store) {
+async fn for_one_that_is_erased_the_twenty_most_like_it_are_compared_anew(store: Store) {
     store
         .write(|db| {
             let gone = keyed(db, "gone", &["a", "b"])?;

@@ -1,17 +1,19 @@
 //! Organisations that may be another, and what is left of one that is erased.
 
+use tilsagn::domain::Result;
 use tilsagn::domain::case::CaseKind;
 use tilsagn::domain::ids::OrganisationId;
 use tilsagn::domain::organisation::Category;
-use tilsagn::domain::{Error, Result};
 use tilsagn::store::organisation::{self, Organisation, Profile};
 use tilsagn::store::{Db, Store, case, organisation_key, public};
 
-use crate::rows::{case_about as open, exactly, organisation as company, profile, set, texts, whole};
+use crate::answers::{conflicts, each};
+use crate::organisation::says_all;
+use crate::rows::{case_about as open, erased, exactly, organisation, profile, texts, whole};
 
 on_both!(
     others_are_similar_by_domain_or_by_skeleton,
-    twenty_that_are_similar_are_told_the_first_ones,
+    of_those_that_are_similar_the_first_twenty_are_told,
     other_states_are_listed_oldest_first,
     twins_share_skeleton_and_category,
     a_state_that_hides_has_other_states_compared_anew,
@@ -20,10 +22,6 @@ on_both!(
     everybody_is_known_who_is_not_erased,
     an_address_that_is_gone_is_remembered_once,
 );
-
-fn ids(found: &[Organisation]) -> Vec<OrganisationId> {
-    found.iter().map(|one| one.id).collect()
-}
 
 fn of_domain(db: &mut Db, name: &str, domain: &str) -> Result<OrganisationId> {
     let profile = Profile { domain: Some(domain.to_owned()), ..profile(name) };
@@ -38,13 +36,13 @@ async fn others_are_similar_by_domain_or_by_skeleton(store: Store) {
     store
         .write(|db| {
             let me = of_domain(db, "me", "skov.test")?;
-            let by_name = company(db, "skov")?;
+            let by_name = organisation(db, "skov")?;
             of_domain(db, "other", "eng.test")?;
             let by_domain = of_domain(db, "third", "skov.test")?;
-            let erased = of_domain(db, "gone", "skov.test")?;
-            set(db, "organisations", erased.0, "erased_at = '2026-12-01 00:00:00.000'")?;
+            let gone = of_domain(db, "gone", "skov.test")?;
+            erased(db, gone)?;
             let mut similar = |domains: &[&str], skeletons: &[&str]| -> Result<Vec<OrganisationId>> {
-                Ok(ids(&organisation::similar(db, me, &texts(domains), &texts(skeletons))?))
+                Ok(each(organisation::similar(db, me, &texts(domains), &texts(skeletons))?, |one| one.id))
             };
             assert_eq!(similar(&["skov.test", "x"], &["skov", "me"])?, [by_name, by_domain]);
             assert_eq!(similar(&[], &["skov"])?, [by_name]);
@@ -56,14 +54,14 @@ async fn others_are_similar_by_domain_or_by_skeleton(store: Store) {
         .unwrap();
 }
 
-async fn twenty_that_are_similar_are_told_the_first_ones(store: Store) {
+async fn of_those_that_are_similar_the_first_twenty_are_told(store: Store) {
     store
         .write(|db| {
-            let me = company(db, "me")?;
+            let me = organisation(db, "me")?;
             let all: Vec<_> =
                 (0..21).map(|n| of_domain(db, &n.to_string(), "skov.test")).collect::<Result<_>>()?;
             let similar = organisation::similar(db, me, &texts(&["skov.test"]), &[])?;
-            assert_eq!(ids(&similar), all[..20]);
+            assert_eq!(each(similar, |one| one.id), all[..20]);
             Ok(())
         })
         .await
@@ -75,9 +73,9 @@ async fn other_states_are_listed_oldest_first(store: Store) {
         .write(|db| {
             let (denmark, norway) = (state(db, "Denmark")?, state(db, "Norway")?);
             let (gone, iceland) = (state(db, "gone")?, state(db, "Iceland")?);
-            company(db, "skov")?;
-            set(db, "organisations", gone.0, "erased_at = '2026-12-01 00:00:00.000'")?;
-            assert_eq!(ids(&organisation::other_states(db, norway)?), [denmark, iceland]);
+            organisation(db, "skov")?;
+            erased(db, gone)?;
+            assert_eq!(each(organisation::other_states(db, norway)?, |one| one.id), [denmark, iceland]);
             Ok(())
         })
         .await
@@ -94,9 +92,12 @@ async fn twins_share_skeleton_and_category(store: Store) {
             twin(db, "company", Category::Company)?;
             let gone = twin(db, "gone", Category::Media)?;
             let second = twin(db, "second", Category::Media)?;
-            company(db, "another")?;
-            set(db, "organisations", gone.0, "erased_at = '2026-12-01 00:00:00.000'")?;
-            assert_eq!(ids(&organisation::twins(db, "twin", Category::Media)?), [first, second]);
+            organisation(db, "another")?;
+            erased(db, gone)?;
+            assert_eq!(
+                each(organisation::twins(db, "twin", Category::Media)?, |one| one.id),
+                [first, second]
+            );
             assert!(organisation::twins(db, "twin", Category::State)?.is_empty());
             Ok(())
         })
@@ -107,7 +108,8 @@ async fn twins_share_skeleton_and_category(store: Store) {
 async fn a_state_that_hides_has_other_states_compared_anew(store: Store) {
     store
         .write(|db| {
-            let (hides, other, skov) = (state(db, "Denmark")?, state(db, "Norway")?, company(db, "skov")?);
+            let (hides, other, skov) =
+                (state(db, "Denmark")?, state(db, "Norway")?, organisation(db, "skov")?);
             let mut cases = Vec::new();
             for of in [hides, other, skov] {
                 let id = open(db, CaseKind::Endorsement, of.0, of)?;
@@ -129,14 +131,9 @@ async fn a_state_that_hides_has_other_states_compared_anew(store: Store) {
 async fn of_an_erased_organisation_nothing_is_left_but_that_it_was_there(store: Store) {
     store
         .write(|db| {
-            let said = Profile {
-                website: Some("https://skov.test".to_owned()),
-                domain: Some("skov.test".to_owned()),
-                description: Some("words".to_owned()),
-                sealed: Some(b"sealed".to_vec()),
-                ..profile("skov")
-            };
-            let (gone, other) = (organisation::insert(db, "skov", &said, exactly(0))?, company(db, "eng")?);
+            let said = Profile { category: Category::Company, ..says_all() };
+            let (gone, other) =
+                (organisation::insert(db, "skov", &said, exactly(0))?, organisation(db, "eng")?);
             organisation::give_address(db, gone, "skov", 7)?;
             for id in [gone, other] {
                 organisation_key::replace(db, id, 1, &texts(&["key"]))?;
@@ -158,14 +155,14 @@ async fn of_an_erased_organisation_nothing_is_left_but_that_it_was_there(store: 
 async fn what_was_read_before_an_erasure_is_not_written_back(store: Store) {
     store
         .write(|db| {
-            let (gone, other) = (company(db, "skov")?, company(db, "eng")?);
+            let (gone, other) = (organisation(db, "skov")?, organisation(db, "eng")?);
             for id in [gone, other] {
                 organisation_key::replace(db, id, 1, &texts(&["key"]))?;
             }
             organisation::erase(db, gone, exactly(5))?;
             let erased = whole(&organisation::find(db, gone)?);
             let late = organisation::update(db, gone, 1, &profile("skov"), exactly(6));
-            assert!(matches!(late, Err(Error::Conflict)));
+            assert!(conflicts(&late));
             organisation::set_skeleton(db, (gone, 1), "skov", Some(b"who it is"))?;
             assert_eq!(whole(&organisation::find(db, gone)?), erased);
             assert!(organisation_key::stale(db, 9)?.is_empty(), "there is nothing to make keys of");
@@ -208,9 +205,10 @@ fn blank(id: OrganisationId) -> Organisation {
 async fn everybody_is_known_who_is_not_erased(store: Store) {
     store
         .write(|db| {
-            let (first, gone, last) = (company(db, "z")?, company(db, "m")?, company(db, "a")?);
+            let (first, gone, last) =
+                (organisation(db, "z")?, organisation(db, "m")?, organisation(db, "a")?);
             organisation::erase(db, gone, exactly(1))?;
-            assert_eq!(ids(&organisation::all_known(db)?), [first, last]);
+            assert_eq!(each(organisation::all_known(db)?, |one| one.id), [first, last]);
             Ok(())
         })
         .await

@@ -1,18 +1,19 @@
 //! The outbox: one mail for one event and recipient, sent by one worker.
 
-use tilsagn::domain::Error;
 use tilsagn::domain::ids::MailId;
 use tilsagn::domain::outbox::{Hindrance, MailState};
-use tilsagn::store::Store;
 use tilsagn::store::outbox::{self, Mail, NewMail, Why};
+use tilsagn::store::{Db, Store};
 
+use crate::answers::{is_missing, once_true};
+use crate::rows::set;
 use crate::support::{at, together};
 
 on_both!(
     an_event_mails_a_recipient_once,
     twenty_workers_at_once_share_the_mails,
     mails_are_claimed_longest_waiting_first_and_when_due,
-    an_urgent_mail_is_claimed_before_all_that_wait,
+    an_urgent_mail_is_claimed_before_all_that_wait_and_a_crowded_one_behind_them,
     a_claim_that_ran_out_is_anybodys,
     a_mail_that_was_given_back_is_anybodys_at_once,
     a_mail_is_held_on_to_by_whoever_has_it_alone,
@@ -104,14 +105,17 @@ async fn mails_are_claimed_longest_waiting_first_and_when_due(store: Store) {
     assert!(!format!("{first:?}").contains("ann"), "nobody is ever logged");
 }
 
-async fn an_urgent_mail_is_claimed_before_all_that_wait(store: Store) {
+async fn an_urgent_mail_is_claimed_before_all_that_wait_and_a_crowded_one_behind_them(store: Store) {
+    let crowded = NewMail { crowded: true, ..mail("crowded", "ann") };
+    assert!(store.write(move |db| outbox::queue(db, &crowded, at(0))).await.unwrap());
     queue(&store, "early", "ann", 0).await;
     queue(&store, "late", "ann", 1).await;
     let urgent = NewMail { urgent: true, ..mail("urgent", "ann") };
     assert!(store.write(move |db| outbox::queue(db, &urgent, at(2))).await.unwrap());
     assert_eq!(claim(&store, 2, 9, 1).await[0].event, "urgent");
-    let rest = claim(&store, 2, 9, 10).await;
+    let rest = claim(&store, 2, 9, 2).await;
     assert_eq!(rest.iter().map(|mail| mail.event.as_str()).collect::<Vec<_>>(), ["early", "late"]);
+    assert_eq!(claim(&store, 2, 9, 10).await[0].event, "crowded");
 }
 
 async fn a_claim_that_ran_out_is_anybodys(store: Store) {
@@ -171,8 +175,12 @@ async fn a_mail_that_was_on_its_way_when_its_worker_was_lost_says_so(store: Stor
     queue(&store, "taken", "ann", 1).await;
     let lost = claim(&store, 1, 6, 10).await;
     let first = lost[0].clone();
+    let said = move |db: &mut Db| set(db, "outbox", first.id.0, "last_error = '421 busy'");
+    store.write(said).await.unwrap();
+    let first = lost[0].clone();
     let begun = store.write(move |db| outbox::begin(db, &first, at(11))).await.unwrap().unwrap();
     assert_eq!((begun.claimed_until, begun.hindrance), (Some(at(11)), Some(Hindrance::Unknown)));
+    assert_eq!(begun.last_error, None, "what a server said is of another try");
     let first = lost[0].clone();
     assert_eq!(store.write(move |db| outbox::begin(db, &first, at(12))).await.unwrap(), None);
     let mut again = claim(&store, 12, 20, 10).await;
@@ -229,12 +237,12 @@ async fn a_parked_mail_is_listed_and_can_be_queued_again(store: Store) {
     assert_eq!((parked[0].hindrance.unwrap(), parked[0].last_error.as_deref()), GONE);
     let id = parked[0].id;
     let answers = together(20, |_| store.write(move |db| outbox::retry_parked(db, id, at(60)))).await;
-    assert_eq!(answers.into_iter().filter(|queued| *queued.as_ref().unwrap()).count(), 1);
+    assert!(once_true(answers));
     let again = claim(&store, 60, 66, 10).await.remove(0);
     assert_eq!((again.id, again.attempts, again.sealed), (id, 1, Some(b"sealed".to_vec())));
     assert_eq!(again.hindrance, None, "as if it were new");
     assert_eq!(store.read(|db| outbox::list_parked(db, 10)).await.unwrap().len(), 1);
-    assert!(matches!(store.read(|db| outbox::find(db, MailId(99))).await, Err(Error::NotFound)));
+    assert!(is_missing(&store.read(|db| outbox::find(db, MailId(99))).await));
 }
 
 async fn an_overtaken_mail_is_listed_and_its_text_is_gone(store: Store) {
@@ -280,9 +288,14 @@ async fn what_waits_is_counted_and_dated(store: Store) {
     assert_eq!(store.read(|db| outbox::oldest_queued(db, &[])).await.unwrap(), None);
     queue(&store, "second", "ann", 5).await;
     queue(&store, "first", "ann", 3).await;
-    assert_eq!(store.read(|db| outbox::pending_count(db, &[])).await.unwrap(), 2);
-    assert_eq!(store.read(|db| outbox::oldest_queued(db, &[])).await.unwrap(), Some(at(3)));
-    let mail = claim(&store, 6, 9, 1).await.remove(0);
-    assert!(mark_sent(&store, &mail, 6).await);
+    let notice = NewMail { template: "notice", ..mail("third", "ann") };
+    assert!(store.write(move |db| outbox::queue(db, &notice, at(1))).await.unwrap());
+    for (without, count, oldest) in [(&["notice"][..], 2, at(3)), (&[], 3, at(1))] {
+        assert_eq!(store.read(move |db| outbox::pending_count(db, without)).await.unwrap(), count);
+        assert_eq!(store.read(move |db| outbox::oldest_queued(db, without)).await.unwrap(), Some(oldest));
+    }
+    for mail in claim(&store, 6, 9, 9).await.iter().filter(|mail| mail.event != "second") {
+        assert!(mark_sent(&store, mail, 6).await);
+    }
     assert_eq!(store.read(|db| outbox::oldest_queued(db, &[])).await.unwrap(), Some(at(5)));
 }

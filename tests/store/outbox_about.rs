@@ -7,6 +7,7 @@ use tilsagn::domain::{Moment, Result};
 use tilsagn::store::outbox::{self, Mail, NewMail, Trace};
 use tilsagn::store::{Db, Store};
 
+use crate::answers::each;
 use crate::outbox::mail;
 use crate::rows::{self, exactly, read, write};
 use crate::support::at;
@@ -141,12 +142,11 @@ async fn unsent_mails_to_some_are_about_one_of_theirs_or_none(store: Store) {
         let of = of.to_vec();
         read(&store, move |db| outbox::unsent_to(db, &recipients, &of))
     };
-    let listed = |mails: Vec<Mail>| mails.into_iter().map(|mail| mail.id).collect::<Vec<_>>();
     let [parked, mine, theirs, to_bob, _] = ids;
-    assert_eq!(listed(unsent(&["ann", "bob"], &[one]).await), [parked, mine, to_bob]);
-    assert_eq!(listed(unsent(&["ann"], &[one, other]).await), [parked, mine, theirs]);
-    assert_eq!(listed(unsent(&["ann"], &[]).await), [parked]);
-    assert_eq!(listed(unsent(&[], &[one]).await), []);
+    assert_eq!(each(unsent(&["ann", "bob"], &[one]).await, |one| one.id), [parked, mine, to_bob]);
+    assert_eq!(each(unsent(&["ann"], &[one, other]).await, |one| one.id), [parked, mine, theirs]);
+    assert_eq!(each(unsent(&["ann"], &[]).await, |one| one.id), [parked]);
+    assert_eq!(each(unsent(&[], &[one]).await, |one| one.id), []);
 }
 
 async fn unsent_mails_of_what_begins_so_are_forgotten(store: Store) {

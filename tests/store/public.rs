@@ -6,10 +6,8 @@ use serde_json::json;
 use tilsagn::domain::Result;
 use tilsagn::domain::assurance::Level;
 use tilsagn::domain::audit::{Actor, AuditAct};
-use tilsagn::domain::endorsement::EndorsementState::{
-    self, Cancelled, Confirmed, Declined, Expired, InReview, Lapsed, NeedsInfo, Published, Recorded, Revoked,
-    Submitted, Suspended, Withdrawn,
-};
+use tilsagn::domain::commitment::StoredState;
+use tilsagn::domain::endorsement::EndorsementState::{self, Published, Revoked, Withdrawn};
 use tilsagn::domain::ids::OrganisationId;
 use tilsagn::domain::visibility::Visibility;
 use tilsagn::store::assurance::{self, AssuranceState, Evidence, NewAssurance};
@@ -18,7 +16,8 @@ use tilsagn::store::entry::{self, NewEntry};
 use tilsagn::store::{Db, Json, Store, merge, organisation, public};
 
 use crate::rows::{
-    WORDS, commitment, entry as told, exactly, organisation as company, quoted, set, submission, texts,
+    PUBLISHED, WORDS, commitment, entry as told, exactly, organisation, quoted, set, submission, texts,
+    withheld,
 };
 use crate::support::at;
 
@@ -28,7 +27,7 @@ on_both!(
     endings_are_of_those_who_left_on_a_day,
     those_who_chose_anew_how_they_appear_are_known,
     commitments_are_those_that_were_published_once,
-    records_count_that_are_confirmed,
+    records_are_told_that_count_or_did_until_they_lapsed,
     history_is_in_the_order_of_the_log_and_of_what_can_be_read,
     bodies_are_told_of_some_kinds_about_somebody,
     entries_before_a_moment_are_in_the_order_of_the_log,
@@ -37,15 +36,10 @@ on_both!(
     commitments_of_the_erased_are_told_with_how_they_appeared,
 );
 
-const STATES: [EndorsementState; 13] = [
-    Submitted, Confirmed, Recorded, InReview, NeedsInfo, Published, Declined, Cancelled, Expired, Suspended,
-    Withdrawn, Lapsed, Revoked,
-];
-
 async fn signatories_are_those_who_were_published_once(store: Store) {
     store
         .write(|db| {
-            for state in STATES {
+            for &state in EndorsementState::ALL {
                 submission(db, state.code(), state)?;
             }
             let found = public::signatories(db)?;
@@ -101,7 +95,7 @@ async fn endings_are_of_those_who_left_on_a_day(store: Store) {
     store
         .write(|db| {
             let mut left = Vec::new();
-            for state in STATES {
+            for &state in EndorsementState::ALL {
                 let (of, signature) = submission(db, state.code(), state)?;
                 set(db, "endorsements", signature.0, &format!("ended_at = {}", quoted(exactly(of.0))))?;
                 left.extend(matches!(state, Withdrawn | Revoked).then_some((of, exactly(of.0))));
@@ -118,7 +112,7 @@ async fn those_who_chose_anew_how_they_appear_are_known(store: Store) {
     store
         .write(|db| {
             // So that the row of a signature is not that of its organisation.
-            company(db, "unsigned")?;
+            organisation(db, "unsigned")?;
             let (of, signature) = submission(db, "hid", Published)?;
             let (_, other) = submission(db, "stayed", Published)?;
             for (act, about) in [
@@ -149,23 +143,23 @@ async fn those_who_chose_anew_how_they_appear_are_known(store: Store) {
 async fn commitments_are_those_that_were_published_once(store: Store) {
     store
         .write(|db| {
-            let of = company(db, "skov")?;
-            for state in ["draft", "in_review", "suspended", "needs_info", "active", "declined", "dropped"] {
+            let of = organisation(db, "skov")?;
+            for state in StoredState::ALL.iter().map(|state| state.code()) {
                 let id = commitment(db, of, state)?;
                 set(db, "commitments", id.0, &format!("state = '{state}'"))?;
             }
             let found: Vec<String> = public::commitments(db)?.into_iter().map(|one| one.public_id).collect();
-            assert_eq!(found, ["suspended", "active", "dropped"]);
+            assert_eq!(found, ["active", "suspended", "dropped"]);
             Ok(())
         })
         .await
         .unwrap();
 }
 
-async fn records_count_that_are_confirmed(store: Store) {
+async fn records_are_told_that_count_or_did_until_they_lapsed(store: Store) {
     store
         .write(|db| {
-            let (skov, eng) = (company(db, "skov")?, company(db, "eng")?);
+            let (skov, eng) = (organisation(db, "skov")?, organisation(db, "eng")?);
             let mut record = |of, state| {
                 let new = NewAssurance {
                     organisation_id: of,
@@ -182,9 +176,11 @@ async fn records_count_that_are_confirmed(store: Store) {
             record(skov, AssuranceState::Recorded)?;
             record(skov, AssuranceState::Refused)?;
             let second = record(skov, AssuranceState::Confirmed)?;
+            assurance::lapse(db, eng, Level::DomainMailbox, (exactly(3), exactly(2)))?;
             let found = public::assurances(db)?;
             let of: Vec<_> = found.iter().map(|one| (one.id, one.organisation_id)).collect();
             assert_eq!(of, [(first, eng), (second, skov)]);
+            assert_eq!((found[0].lapsed_at, found[1].lapsed_at), (Some(exactly(3)), None));
             assert_eq!(found[0].evidence.0, Evidence::Mailbox { domain: Some(WORDS.to_owned()) });
             Ok(())
         })
@@ -199,15 +195,14 @@ fn entered(db: &mut Db, of: OrganisationId) -> Result<()> {
     let promise = commitment(db, of, "promise")?;
     let of_promise = told("commitment.published", "second", Some(of));
     entry::adopt(db, 2, &NewEntry { commitment_id: Some(promise), at: exactly(2), ..of_promise })?;
-    let withheld = told("organisation.amended", "withheld", Some(of));
-    entry::adopt(db, 3, &NewEntry { body: None, salt: None, sealed: Some(b"it".to_vec()), ..withheld })?;
+    entry::adopt(db, 3, &withheld("organisation.amended", "withheld", Some(of)))?;
     entry::adopt(db, 4, &told("organisation.amended", "of nobody", None))
 }
 
 async fn history_is_in_the_order_of_the_log_and_of_what_can_be_read(store: Store) {
     store
         .write(|db| {
-            let of = company(db, "skov")?;
+            let of = organisation(db, "skov")?;
             entered(db, of)?;
             let found = public::history(db)?;
             let numbers: Vec<_> = found.iter().map(|row| row.number).collect();
@@ -225,7 +220,7 @@ async fn history_is_in_the_order_of_the_log_and_of_what_can_be_read(store: Store
 async fn bodies_are_told_of_some_kinds_about_somebody(store: Store) {
     store
         .write(|db| {
-            let of = company(db, "skov")?;
+            let of = organisation(db, "skov")?;
             entered(db, of)?;
             let mut said = public::bodies(db, &["organisation.amended", "news.published"])?;
             said.sort();
@@ -244,7 +239,7 @@ async fn bodies_are_told_of_some_kinds_about_somebody(store: Store) {
 async fn entries_before_a_moment_are_in_the_order_of_the_log(store: Store) {
     store
         .write(|db| {
-            let of = company(db, "skov")?;
+            let of = organisation(db, "skov")?;
             entered(db, of)?;
             let subjects = |db: &mut Db, end| -> Result<Vec<String>> {
                 Ok(public::entries_before(db, end)?.into_iter().map(|row| row.subject).collect())
@@ -268,17 +263,17 @@ async fn entries_before_a_moment_are_in_the_order_of_the_log(store: Store) {
 async fn old_addresses_lead_to_those_of_survivors(store: Store) {
     store
         .write(|db| {
-            let stays = company(db, "stays")?;
+            let stays = organisation(db, "stays")?;
             organisation::give_address(db, stays, "stays", 1)?;
             for (n, name) in (2..).zip(["goes", "without"]) {
-                let of = company(db, name)?;
+                let of = organisation(db, name)?;
                 organisation::give_address(db, of, name, n)?;
                 merge::point(db, (of, 1), Some(stays), exactly(1))?;
                 if name == "without" {
                     organisation::set_slug(db, of, None)?;
                 }
             }
-            let alone = company(db, "alone")?;
+            let alone = organisation(db, "alone")?;
             organisation::give_address(db, alone, "alone", 9)?;
             assert_eq!(public::redirects(db)?, [("goes".to_owned(), "stays".to_owned())]);
             organisation::set_slug(db, stays, None)?;
@@ -303,7 +298,7 @@ async fn commitments_of_the_erased_are_told_with_how_they_appeared(store: Store)
                 for promise in ["published", "never"] {
                     let id = commitment(db, of, &format!("{promise} by {name}"))?;
                     if promise == "published" {
-                        set(db, "commitments", id.0, "published_at = '2026-12-01 00:00:00.000'")?;
+                        set(db, "commitments", id.0, PUBLISHED)?;
                     }
                 }
                 if name == "hidden" {

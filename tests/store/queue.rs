@@ -11,7 +11,7 @@ use tilsagn::store::organisation::{self, Profile};
 use tilsagn::store::queue::{self, Find, Part, Sought};
 use tilsagn::store::{Db, Store};
 
-use crate::rows::{before, colleague, exactly, organisation as company, profile};
+use crate::rows::{before, colleague, exactly, organisation, profile, sealed_organisation};
 
 on_both!(
     cases_are_tallied_by_state_and_by_what_they_are,
@@ -59,15 +59,14 @@ fn turn(db: &mut Db, id: CaseId, state: CaseState, now: Moment) -> Result<()> {
 
 /// One that must not be named, with its Case.
 pub fn hidden(db: &mut Db, words: &str) -> Result<(OrganisationId, CaseId)> {
-    let sealed = Profile { sealed: Some(b"sealed".to_vec()), ..profile("") };
-    let of = organisation::insert(db, "hidden", &sealed, exactly(0))?;
+    let of = sealed_organisation(db, "hidden")?;
     Ok((of, arrive(db, of, words, exactly(0))?))
 }
 
 async fn cases_are_tallied_by_state_and_by_what_they_are(store: Store) {
     store
         .write(|db| {
-            let (skov, bodil) = (company(db, "skov")?, colleague(db, "bodil")?);
+            let (skov, bodil) = (organisation(db, "skov")?, colleague(db, "bodil")?);
             let abroad = Profile { country: None, category: Category::Multilateral, ..profile("abroad") };
             let abroad = organisation::insert(db, "abroad", &abroad, exactly(0))?;
             arrive(db, skov, "a", exactly(0))?;
@@ -102,7 +101,7 @@ async fn cases_are_tallied_by_state_and_by_what_they_are(store: Store) {
 async fn a_case_is_overdue_from_its_moment_on(store: Store) {
     store
         .write(|db| {
-            let of = company(db, "skov")?;
+            let of = organisation(db, "skov")?;
             arrive(db, of, "a", exactly(0))?;
             arrive(db, of, "b", exactly(1))?;
             let due = due_at(exactly(0));
@@ -124,7 +123,7 @@ async fn a_case_is_overdue_from_its_moment_on(store: Store) {
 async fn what_is_held_is_told_until_the_lock_ends(store: Store) {
     store
         .write(|db| {
-            let (of, bodil) = (company(db, "skov")?, colleague(db, "bodil")?);
+            let (of, bodil) = (organisation(db, "skov")?, colleague(db, "bodil")?);
             let (held, over) = (arrive(db, of, "held", exactly(0))?, arrive(db, of, "over", exactly(1))?);
             arrive(db, of, "free", exactly(0))?;
             case::lock(db, held, bodil, exactly(2), exactly(10))?;
@@ -143,7 +142,7 @@ async fn what_is_held_is_told_until_the_lock_ends(store: Store) {
 async fn cases_of_a_state_are_counted(store: Store) {
     store
         .write(|db| {
-            let of = company(db, "skov")?;
+            let of = organisation(db, "skov")?;
             for state in [Open, Open, Second, Closed] {
                 let id = arrive(db, of, "a", exactly(0))?;
                 turn(db, id, state, exactly(1))?;
@@ -160,7 +159,7 @@ async fn cases_of_a_state_are_counted(store: Store) {
 async fn what_is_urgent_comes_first_and_then_the_oldest(store: Store) {
     store
         .write(|db| {
-            let of = company(db, "skov")?;
+            let of = organisation(db, "skov")?;
             let (late, early) = (arrive(db, of, "a", exactly(2))?, arrive(db, of, "b", exactly(1))?);
             let (as_early, urgent) = (arrive(db, of, "c", exactly(1))?, arrive(db, of, "d", exactly(9))?);
             let waits = arrive(db, of, "e", exactly(1))?;
@@ -180,7 +179,7 @@ async fn what_is_urgent_comes_first_and_then_the_oldest(store: Store) {
 async fn what_ended_last_comes_first_of_what_is_closed(store: Store) {
     store
         .write(|db| {
-            let of = company(db, "skov")?;
+            let of = organisation(db, "skov")?;
             let mut closed = Vec::new();
             for (opened, ended) in [(1, 5), (2, 5), (3, 9), (0, 4)] {
                 let id = arrive(db, of, "a", exactly(opened))?;
@@ -199,7 +198,7 @@ async fn what_ended_last_comes_first_of_what_is_closed(store: Store) {
 async fn a_page_has_an_offset_and_a_limit(store: Store) {
     store
         .write(|db| {
-            let of = company(db, "skov")?;
+            let of = organisation(db, "skov")?;
             let all: Vec<_> = (0..5).map(|n| arrive(db, of, "a", exactly(n))).collect::<Result<_>>()?;
             let mut page = |offset, limit| {
                 queue::ids(db, &everything(exactly(9)), &Part { offset, limit, ..of_states(&[Open]) })
@@ -217,7 +216,7 @@ async fn a_page_has_an_offset_and_a_limit(store: Store) {
 async fn a_page_is_of_some_traits_or_of_what_is_held(store: Store) {
     store
         .write(|db| {
-            let (of, bodil) = (company(db, "skov")?, colleague(db, "bodil")?);
+            let (of, bodil) = (organisation(db, "skov")?, colleague(db, "bodil")?);
             let (plain, held) = (arrive(db, of, "a", exactly(0))?, arrive(db, of, "b", exactly(0))?);
             case::assign(db, held, Some(bodil))?;
             case::lock(db, held, bodil, exactly(0), exactly(5))?;
@@ -239,7 +238,7 @@ async fn a_page_is_of_some_traits_or_of_what_is_held(store: Store) {
 async fn a_page_is_of_some_ages(store: Store) {
     store
         .write(|db| {
-            let of = company(db, "skov")?;
+            let of = organisation(db, "skov")?;
             let now = due_at(exactly(0));
             let soon = due_soon(now) - now;
             let overdue = arrive(db, of, "a", exactly(0))?;
@@ -263,7 +262,7 @@ async fn a_page_is_of_some_ages(store: Store) {
 async fn lines_come_in_the_order_asked_for(store: Store) {
     store
         .write(|db| {
-            let (skov, eng) = (company(db, "skov")?, company(db, "eng")?);
+            let (skov, eng) = (organisation(db, "skov")?, organisation(db, "eng")?);
             let one = arrive(db, skov, "a", exactly(0))?;
             arrive(db, skov, "b", exactly(0))?;
             let other = arrive(db, eng, "c", exactly(0))?;
@@ -294,7 +293,7 @@ fn next(db: &mut Db, this: CaseId, me: StaffId, now: Moment) -> Result<Option<i6
 async fn the_next_case_is_the_one_behind_this(store: Store) {
     store
         .write(|db| {
-            let (of, bodil) = (company(db, "skov")?, colleague(db, "bodil")?);
+            let (of, bodil) = (organisation(db, "skov")?, colleague(db, "bodil")?);
             let (late, early) = (arrive(db, of, "a", exactly(5))?, arrive(db, of, "b", exactly(1))?);
             assert_eq!(next(db, late, bodil, exactly(9))?, Some(case::find(db, early)?.number));
             let (as_early, urgent) = (arrive(db, of, "c", exactly(1))?, arrive(db, of, "d", exactly(9))?);
@@ -317,7 +316,7 @@ async fn the_next_case_is_the_one_behind_this(store: Store) {
 async fn the_next_case_is_not_one_that_somebody_else_holds(store: Store) {
     store
         .write(|db| {
-            let (of, bodil) = (company(db, "skov")?, colleague(db, "bodil")?);
+            let (of, bodil) = (organisation(db, "skov")?, colleague(db, "bodil")?);
             let carl = colleague(db, "carl")?;
             let (this, held) = (arrive(db, of, "a", exactly(1))?, arrive(db, of, "b", exactly(2))?);
             let free = arrive(db, of, "c", exactly(3))?;

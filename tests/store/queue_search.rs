@@ -7,7 +7,7 @@ use tilsagn::store::queue::{self, Find, Sought};
 use tilsagn::store::{Db, Store, case, organisation};
 
 use crate::queue::{arrive, hidden, of_states, sought, words};
-use crate::rows::{WORDS, exactly, organisation as company};
+use crate::rows::{WORDS, exactly, organisation};
 
 on_both!(
     all_words_must_occur_as_they_are_written,
@@ -24,7 +24,7 @@ fn found(db: &mut Db, sought: &Sought) -> Result<Vec<CaseId>> {
 async fn all_words_must_occur_as_they_are_written(store: Store) {
     store
         .write(|db| {
-            let of = company(db, "skov")?;
+            let of = organisation(db, "skov")?;
             let both = arrive(db, of, "skov og land", exactly(0))?;
             let one = arrive(db, of, "skov", exactly(1))?;
             let signs = arrive(db, of, WORDS, exactly(2))?;
@@ -44,7 +44,7 @@ async fn all_words_must_occur_as_they_are_written(store: Store) {
 async fn whoever_must_not_be_named_is_found_by_the_number_of_the_case_alone(store: Store) {
     store
         .write(|db| {
-            let of = company(db, "skov")?;
+            let of = organisation(db, "skov")?;
             let (_, sealed) = hidden(db, "skov 7")?;
             let named = arrive(db, of, "skov 7", exactly(1))?;
             let number = case::find(db, sealed)?.number;
@@ -65,7 +65,7 @@ async fn whoever_must_not_be_named_is_found_by_the_number_of_the_case_alone(stor
 async fn a_number_is_of_a_case_or_of_a_signatory_or_in_a_name(store: Store) {
     store
         .write(|db| {
-            let (skov, eng) = (company(db, "skov")?, company(db, "eng")?);
+            let (skov, eng) = (organisation(db, "skov")?, organisation(db, "eng")?);
             organisation::give_address(db, eng, "eng", 41)?;
             let first = arrive(db, skov, "a", exactly(0))?;
             let (of_eng, in_name) =
@@ -87,7 +87,7 @@ async fn a_number_is_of_a_case_or_of_a_signatory_or_in_a_name(store: Store) {
 async fn organisations_are_found_as_far_as_they_may_be_named(store: Store) {
     store
         .write(|db| {
-            let (skov, eng) = (company(db, "skov")?, company(db, "eng")?);
+            let (skov, eng) = (organisation(db, "skov")?, organisation(db, "eng")?);
             let (of_skov, _) = (arrive(db, skov, "a", exactly(0))?, arrive(db, eng, "b", exactly(0))?);
             let (sealed, _) = hidden(db, "c")?;
             for masked in [true, false] {

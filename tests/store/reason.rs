@@ -1,11 +1,13 @@
 //! The reason catalogue.
 
+use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::domain::locale::Locale;
 use tilsagn::domain::reason::{ReasonPurpose, Wording};
 use tilsagn::store::reason::{self, Reason};
-use tilsagn::store::{Json, Store};
+use tilsagn::store::{Db, Json, Store, commitment, endorsement};
 
-use crate::support::{at, organisation, sql};
+use crate::rows::{commitment, submission, write};
+use crate::support::at;
 
 on_both!(
     a_reason_is_kept_and_changed_under_its_code,
@@ -59,23 +61,15 @@ async fn reasons_are_listed_by_purpose_in_their_order(store: Store) {
 }
 
 async fn a_reason_is_used_once_an_endorsement_or_a_commitment_names_it(store: Store) {
-    organisation(&store).await;
     let used = async |code| store.read(move |db| reason::used(db, code)).await.unwrap();
     assert!(!used("person").await && !used("vague").await);
-    let version = "INSERT INTO call_versions (id, change_kind, state, created_at, revision)
-        VALUES (1, 'initial', 'draft', '2026-01-01 00:00:00.000', 1)";
-    let endorsement = "INSERT INTO endorsements (public_id, reference, organisation_id, version_id, language,
-        state, visibility, authority, origin, reason, submitted_at, updated_at, revision)
-        VALUES ('e', 'E', 7, 1, 'en', 'declined', 'public', 'own', 'form', 'person',
-        '2026-01-01 00:00:00.000', '2026-01-01 00:00:00.000', 1)";
-    let commitment =
-        "INSERT INTO commitments (public_id, organisation_id, state, kind, title, action, measure,
-        paragraphs, countries, evidence, due_on, reason, version, created_at, updated_at, revision)
-        VALUES ('c', 7, 'declined', 'action', 't', 'a', 'm', '[]', '[]', '[]', '2027-01-01', 'vague', 1,
-        '2026-01-01 00:00:00.000', '2026-01-01 00:00:00.000', 1)";
-    for insert in [version, endorsement, commitment] {
-        store.write(move |db| sql(db, insert)).await.unwrap();
-    }
+    let decline = |db: &mut Db| {
+        let (of, signature) = submission(db, "one", EndorsementState::Declined)?;
+        let promised = commitment(db, of, "promised")?;
+        endorsement::set_reason(db, signature, Some("person"))?;
+        commitment::set_reason(db, promised, Some("vague"))
+    };
+    write(&store, decline).await;
     assert!(used("person").await && used("vague").await && !used("other").await);
 }
 

@@ -4,10 +4,11 @@ use tilsagn::domain::assurance::Method;
 use tilsagn::domain::challenge::{Finding, Findings};
 use tilsagn::domain::ids::{OrganisationId, RecoveryId};
 use tilsagn::domain::recovery::{Proof, RecoveryState};
-use tilsagn::domain::{Error, Moment, Result};
-use tilsagn::store::recovery::{self, NewRecovery, Recovery};
+use tilsagn::domain::{Moment, Result};
+use tilsagn::store::recovery::{self, NewRecovery};
 use tilsagn::store::{Db, Store};
 
+use crate::answers::{conflicts, each, is_missing, once_true, one_alone};
 use crate::rows::{WORDS, before, exactly, organisation, representative, whole};
 use crate::support::together;
 
@@ -33,7 +34,8 @@ const SKOV: Option<(&str, &str)> = Some(("skov.test", "token"));
 const NOT_FOUND: Findings = Findings { dns: Finding::Silent, file: Some(Finding::Nothing) };
 const FOUND: Findings = Findings { dns: Finding::Found, file: None };
 
-fn request(of: Option<OrganisationId>, asked_at: Moment) -> NewRecovery {
+/// A request about to be kept.
+pub fn request(of: Option<OrganisationId>, asked_at: Moment) -> NewRecovery {
     NewRecovery {
         organisation_id: of,
         reference: WORDS.to_owned(),
@@ -58,10 +60,6 @@ fn open(db: &mut Db, of: OrganisationId, look: Option<Moment>) -> Result<Recover
     Ok(id)
 }
 
-fn ids(found: &[Recovery]) -> Vec<RecoveryId> {
-    found.iter().map(|one| one.id).collect()
-}
-
 async fn a_request_comes_back_as_it_was_kept(store: Store) {
     store
         .write(|db| {
@@ -83,7 +81,7 @@ async fn a_request_comes_back_as_it_was_kept(store: Store) {
         })
         .await
         .unwrap();
-    assert!(matches!(store.read(|db| recovery::find(db, RecoveryId(999))).await, Err(Error::NotFound)));
+    assert!(is_missing(&store.read(|db| recovery::find(db, RecoveryId(999))).await));
 }
 
 async fn an_organisations_requests_are_listed_oldest_first(store: Store) {
@@ -94,8 +92,8 @@ async fn an_organisations_requests_are_listed_oldest_first(store: Store) {
             let theirs = ask(db, eng)?;
             recovery::insert(db, &request(None, exactly(0)))?;
             let second = recovery::insert(db, &request(Some(skov), exactly(4)))?;
-            assert_eq!(ids(&recovery::of_organisation(db, skov)?), [first, second]);
-            assert_eq!(ids(&recovery::of_organisation(db, eng)?), [theirs]);
+            assert_eq!(each(recovery::of_organisation(db, skov)?, |one| one.id), [first, second]);
+            assert_eq!(each(recovery::of_organisation(db, eng)?, |one| one.id), [theirs]);
             Ok(())
         })
         .await
@@ -114,8 +112,7 @@ async fn a_request_is_confirmed_once_by_twenty_at_once(store: Store) {
         store.write(move |db| recovery::confirm(db, &seen, SKOV, Some(exactly(2)), exactly(1)))
     })
     .await;
-    assert_eq!(answers.iter().filter(|answer| answer.is_ok()).count(), 1);
-    assert_eq!(answers.iter().filter(|answer| matches!(answer, Err(Error::Conflict))).count(), 19);
+    one_alone(answers);
     let (id, stays) = (seen.id, other.id);
     let row = store.read(move |db| recovery::find(db, id)).await.unwrap();
     assert_eq!((row.state, row.confirmed_at), (RecoveryState::Open, Some(exactly(1))));
@@ -138,7 +135,7 @@ async fn a_request_ends_once_it_is_open_and_only_then(store: Store) {
             assert_eq!((row.next_look_at, row.domain.as_deref()), (None, Some("skov.test")));
             for id in [one, asked, RecoveryId(999)] {
                 let again = recovery::close(db, id, RecoveryState::Declined, exactly(4));
-                assert!(matches!(again, Err(Error::Conflict)));
+                assert!(conflicts(&again));
             }
             assert_eq!(recovery::find(db, one)?.state, RecoveryState::LetIn);
             assert_eq!(whole(&recovery::find(db, other)?), stays);
@@ -176,7 +173,7 @@ async fn domains_are_due_those_first_that_waited_longest(store: Store) {
             ask(db, of)?;
             let over = open(db, of, Some(exactly(1)))?;
             recovery::close(db, over, RecoveryState::CalledOff, exactly(2))?;
-            let mut due = |now, limit| recovery::due(db, now, limit).map(|found| ids(&found));
+            let mut due = |now, limit| recovery::due(db, now, limit).map(|found| each(found, |one| one.id));
             assert_eq!(due(before(exactly(5)), 9)?, []);
             assert_eq!(due(exactly(5), 9)?, [early]);
             assert_eq!(due(exactly(6), 9)?, [early, late]);
@@ -200,7 +197,7 @@ async fn a_domain_is_looked_at_by_one_of_twenty(store: Store) {
             store.write(move |db| recovery::claim(db, &seen, exactly(9)))
         })
         .await;
-        assert_eq!(answers.into_iter().filter(|taken| *taken.as_ref().unwrap()).count(), 1);
+        assert!(once_true(answers));
         let next = |id| store.read(move |db| Ok(recovery::find(db, id)?.next_look_at));
         assert_eq!((next(one).await.unwrap(), next(other).await.unwrap()), (Some(exactly(9)), look));
         let closing = move |db: &mut Db| {
@@ -264,7 +261,7 @@ async fn nothing_is_looked_for_any_more(store: Store) {
             let (one, other) = (open(db, of, Some(exactly(2)))?, open(db, of, Some(exactly(3)))?);
             recovery::note(db, one, (FOUND, exactly(1)), exactly(2))?;
             recovery::stop_looking(db, one)?;
-            assert_eq!(ids(&recovery::due(db, exactly(9), 9)?), [other]);
+            assert_eq!(each(recovery::due(db, exactly(9), 9)?, |one| one.id), [other]);
             assert_eq!(recovery::find(db, one)?.found_at, Some(exactly(1)), "what was found counts on");
             Ok(())
         })
@@ -330,7 +327,7 @@ async fn a_request_is_forgotten_whole(store: Store) {
             recovery::hear(db, gone, anna, true)?;
             recovery::hear(db, stays, anna, true)?;
             recovery::delete(db, gone)?;
-            assert_eq!(ids(&recovery::of_organisation(db, of)?), [stays]);
+            assert_eq!(each(recovery::of_organisation(db, of)?, |one| one.id), [stays]);
             assert!(recovery::words(db, gone)?.is_empty());
             assert_eq!(recovery::words(db, stays)?, [(anna, true)]);
             Ok(())

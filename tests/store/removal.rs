@@ -7,12 +7,13 @@ use tilsagn::domain::endorsement::EndorsementState::{
 };
 use tilsagn::domain::ids::OrganisationId;
 use tilsagn::store::organisation::{self, Profile};
-use tilsagn::store::removal::{self, Among, Removed};
+use tilsagn::store::removal::{self, Among};
 use tilsagn::store::{Db, Store, case, organisation_key, representative};
 
+use crate::answers::each;
 use crate::rows::{
-    before, case_about as open, endorsement, exactly, organisation as company, profile, quoted,
-    representative as acting, set, submission, texts,
+    PUBLISHED, before, case_about as open, endorsement, erased, exactly, organisation, profile, quoted,
+    representative, set, submission, texts,
 };
 
 on_both!(
@@ -42,16 +43,12 @@ fn revoked(db: &mut Db, name: &str) -> Result<OrganisationId> {
     Ok(submission(db, name, Revoked)?.0)
 }
 
-fn ids(found: &[Removed]) -> Vec<OrganisationId> {
-    found.iter().map(|one| one.organisation_id).collect()
-}
-
 async fn the_newest_of_a_mark_is_told_that_may_be(store: Store) {
     store
         .write(|db| {
             let (first, last) = (revoked(db, "first")?, revoked(db, "last")?);
             let (other, hides) = (revoked(db, "other")?, hidden(db, "hides", Revoked)?);
-            let unsigned = company(db, "unsigned")?;
+            let unsigned = organisation(db, "unsigned")?;
             for (mark, of) in [("m", last), ("m", first), ("n", other), ("m", hides), ("m", unsigned)] {
                 removal::remember(db, mark, of, exactly(1))?;
             }
@@ -202,18 +199,21 @@ async fn those_of_a_domain_are_told_newest_first(store: Store) {
                 let profile = Profile { domain: Some(domain.to_owned()), ..profile(name) };
                 let of = organisation::insert(db, name, &profile, exactly(0))?;
                 let signature = endorsement(db, of, state)?;
-                set(db, "endorsements", signature.0, "published_at = '2026-12-01 00:00:00.000'")?;
+                set(db, "endorsements", signature.0, PUBLISHED)?;
                 set(db, "endorsements", signature.0, what)?;
                 all.push(of);
             }
-            set(db, "organisations", all[6].0, "erased_at = '2026-12-01 00:00:00.000'")?;
+            erased(db, all[6])?;
             let mut of = |domains: &[&str], among| removal::of_domains(db, &texts(domains), among);
             let among = Among { left: &all[3..4], ..REVOKED };
             let found = of(&["skov.test", "x.test"], among)?;
-            assert_eq!(ids(&found), [all[3], all[0]]);
             assert_eq!((found[1].state, found[1].reason.as_deref()), (Revoked, Some("fake")));
             assert_eq!((found[0].state, found[0].reason.as_deref()), (Withdrawn, None));
-            assert_eq!(ids(&of(&["skov.test"], Among { hid: &all[5..6], ..REVOKED })?), [all[5], all[0]]);
+            assert_eq!(each(found, |one| one.organisation_id), [all[3], all[0]]);
+            assert_eq!(
+                each(of(&["skov.test"], Among { hid: &all[5..6], ..REVOKED })?, |one| one.organisation_id),
+                [all[5], all[0]]
+            );
             assert!(of(&["skov.test"], NOBODY)?.is_empty() && of(&[], REVOKED)?.is_empty());
             Ok(())
         })
@@ -228,13 +228,13 @@ async fn those_of_a_mailbox_are_told_newest_first(store: Store) {
             let (hides, in_order) = (hidden(db, "hides", Revoked)?, submission(db, "in order", InReview)?.0);
             let (other, gone) = (revoked(db, "other")?, revoked(db, "gone")?);
             for of in [first, left, hides, in_order] {
-                acting(db, of, "anna")?;
+                representative(db, of, "anna")?;
             }
-            acting(db, other, "bo")?;
-            let removed = acting(db, gone, "anna")?;
+            representative(db, other, "bo")?;
+            let removed = representative(db, gone, "anna")?;
             representative::remove(db, removed, exactly(1))?;
             let mut of = |mailboxes: &[&str], among: Among<'_>| -> Result<Vec<OrganisationId>> {
-                Ok(ids(&removal::of_mailbox(db, &texts(mailboxes), among)?))
+                Ok(each(removal::of_mailbox(db, &texts(mailboxes), among)?, |one| one.organisation_id))
             };
             assert_eq!(of(&["anna", "x"], Among { left: &[left], ..REVOKED })?, [left, first]);
             assert_eq!(of(&["anna"], Among { hid: &[hides], ..REVOKED })?, [hides, first]);
@@ -261,7 +261,7 @@ async fn namesakes_are_told_newest_first(store: Store) {
             let hides = hidden(db, "hede", Revoked)?;
             named(db, "else", "5", Revoked)?;
             let mut of = |names: &[&str], among: Among<'_>| -> Result<Vec<OrganisationId>> {
-                Ok(ids(&removal::namesakes(db, &texts(names), among)?))
+                Ok(each(removal::namesakes(db, &texts(names), among)?, |one| one.organisation_id))
             };
             assert_eq!(of(&["skov", "eng", "x"], REVOKED)?, [other, first]);
             assert_eq!(of(&["skov"], Among { left: &[left], ..REVOKED })?, [left, first]);
@@ -284,7 +284,10 @@ async fn of_a_name_the_first_and_the_last_are_read(store: Store) {
                 endorsement(db, flood[n], Revoked)?;
             }
             let found = removal::namesakes(db, &texts(&["skov"]), REVOKED)?;
-            assert_eq!(ids(&found), [flood[600], flood[301], flood[299], flood[0]]);
+            assert_eq!(
+                each(found, |one| one.organisation_id),
+                [flood[600], flood[301], flood[299], flood[0]]
+            );
             Ok(())
         })
         .await

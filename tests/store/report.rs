@@ -4,8 +4,9 @@ use tilsagn::domain::Error;
 use tilsagn::domain::ids::{OrganisationId, ReportId};
 use tilsagn::store::{Store, report};
 
+use crate::answers::is_missing;
 use crate::rows;
-use crate::support::{at, organisation};
+use crate::support::at;
 
 on_both!(
     a_report_comes_back_as_it_was,
@@ -15,12 +16,12 @@ on_both!(
 );
 
 async fn a_report_comes_back_as_it_was(store: Store) {
-    let about = organisation(&store).await;
+    let about = rows::write(&store, |db| rows::organisation(db, "one")).await;
     let id = store.write(move |db| report::insert(db, (about, None), b"sealed", at(2))).await.unwrap();
     let found = store.read(move |db| report::find(db, id)).await.unwrap();
     assert_eq!((found.id, found.organisation_id, found.created_at), (id, about, at(2)));
     assert_eq!(found.sealed, b"sealed");
-    assert!(matches!(store.read(|db| report::find(db, ReportId(99))).await, Err(Error::NotFound)));
+    assert!(is_missing(&store.read(|db| report::find(db, ReportId(99))).await));
 }
 
 async fn a_report_is_about_an_organisation_that_is_there(store: Store) {
@@ -29,7 +30,7 @@ async fn a_report_is_about_an_organisation_that_is_there(store: Store) {
 }
 
 async fn reports_that_join_another_come_with_it(store: Store) {
-    let about = organisation(&store).await;
+    let about = rows::write(&store, |db| rows::organisation(db, "one")).await;
     let keep = async |joins, minute| {
         store.write(move |db| report::insert(db, (about, joins), b"sealed", at(minute))).await.unwrap()
     };

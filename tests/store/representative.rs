@@ -1,14 +1,14 @@
 //! Representatives: who acts, who ceased to, and what is left of them.
 
+use tilsagn::domain::Result;
 use tilsagn::domain::endorsement::{Authority, EndorsementState};
 use tilsagn::domain::ids::{OrganisationId, RepresentativeId};
-use tilsagn::domain::{Error, Result};
 use tilsagn::store::representative::{self, NewRepresentative, Representative};
 use tilsagn::store::{Db, Store, organisation, organisation_key};
 
+use crate::answers::{each, is_missing};
 use crate::rows::{
-    WORDS, before, exactly, organisation as company, person, representative as acting, set, submission,
-    texts, whole,
+    WORDS, before, exactly, organisation, person, representative, set, submission, texts, whole,
 };
 
 on_both!(
@@ -29,14 +29,10 @@ on_both!(
     the_newest_published_is_told_with_somebody_who_acts,
 );
 
-fn ids(found: &[Representative]) -> Vec<RepresentativeId> {
-    found.iter().map(|one| one.id).collect()
-}
-
 async fn a_person_comes_back_as_they_were_kept(store: Store) {
     store
         .write(|db| {
-            let of = company(db, "skov")?;
+            let of = organisation(db, "skov")?;
             let new = NewRepresentative {
                 sealed: vec![0, 39, 255],
                 language: "de".to_owned(),
@@ -46,7 +42,7 @@ async fn a_person_comes_back_as_they_were_kept(store: Store) {
                 ..person(of, WORDS)
             };
             let id = representative::insert(db, &new)?;
-            let bare = acting(db, of, "bo")?;
+            let bare = representative(db, of, "bo")?;
             let found = representative::find(db, id)?;
             assert_eq!((found.id, found.organisation_id, found.sealed), (id, of, vec![0, 39, 255]));
             assert_eq!((found.email_index.as_str(), found.language.as_str()), (WORDS, "de"));
@@ -63,8 +59,8 @@ async fn a_person_comes_back_as_they_were_kept(store: Store) {
 async fn whoever_ceased_to_act_is_not_found_any_more(store: Store) {
     let gone = store
         .write(|db| {
-            let of = company(db, "skov")?;
-            let (gone, stays) = (acting(db, of, "anna")?, acting(db, of, "bo")?);
+            let of = organisation(db, "skov")?;
+            let (gone, stays) = (representative(db, of, "anna")?, representative(db, of, "bo")?);
             representative::set_named(db, gone, true)?;
             let as_it_was = whole(&representative::find(db, stays)?);
             assert!(representative::remove(db, gone, exactly(5))?);
@@ -77,20 +73,20 @@ async fn whoever_ceased_to_act_is_not_found_any_more(store: Store) {
         })
         .await
         .unwrap();
-    assert!(matches!(store.read(move |db| representative::find(db, gone)).await, Err(Error::NotFound)));
+    assert!(is_missing(&store.read(move |db| representative::find(db, gone)).await));
 }
 
 async fn those_who_act_are_listed_oldest_first(store: Store) {
     store
         .write(|db| {
-            let (skov, eng) = (company(db, "skov")?, company(db, "eng")?);
-            let first = acting(db, skov, "z")?;
-            let theirs = acting(db, eng, "m")?;
-            let gone = acting(db, skov, "k")?;
-            let last = acting(db, skov, "a")?;
+            let (skov, eng) = (organisation(db, "skov")?, organisation(db, "eng")?);
+            let first = representative(db, skov, "z")?;
+            let theirs = representative(db, eng, "m")?;
+            let gone = representative(db, skov, "k")?;
+            let last = representative(db, skov, "a")?;
             representative::remove(db, gone, exactly(1))?;
-            assert_eq!(ids(&representative::of_organisation(db, skov)?), [first, last]);
-            assert_eq!(ids(&representative::of_organisation(db, eng)?), [theirs]);
+            assert_eq!(each(representative::of_organisation(db, skov)?, |one| one.id), [first, last]);
+            assert_eq!(each(representative::of_organisation(db, eng)?, |one| one.id), [theirs]);
             Ok(())
         })
         .await
@@ -100,13 +96,13 @@ async fn those_who_act_are_listed_oldest_first(store: Store) {
 async fn somebody_acts_for_several_with_one_mailbox(store: Store) {
     store
         .write(|db| {
-            let (skov, eng) = (company(db, "skov")?, company(db, "eng")?);
-            let here = acting(db, skov, "anna")?;
-            acting(db, skov, "ANNA")?;
-            let gone = acting(db, skov, "anna")?;
-            let there = acting(db, eng, "anna")?;
+            let (skov, eng) = (organisation(db, "skov")?, organisation(db, "eng")?);
+            let here = representative(db, skov, "anna")?;
+            representative(db, skov, "ANNA")?;
+            let gone = representative(db, skov, "anna")?;
+            let there = representative(db, eng, "anna")?;
             representative::remove(db, gone, exactly(1))?;
-            assert_eq!(ids(&representative::by_email(db, "anna")?), [here, there]);
+            assert_eq!(each(representative::by_email(db, "anna")?, |one| one.id), [here, there]);
             assert!(representative::by_email(db, "nobody")?.is_empty());
             Ok(())
         })
@@ -117,16 +113,19 @@ async fn somebody_acts_for_several_with_one_mailbox(store: Store) {
 async fn those_who_ceased_to_act_are_listed_from_a_moment_on(store: Store) {
     store
         .write(|db| {
-            let (skov, eng) = (company(db, "skov")?, company(db, "eng")?);
-            let (late, early) = (acting(db, skov, "late")?, acting(db, skov, "early")?);
-            let (theirs, forgotten) = (acting(db, eng, "m")?, acting(db, skov, "x")?);
-            acting(db, skov, "acts")?;
+            let (skov, eng) = (organisation(db, "skov")?, organisation(db, "eng")?);
+            let (late, early) = (representative(db, skov, "late")?, representative(db, skov, "early")?);
+            let (theirs, forgotten) = (representative(db, eng, "m")?, representative(db, skov, "x")?);
+            representative(db, skov, "acts")?;
             for (who, minute) in [(late, 6), (early, 5), (theirs, 6), (forgotten, 6)] {
                 representative::remove(db, who, exactly(minute))?;
             }
             representative::describe(db, forgotten, (b"", "", "da"))?;
-            assert_eq!(ids(&representative::removed_since(db, skov, exactly(5))?), [late, early]);
-            assert_eq!(ids(&representative::removed_since(db, skov, exactly(6))?), [late]);
+            assert_eq!(
+                each(representative::removed_since(db, skov, exactly(5))?, |one| one.id),
+                [late, early]
+            );
+            assert_eq!(each(representative::removed_since(db, skov, exactly(6))?, |one| one.id), [late]);
             Ok(())
         })
         .await
@@ -136,10 +135,10 @@ async fn those_who_ceased_to_act_are_listed_from_a_moment_on(store: Store) {
 async fn everybody_is_known_whose_mailbox_is_kept(store: Store) {
     store
         .write(|db| {
-            let (skov, eng) = (company(db, "skov")?, company(db, "eng")?);
-            let (gone, acts) = (acting(db, skov, "gone")?, acting(db, skov, "acts")?);
-            let forgotten = acting(db, skov, "x")?;
-            acting(db, eng, "m")?;
+            let (skov, eng) = (organisation(db, "skov")?, organisation(db, "eng")?);
+            let (gone, acts) = (representative(db, skov, "gone")?, representative(db, skov, "acts")?);
+            let forgotten = representative(db, skov, "x")?;
+            representative(db, eng, "m")?;
             representative::remove(db, gone, exactly(1))?;
             representative::describe(db, forgotten, (b"", "", "da"))?;
             let known = representative::known_of(db, skov)?;
@@ -162,7 +161,7 @@ async fn somebody_acts_elsewhere_where_a_signature_was_confirmed(store: Store) {
             ] {
                 let (of, signature) = submission(db, name, state)?;
                 set(db, "endorsements", signature.0, what)?;
-                acting(db, of, name)?;
+                representative(db, of, name)?;
                 all.push(of);
             }
             let here = all[0];
@@ -185,10 +184,10 @@ async fn somebody_acts_elsewhere_where_a_signature_was_confirmed(store: Store) {
 async fn those_who_agreed_to_be_named_are_listed_by_number(store: Store) {
     store
         .write(|db| {
-            let (skov, eng) = (company(db, "skov")?, company(db, "eng")?);
-            let (z, gone) = (acting(db, skov, "z")?, acting(db, skov, "gone")?);
-            let (a, no_more) = (acting(db, eng, "a")?, acting(db, eng, "b")?);
-            acting(db, eng, "never")?;
+            let (skov, eng) = (organisation(db, "skov")?, organisation(db, "eng")?);
+            let (z, gone) = (representative(db, skov, "z")?, representative(db, skov, "gone")?);
+            let (a, no_more) = (representative(db, eng, "a")?, representative(db, eng, "b")?);
+            representative(db, eng, "never")?;
             for who in [a, gone, no_more, z] {
                 representative::set_named(db, who, true)?;
             }
@@ -204,8 +203,8 @@ async fn those_who_agreed_to_be_named_are_listed_by_number(store: Store) {
 async fn what_somebody_says_now_takes_the_place_of_what_they_said(store: Store) {
     store
         .write(|db| {
-            let of = company(db, "skov")?;
-            let (id, other) = (acting(db, of, "anna")?, acting(db, of, "bo")?);
+            let of = organisation(db, "skov")?;
+            let (id, other) = (representative(db, of, "anna")?, representative(db, of, "bo")?);
             let stays = whole(&representative::find(db, other)?);
             let new = NewRepresentative {
                 language: "en".to_owned(),
@@ -232,8 +231,8 @@ async fn what_somebody_says_now_takes_the_place_of_what_they_said(store: Store) 
 async fn what_somebody_says_is_kept_without_how_they_appear(store: Store) {
     store
         .write(|db| {
-            let of = company(db, "skov")?;
-            let (id, other) = (acting(db, of, "anna")?, acting(db, of, "bo")?);
+            let of = organisation(db, "skov")?;
+            let (id, other) = (representative(db, of, "anna")?, representative(db, of, "bo")?);
             representative::set_named(db, id, true)?;
             let stays = whole(&representative::find(db, other)?);
             representative::describe(db, id, (&[0, 255], "index", "en"))?;
@@ -250,7 +249,7 @@ async fn what_somebody_says_is_kept_without_how_they_appear(store: Store) {
 async fn whoever_goes_on_under_another_mailbox_is_kept_as_they_were(store: Store) {
     store
         .write(|db| {
-            let of = company(db, "skov")?;
+            let of = organisation(db, "skov")?;
             let new =
                 NewRepresentative { authority: Some(Authority::Delegated), named: true, ..person(of, "old") };
             let id = representative::insert(db, &new)?;
@@ -271,9 +270,12 @@ async fn whoever_goes_on_under_another_mailbox_is_kept_as_they_were(store: Store
 async fn those_who_ceased_to_act_before_a_moment_are_forgotten_once(store: Store) {
     store
         .write(|db| {
-            let of = company(db, "skov")?;
-            let (early, late, acts) =
-                (acting(db, of, "early")?, acting(db, of, "late")?, acting(db, of, "acts")?);
+            let of = organisation(db, "skov")?;
+            let (early, late, acts) = (
+                representative(db, of, "early")?,
+                representative(db, of, "late")?,
+                representative(db, of, "acts")?,
+            );
             representative::remove(db, early, before(exactly(5)))?;
             representative::remove(db, late, exactly(5))?;
             assert_eq!(representative::forget_removed(db, exactly(5))?, 1);
@@ -289,8 +291,8 @@ async fn those_who_ceased_to_act_before_a_moment_are_forgotten_once(store: Store
 async fn everybody_of_one_organisation_is_erased(store: Store) {
     store
         .write(|db| {
-            let (skov, eng) = (company(db, "skov")?, company(db, "eng")?);
-            let (one, theirs) = (acting(db, skov, "anna")?, acting(db, eng, "anna")?);
+            let (skov, eng) = (organisation(db, "skov")?, organisation(db, "eng")?);
+            let (one, theirs) = (representative(db, skov, "anna")?, representative(db, eng, "anna")?);
             representative::set_named(db, one, true)?;
             let stays = whole(&representative::find(db, theirs)?);
             representative::erase_of(db, skov, exactly(5))?;
@@ -319,13 +321,13 @@ fn stale(db: &mut Db) -> Result<Vec<OrganisationId>> {
 async fn doubles_are_looked_for_anew_when_somebody_comes_goes_or_changes(store: Store) {
     store
         .write(|db| {
-            let (skov, eng) = (company(db, "skov")?, company(db, "eng")?);
+            let (skov, eng) = (organisation(db, "skov")?, organisation(db, "eng")?);
             let settle = |db: &mut Db| -> Result<()> {
                 organisation_key::replace(db, skov, 1, &[])?;
                 organisation_key::replace(db, eng, 1, &[])
             };
             settle(db)?;
-            let id = acting(db, skov, "anna")?;
+            let id = representative(db, skov, "anna")?;
             assert_eq!(stale(db)?, [skov]);
             settle(db)?;
             representative::renew(db, id, &person(skov, "bo"))?;
@@ -344,18 +346,18 @@ async fn doubles_are_looked_for_anew_when_somebody_comes_goes_or_changes(store: 
 
 async fn the_newest_published_is_told_with_somebody_who_acts(store: Store) {
     let nobody = store.read(representative::newest_published).await;
-    assert!(matches!(nobody, Err(Error::NotFound)));
+    assert!(is_missing(&nobody));
     store
         .write(|db| {
             let (first, newest, waits) =
-                (company(db, "first")?, company(db, "newest")?, company(db, "waits")?);
-            let alone = company(db, "alone")?;
+                (organisation(db, "first")?, organisation(db, "newest")?, organisation(db, "waits")?);
+            let alone = organisation(db, "alone")?;
             organisation::give_address(db, newest, "newest", 8)?;
             organisation::give_address(db, first, "first", 7)?;
             organisation::give_address(db, alone, "alone", 9)?;
-            let (acts, gone) = (acting(db, newest, "anna")?, acting(db, alone, "gone")?);
-            acting(db, first, "bo")?;
-            acting(db, waits, "carl")?;
+            let (acts, gone) = (representative(db, newest, "anna")?, representative(db, alone, "gone")?);
+            representative(db, first, "bo")?;
+            representative(db, waits, "carl")?;
             representative::remove(db, gone, exactly(1))?;
             assert_eq!(representative::newest_published(db)?, ("newest".to_owned(), acts));
             Ok(())

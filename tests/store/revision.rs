@@ -1,12 +1,13 @@
 //! Revisions: proposed changes to commitments, one at a time.
 
+use tilsagn::domain::Result;
 use tilsagn::domain::amendment::AmendmentState::{self, Declined, InReview, NeedsInfo};
 use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::domain::ids::{AmendmentId, CommitmentId, EndorsementId, OrganisationId, RepresentativeId};
-use tilsagn::domain::{Error, Result};
 use tilsagn::store::revision::{self, NewRevision, Revision};
 use tilsagn::store::{Db, Json, Store};
 
+use crate::answers::{conflicts, is_missing};
 use crate::rows::{WORDS, commitment, exactly, representative, set, submission, terms, whole};
 
 on_both!(
@@ -92,8 +93,8 @@ async fn a_change_of_an_organisation_itself_is_of_no_commitment(store: Store) {
 
 async fn nothing_is_found_of_a_change_that_is_not_there(store: Store) {
     let none = AmendmentId(999);
-    assert!(matches!(store.read(move |db| revision::find(db, none)).await, Err(Error::NotFound)));
-    assert!(matches!(store.read(move |db| revision::commitment_of(db, none)).await, Err(Error::NotFound)));
+    assert!(is_missing(&store.read(move |db| revision::find(db, none)).await));
+    assert!(is_missing(&store.read(move |db| revision::commitment_of(db, none)).await));
 }
 
 async fn the_revision_that_waits_is_told_of_its_commitment(store: Store) {
@@ -168,7 +169,7 @@ async fn what_is_proposed_is_replaced_as_it_was_read(store: Store) {
             assert_eq!((row.state, row.revision), (InReview, 2));
             assert_eq!((row.before.0, row.after.0), (terms("before"), terms("second thought")));
             let again = revision::replace(db, &seen, &Json(terms("too late")));
-            assert!(matches!(again, Err(Error::Conflict)));
+            assert!(conflicts(&again));
             assert_eq!(revision::find(db, asked)?.after.0, terms("second thought"));
             assert_eq!(whole(&revision::find(db, other)?), stays);
             Ok(())
@@ -210,7 +211,7 @@ async fn what_revisions_said_is_forgotten_of_one_organisation(store: Store) {
             let seen = revision::find(db, told[0])?;
             revision::forget_of(db, skov.of)?;
             let late = revision::replace(db, &seen, &Json(terms("late")));
-            assert!(matches!(late, Err(Error::Conflict)), "it would bring back what is forgotten");
+            assert!(conflicts(&late), "it would bring back what is forgotten");
             for id in told {
                 let row = revision::find(db, id)?;
                 assert_eq!((row.before.0, row.after.0), (terms("x").blank(), terms("x").blank()));

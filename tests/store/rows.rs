@@ -10,22 +10,26 @@ use tilsagn::domain::commitment::{Kind, Measure, StoredState};
 use tilsagn::domain::endorsement::{Authority, EndorsementState, Origin};
 use tilsagn::domain::identifier::Identifiers;
 use tilsagn::domain::ids::{
-    CaseId, CommitmentId, EndorsementId, OrganisationId, RepresentativeId, StaffId, VersionId,
+    CaseId, CommitmentId, EndorsementId, OrganisationId, RepresentativeId, RuleId, StaffId, VersionId,
 };
 use tilsagn::domain::locale::Locale;
 use tilsagn::domain::organisation::Category;
 use tilsagn::domain::permit::Roles;
+use tilsagn::domain::rule::{Effect, RuleKind};
 use tilsagn::domain::visibility::Visibility;
-use tilsagn::domain::{Error, Moment, Refusal, Result};
+use tilsagn::domain::{Moment, Result};
+use tilsagn::store::arrival::NewArrival;
 use tilsagn::store::commitment::{NewCommitment, Terms};
 use tilsagn::store::endorsement::NewEndorsement;
 use tilsagn::store::entry::NewEntry;
 use tilsagn::store::organisation::Profile;
 use tilsagn::store::representative::NewRepresentative;
+use tilsagn::store::rule::NewRule;
 use tilsagn::store::staff::NewStaff;
 use tilsagn::store::{
-    Db, Json, Store, call, case, commitment, endorsement, organisation, representative, staff,
+    Db, Json, Store, call, case, commitment, endorsement, organisation, representative, rule, staff,
 };
+use tokio::sync::oneshot;
 
 use crate::support::{at, sql};
 
@@ -57,6 +61,14 @@ pub fn set(db: &mut Db, table: &str, id: i64, what: &str) -> Result<()> {
     Ok(())
 }
 
+/// What the row of something says that was published past the store.
+pub const PUBLISHED: &str = "published_at = '2026-12-01 00:00:00.000'";
+
+/// Makes an organisation one that is erased, with all that it said still there.
+pub fn erased(db: &mut Db, of: OrganisationId) -> Result<()> {
+    set(db, "organisations", of.0, "erased_at = created_at")
+}
+
 /// A row whole, to see that it stays as it is.
 pub fn whole(row: &impl Debug) -> String {
     format!("{row:?}")
@@ -85,19 +97,38 @@ where
     store.read(look).await.unwrap()
 }
 
-/// Whether somebody was faster.
-pub fn conflicts<T>(answer: &Result<T>) -> bool {
-    matches!(answer, Err(Error::Conflict))
+/// Whether others who come to hold the same wait until whoever holds it is done. SQLite lets one act after the other.
+pub async fn others_wait<F>(store: &Store, hold: F) -> bool
+where
+    F: Fn(&mut Db) -> Result<()> + Clone + Send + 'static,
+{
+    let (begun, has_begun) = oneshot::channel();
+    let first = hold.clone();
+    let holding = store.write(move |db| {
+        first(db)?;
+        begun.send(()).unwrap();
+        somebody_waits(db)
+    });
+    let coming = async {
+        has_begun.await.unwrap();
+        store.write(hold).await
+    };
+    let (waits, came) = tokio::join!(holding, coming);
+    came.unwrap();
+    waits.unwrap()
 }
 
-/// Whether there is no such row.
-pub fn is_missing<T>(answer: &Result<T>) -> bool {
-    matches!(answer, Err(Error::NotFound))
-}
-
-/// Whether it stands where this cannot be done.
-pub fn stands_otherwise<T>(answer: &Result<T>) -> bool {
-    matches!(answer, Err(Error::Refused(Refusal::WrongState)))
+/// Whether somebody comes to wait for this act. It looks for half a minute.
+pub fn somebody_waits(db: &mut Db) -> Result<bool> {
+    let Db::Pg(_) = db else { return Ok(true) };
+    let waits = "SELECT 1 FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))";
+    for _ in 0..1_500 {
+        if sql(db, waits)? > 0 {
+            return Ok(true);
+        }
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    Ok(false)
 }
 
 /// What an organisation says of itself: little.
@@ -198,6 +229,11 @@ pub fn sign(db: &mut Db, of: OrganisationId, (name, state): (&str, EndorsementSt
     Ok(Signed { organisation: of, representative: by, endorsement: endorsement::insert(db, &new)? })
 }
 
+/// One whose endorsement is published.
+pub fn published(db: &mut Db, name: &str) -> Result<Signed> {
+    signed(db, name, EndorsementState::Published)
+}
+
 /// An organisation's endorsement in a state.
 pub fn endorsement(db: &mut Db, of: OrganisationId, state: EndorsementState) -> Result<EndorsementId> {
     let new = NewEndorsement { state, ..new_endorsement(db, of, &of.to_string())? };
@@ -287,6 +323,45 @@ pub fn entry(kind: &str, told: &str, of: Option<OrganisationId>) -> NewEntry {
         organisation_id: of,
         commitment_id: None,
     }
+}
+
+/// One of which nothing can be read.
+pub fn withheld(kind: &str, told: &str, of: Option<OrganisationId>) -> NewEntry {
+    NewEntry { salt: None, body: None, sealed: Some(BYTES.to_vec()), ..entry(kind, told, of) }
+}
+
+/// An arrival that came some minutes after midnight, from the same network as all others.
+pub fn came(of: EndorsementId, minutes: i64) -> NewArrival {
+    NewArrival {
+        endorsement_id: of,
+        at: at(minutes),
+        repeated: false,
+        sealed: BYTES.to_vec(),
+        network_index: "network".to_owned(),
+        domain_index: "domain".to_owned(),
+        held: None,
+        like_id: None,
+        rule_id: None,
+        site_index: "site".to_owned(),
+        carrier_index: "carrier".to_owned(),
+        alike: None,
+    }
+}
+
+/// A rule that blocks.
+pub fn rule(db: &mut Db) -> Result<RuleId> {
+    let new = NewRule {
+        kind: RuleKind::Network,
+        effect: Effect::Block,
+        pattern: "192.0.2.0/24".to_owned(),
+        sealed: None,
+        mailbox_index: None,
+        comment: String::new(),
+        created_by: None,
+        created_at: at(0),
+        expires_at: None,
+    };
+    rule::insert(db, &new)
 }
 
 /// Two colleagues.

@@ -1,12 +1,14 @@
 //! Rules: those that hold, and how one ends.
 
+use tilsagn::domain::Result;
 use tilsagn::domain::ids::{RuleId, StaffId};
 use tilsagn::domain::rule::{Effect, RuleKind};
-use tilsagn::domain::{Error, Result};
 use tilsagn::store::rule::{self, NewRule};
 use tilsagn::store::{Db, Store};
 
-use crate::rows::{WORDS, before, colleague, exactly};
+use crate::answers::is_missing;
+use crate::rows::{WORDS, before, colleague, exactly, quoted};
+use crate::support::sql;
 
 on_both!(
     a_rule_comes_back_as_it_was_kept,
@@ -16,7 +18,8 @@ on_both!(
     rules_that_ran_out_are_forgotten_once,
 );
 
-fn block(by: Option<StaffId>, until: Option<i64>) -> NewRule {
+/// A rule that blocks a mailbox, about to be kept.
+pub fn block(by: Option<StaffId>, until: Option<i64>) -> NewRule {
     NewRule {
         kind: RuleKind::Mailbox,
         effect: Effect::Block,
@@ -64,7 +67,7 @@ async fn a_rule_comes_back_as_it_was_kept(store: Store) {
 
 async fn nobody_finds_a_rule_that_is_not_there(store: Store) {
     store.write(|db| keep(db, None)).await.unwrap();
-    assert!(matches!(store.read(|db| rule::find(db, RuleId(999))).await, Err(Error::NotFound)));
+    assert!(is_missing(&store.read(|db| rule::find(db, RuleId(999))).await));
 }
 
 async fn rules_that_hold_are_listed_newest_first(store: Store) {
@@ -93,6 +96,11 @@ async fn a_rule_ends_once_and_forgets_whom_it_was_about(store: Store) {
             assert!(rule::remove(db, ended, by, exactly(1))?);
             assert!(!rule::remove(db, ended, by, exactly(2))?);
             assert!(!rule::remove(db, RuleId(999), by, exactly(2))?);
+            let ended_by = format!(
+                "removed_by = removed_by WHERE removed_by = {by} AND removed_at = {}",
+                quoted(exactly(1))
+            );
+            assert_eq!(sql(db, &format!("UPDATE rules SET {ended_by}"))?, 1, "who ended it stands");
             let row = rule::find(db, ended)?;
             assert_eq!((row.pattern.as_str(), row.comment.as_str()), ("", ""));
             assert_eq!((row.sealed, row.mailbox_index, row.kind), (None, None, RuleKind::Mailbox));

@@ -1,4 +1,5 @@
-//! What lies sealed, read to see whether it opens, and what should lie sealed and does not.
+//! What lies sealed, read to see whether it opens, and who should lie sealed and does not. What else should is in
+//! `sealed_lacking.rs`.
 
 use tilsagn::domain::case::CaseKind;
 use tilsagn::domain::endorsement::EndorsementState::{InReview, Published};
@@ -7,13 +8,13 @@ use tilsagn::domain::other_name::NameKind;
 use tilsagn::domain::{Moment, Result};
 use tilsagn::store::entry::{self, NewEntry};
 use tilsagn::store::held_entry::{self, NewHeldEntry};
-use tilsagn::store::organisation::{self, Profile};
-use tilsagn::store::sealed::{self, Column, LETTERS, Sealed};
-use tilsagn::store::{Db, Store, case, draft, merge, representative};
+use tilsagn::store::sealed::{self, Column, LETTERS};
+use tilsagn::store::{Db, Store, case, draft, merge, organisation, representative};
 
+use crate::answers::each;
 use crate::rows::{
-    WORDS, case_about as open, colleague, entry as told, exactly, organisation as company, profile, quoted,
-    representative as acting, set, submission,
+    BYTES, PUBLISHED, WORDS, case_about as open, colleague, entry as told, exactly, organisation, quoted,
+    representative, sealed_organisation, set, submission, withheld,
 };
 
 on_both!(
@@ -24,7 +25,7 @@ on_both!(
     nobody_who_is_forgotten_must_have_a_contact,
     texts_that_hold_a_mark_are_told_in_order,
     entries_with_nothing_to_read_are_told_and_whether_somebody_was_erased,
-    so_are_those_of_whoever_was_one_with_somebody_erased,
+    entries_of_whoever_was_one_with_somebody_erased_are_told_as_theirs,
     whoever_is_unnamed_and_published_has_an_entry_or_one_that_waits,
 );
 
@@ -48,10 +49,6 @@ const COLUMNS: [Column; 17] = [
     sealed::INVALIDATION,
 ];
 
-fn ids(found: &[Sealed]) -> Vec<i64> {
-    found.iter().map(|one| one.id).collect()
-}
-
 async fn every_column_can_be_asked_for(store: Store) {
     for column in COLUMNS {
         let found = store.read(move |db| sealed::after(db, column, 0, 10)).await;
@@ -72,9 +69,10 @@ async fn what_lies_sealed_is_read_behind_an_id_in_pages(store: Store) {
                 };
                 all.push(draft::insert(db, &new)?.0);
             }
-            assert_eq!(ids(&sealed::after(db, sealed::DRAFT, 0, 2)?), all[..2]);
+            assert_eq!(each(sealed::after(db, sealed::DRAFT, 0, 2)?, |one| one.id), all[..2]);
             let rest = sealed::after(db, sealed::DRAFT, all[1], 2)?;
-            assert_eq!((ids(&rest), rest[0].bytes.as_deref()), (vec![all[2]], Some(&[0, 39, 255][..])));
+            assert_eq!(rest[0].bytes.as_deref(), Some(&[0, 39, 255][..]));
+            assert_eq!(each(rest, |one| one.id), [all[2]]);
             assert!(sealed::after(db, sealed::DRAFT, i64::MAX, 2)?.is_empty());
             Ok(())
         })
@@ -85,15 +83,14 @@ async fn what_lies_sealed_is_read_behind_an_id_in_pages(store: Store) {
 async fn what_stands_beside_it_comes_with_it(store: Store) {
     store
         .write(|db| {
-            let of = company(db, "skov")?;
-            acting(db, of, WORDS)?;
+            let of = organisation(db, "skov")?;
+            representative(db, of, WORDS)?;
             let [contact] = sealed::after(db, sealed::CONTACT, 0, 9)?.try_into().ok().unwrap();
             assert_eq!((contact.bytes.as_deref(), contact.beside.as_str()), (Some(WORDS.as_bytes()), WORDS));
-            let entry = told("news.published", "open", None);
-            entry::append(db, &entry)?;
-            entry::append(db, &NewEntry { body: None, salt: None, sealed: Some(vec![1]), ..entry })?;
+            entry::append(db, &told("news.published", "open", None))?;
+            entry::append(db, &withheld("news.published", "withheld", None))?;
             let [entry] = sealed::after(db, sealed::ENTRY, 0, 9)?.try_into().ok().unwrap();
-            assert_eq!((entry.bytes, entry.beside.as_str()), (Some(vec![1]), "digest of open"));
+            assert_eq!((entry.bytes.as_deref(), entry.beside.as_str()), (Some(BYTES), "digest of withheld"));
             Ok(())
         })
         .await
@@ -105,16 +102,15 @@ async fn an_identity_that_should_be_sealed_and_is_not_is_told(store: Store) {
         .write(|db| {
             let (open, signature) = submission(db, "open", Published)?;
             set(db, "endorsements", signature.0, "visibility = 'embargoed'")?;
-            let sealed = Profile { sealed: Some(vec![1]), ..profile("sealed") };
-            let sealed = organisation::insert(db, "sealed", &sealed, exactly(0))?;
+            let sealed = sealed_organisation(db, "sealed")?;
             submission(db, "public", Published)?;
             let (erased, signature) = submission(db, "erased", Published)?;
             set(db, "endorsements", signature.0, "visibility = 'protected'")?;
             organisation::erase(db, erased, exactly(1))?;
             let found = sealed::after(db, sealed::IDENTITY, 0, 9)?;
-            assert_eq!(ids(&found), [open.0, sealed.0]);
-            assert_eq!((&found[0].bytes, &found[1].bytes), (&None, &Some(vec![1])));
+            assert_eq!((&found[0].bytes, &found[1].bytes), (&None, &Some(BYTES.to_vec())));
             assert_eq!(found[0].beside, "open");
+            assert_eq!(each(found, |one| one.id), [open.0, sealed.0]);
             Ok(())
         })
         .await
@@ -124,12 +120,13 @@ async fn an_identity_that_should_be_sealed_and_is_not_is_told(store: Store) {
 async fn nobody_who_is_forgotten_must_have_a_contact(store: Store) {
     store
         .write(|db| {
-            let of = company(db, "skov")?;
-            let (forgotten, emptied) = (acting(db, of, "anna")?, acting(db, of, "bo")?);
+            let of = organisation(db, "skov")?;
+            let (forgotten, emptied) = (representative(db, of, "anna")?, representative(db, of, "bo")?);
             representative::describe(db, forgotten, (b"", "", "da"))?;
             representative::describe(db, emptied, (b"", "bo", "da"))?;
             let found = sealed::after(db, sealed::CONTACT, 0, 9)?;
-            assert_eq!((ids(&found), found[0].bytes.as_deref()), (vec![emptied.0], Some(&[][..])));
+            assert_eq!(found[0].bytes.as_deref(), Some(&[][..]));
+            assert_eq!(each(found, |one| one.id), [emptied.0]);
             Ok(())
         })
         .await
@@ -139,7 +136,7 @@ async fn nobody_who_is_forgotten_must_have_a_contact(store: Store) {
 async fn texts_that_hold_a_mark_are_told_in_order(store: Store) {
     store
         .write(|db| {
-            let (of, by) = (company(db, "skov")?, colleague(db, "bodil")?);
+            let (of, by) = (organisation(db, "skov")?, colleague(db, "bodil")?);
             let case = open(db, CaseKind::Endorsement, 1, of)?;
             for text in ["letter:1", "nothing", WORDS, "a letter:2"] {
                 case::add_note(db, case, by, text, exactly(1))?;
@@ -159,17 +156,11 @@ async fn texts_that_hold_a_mark_are_told_in_order(store: Store) {
 
 /// Entries about somebody: one that can be read, one that is withheld, one of which nothing is left.
 fn entered(db: &mut Db, of: Option<OrganisationId>, told_of: &str) -> Result<()> {
-    let open = told("organisation.amended", &format!("open, {told_of}"), of);
-    entry::append(db, &open)?;
-    let unread = |what: &str, sealed| NewEntry {
-        subject: format!("{what}, {told_of}"),
-        body: None,
-        salt: None,
-        sealed,
-        ..open.clone()
-    };
-    entry::append(db, &unread("withheld", Some(vec![1])))?;
-    entry::append(db, &unread("emptied", None))
+    let kind = "organisation.amended";
+    entry::append(db, &told(kind, &format!("open, {told_of}"), of))?;
+    entry::append(db, &withheld(kind, &format!("withheld, {told_of}"), of))?;
+    let emptied = withheld(kind, &format!("emptied, {told_of}"), of);
+    entry::append(db, &NewEntry { sealed: None, ..emptied })
 }
 
 /// What is told of entries with nothing to read.
@@ -180,13 +171,13 @@ fn emptied(db: &mut Db) -> Result<Vec<(String, i32)>> {
 async fn entries_with_nothing_to_read_are_told_and_whether_somebody_was_erased(store: Store) {
     store
         .write(|db| {
-            let (erased, there) = (company(db, "erased")?, company(db, "there")?);
+            let (erased, there) = (organisation(db, "erased")?, organisation(db, "there")?);
             entered(db, Some(there), "there")?;
             entered(db, Some(erased), "erased")?;
             entered(db, None, "nobody")?;
             organisation::erase(db, erased, exactly(1))?;
-            let bare = told("organisation.amended", "no bytes", Some(there));
-            entry::adopt(db, 7, &NewEntry { body: None, salt: None, sealed: Some(Vec::new()), ..bare })?;
+            let bare = withheld("organisation.amended", "no bytes", Some(there));
+            entry::adopt(db, 7, &NewEntry { sealed: Some(Vec::new()), ..bare })?;
             let expected =
                 [("emptied, there", 0), ("emptied, erased", 1), ("emptied, nobody", 0), ("no bytes", 0)];
             assert_eq!(emptied(db)?, expected.map(|(subject, erased)| (subject.to_owned(), erased)));
@@ -198,16 +189,21 @@ async fn entries_with_nothing_to_read_are_told_and_whether_somebody_was_erased(s
         .unwrap();
 }
 
-async fn so_are_those_of_whoever_was_one_with_somebody_erased(store: Store) {
+async fn entries_of_whoever_was_one_with_somebody_erased_are_told_as_theirs(store: Store) {
     store
         .write(|db| {
-            let (stays, goes, other) = (company(db, "stays")?, company(db, "goes")?, company(db, "other")?);
+            let (stays, goes, other) =
+                (organisation(db, "stays")?, organisation(db, "goes")?, organisation(db, "other")?);
+            let (gone, went) = (organisation(db, "gone")?, organisation(db, "went")?);
             merge::insert(db, (stays, goes), NameKind::Former, exactly(1))?;
-            for (of, told_of) in [(stays, "stays"), (goes, "goes"), (other, "other")] {
+            merge::insert(db, (gone, went), NameKind::Former, exactly(1))?;
+            for (of, told_of) in [(stays, "stays"), (goes, "goes"), (other, "other"), (went, "went")] {
                 entered(db, Some(of), told_of)?;
             }
             organisation::erase(db, goes, exactly(2))?;
-            let expected = [("emptied, stays", 1), ("emptied, goes", 1), ("emptied, other", 0)];
+            organisation::erase(db, gone, exactly(2))?;
+            let expected =
+                [("emptied, stays", 1), ("emptied, goes", 1), ("emptied, other", 0), ("emptied, went", 1)];
             assert_eq!(emptied(db)?, expected.map(|(subject, erased)| (subject.to_owned(), erased)));
             Ok(())
         })
@@ -231,7 +227,7 @@ async fn whoever_is_unnamed_and_published_has_an_entry_or_one_that_waits(store: 
             let (of, signature) = submission(db, "in review", InReview)?;
             set(db, "endorsements", signature.0, "visibility = 'protected'")?;
             let (_, signature) = submission(db, "public", Published)?;
-            set(db, "endorsements", signature.0, "published_at = '2026-12-01 00:00:00.000'")?;
+            set(db, "endorsements", signature.0, PUBLISHED)?;
             let erased = unnamed(db, "erased", exactly(1))?;
             organisation::erase(db, erased, exactly(2))?;
             assert_eq!(sealed::unentered(db, KIND)?, None);

@@ -1,16 +1,17 @@
 //! Sessions: who holds them, and that ending them ends them.
 
-use chrono::Duration;
+use tilsagn::domain::Door;
 use tilsagn::domain::browser::Browser;
-use tilsagn::domain::ids::SessionId;
+use tilsagn::domain::ids::{RepresentativeId, SessionId};
 use tilsagn::domain::permit::Roles;
 use tilsagn::domain::session::{Means, Subject};
-use tilsagn::domain::{Door, Error};
 use tilsagn::store::session::{self, Holder, NewSession};
-use tilsagn::store::{Store, staff as colleagues};
+use tilsagn::store::{Db, Store, representative, staff as colleagues};
 
+use crate::answers::{conflicts, once_true};
+use crate::rows::{before, organisation, representative, write};
 use crate::staff::active;
-use crate::support::{at, representative, sql, together};
+use crate::support::{at, together};
 
 on_both!(
     a_colleagues_session_gives_the_colleague_as_they_are_now,
@@ -41,6 +42,15 @@ fn opening(hash: &str, subject: Subject) -> NewSession {
     }
 }
 
+/// Somebody who acts for an organisation.
+async fn anna(store: &Store) -> RepresentativeId {
+    let anna = |db: &mut Db| {
+        let of = organisation(db, "one")?;
+        representative(db, of, "anna")
+    };
+    write(store, anna).await
+}
+
 async fn open(store: &Store, hash: &str, subject: Subject) -> SessionId {
     let new = opening(hash, subject);
     store.write(move |db| session::insert(db, &new)).await.unwrap()
@@ -64,45 +74,44 @@ async fn a_colleagues_session_gives_the_colleague_as_they_are_now(store: Store) 
 }
 
 async fn a_representatives_session_gives_the_representative(store: Store) {
-    let id = representative(&store).await;
+    let id = anna(&store).await;
     open(&store, "hash", Subject::Representative(id)).await;
     let (row, holder) = live(&store, "hash").await.unwrap();
     assert_eq!((row.door, holder), (Door::Account, Holder::Representative(id)));
 }
 
 async fn a_session_of_a_removed_representative_is_dead(store: Store) {
-    let id = representative(&store).await;
+    let id = anna(&store).await;
     open(&store, "hash", Subject::Representative(id)).await;
-    let remove = "UPDATE representatives SET removed_at = '2026-01-02 00:00:00.000'";
-    store.write(|db| sql(db, remove)).await.unwrap();
+    assert!(store.write(move |db| representative::remove(db, id, at(1))).await.unwrap());
     assert_eq!(live(&store, "hash").await, None);
 }
 
 async fn a_hash_is_taken_once(store: Store) {
-    let subject = Subject::Representative(representative(&store).await);
+    let subject = Subject::Representative(anna(&store).await);
     open(&store, "hash", subject).await;
     let again = opening("hash", subject);
     let answer = store.write(move |db| session::insert(db, &again)).await;
-    assert!(matches!(answer, Err(Error::Conflict)));
+    assert!(conflicts(&answer));
 }
 
 async fn a_session_is_noted_as_used_once_a_minute(store: Store) {
-    let id = open(&store, "hash", Subject::Representative(representative(&store).await)).await;
+    let id = open(&store, "hash", Subject::Representative(anna(&store).await)).await;
     let touch = |now| store.write(move |db| session::touch(db, id, now));
-    assert!(!touch(at(1) - Duration::milliseconds(1)).await.unwrap());
+    assert!(!touch(before(at(1))).await.unwrap());
     let answers = together(20, |_| touch(at(1))).await;
-    assert_eq!(answers.into_iter().filter(|noted| *noted.as_ref().unwrap()).count(), 1);
+    assert!(once_true(answers));
     assert_eq!(live(&store, "hash").await.unwrap().0.seen_at, at(1));
 }
 
 async fn a_proof_of_identity_is_noted(store: Store) {
-    let id = open(&store, "hash", Subject::Representative(representative(&store).await)).await;
+    let id = open(&store, "hash", Subject::Representative(anna(&store).await)).await;
     assert!(store.write(move |db| session::step_up(db, id, at(3))).await.unwrap());
     assert_eq!(live(&store, "hash").await.unwrap().0.stepped_up_at, Some(at(3)));
 }
 
 async fn an_ended_session_is_dead_for_good(store: Store) {
-    let id = open(&store, "hash", Subject::Representative(representative(&store).await)).await;
+    let id = open(&store, "hash", Subject::Representative(anna(&store).await)).await;
     assert!(store.write(move |db| session::end(db, id, at(3))).await.unwrap());
     assert!(!store.write(move |db| session::end(db, id, at(4))).await.unwrap());
     assert!(!store.write(move |db| session::touch(db, id, at(5))).await.unwrap());
@@ -113,7 +122,7 @@ async fn an_ended_session_is_dead_for_good(store: Store) {
 async fn ending_all_spares_the_one_in_use_and_other_people(store: Store) {
     let bodil = Subject::Staff(active(&store, "bodil@ministry.test", "admin", &[]).await);
     let carl = Subject::Staff(active(&store, "carl@ministry.test", "admin", &[]).await);
-    let person = Subject::Representative(representative(&store).await);
+    let person = Subject::Representative(anna(&store).await);
     let here = open(&store, "here", bodil).await;
     for (hash, subject) in [("phone", bodil), ("home", bodil), ("carl", carl), ("person", person)] {
         open(&store, hash, subject).await;
@@ -143,7 +152,7 @@ async fn open_sessions_are_listed_latest_used_first(store: Store) {
 
 async fn a_representatives_session_is_known_also_when_it_has_ended(store: Store) {
     let bodil = active(&store, "bodil@ministry.test", "admin", &[]).await;
-    let person = representative(&store).await;
+    let person = anna(&store).await;
     let id = open(&store, "person", Subject::Representative(person)).await;
     open(&store, "bodil", Subject::Staff(bodil)).await;
     store.write(move |db| session::end(db, id, at(1))).await.unwrap();
@@ -174,7 +183,7 @@ async fn after_a_proof_as_some_roles_these_hold_at_most(store: Store) {
 async fn a_session_is_ended_by_whose_it_is(store: Store) {
     let bodil = Subject::Staff(active(&store, "bodil@ministry.test", "admin", &[]).await);
     let carl = Subject::Staff(active(&store, "carl@ministry.test", "admin", &[]).await);
-    let person = Subject::Representative(representative(&store).await);
+    let person = Subject::Representative(anna(&store).await);
     let (hers, theirs) = (open(&store, "hers", bodil).await, open(&store, "theirs", person).await);
     open(&store, "other", bodil).await;
     let end = |subject, id| store.write(move |db| session::end_of(db, subject, id, at(1)));
@@ -190,7 +199,7 @@ async fn each_colleague_was_last_seen_in_any_session(store: Store) {
     let bodil = active(&store, "bodil@ministry.test", "admin", &[]).await;
     let carl = active(&store, "carl@ministry.test", "admin", &[]).await;
     active(&store, "dora@ministry.test", "admin", &[]).await;
-    open(&store, "person", Subject::Representative(representative(&store).await)).await;
+    open(&store, "person", Subject::Representative(anna(&store).await)).await;
     let here = open(&store, "here", Subject::Staff(bodil)).await;
     for (hash, colleague) in [("there", bodil), ("carl", carl)] {
         open(&store, hash, Subject::Staff(colleague)).await;

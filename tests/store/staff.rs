@@ -1,6 +1,5 @@
 //! Colleagues: factors, roles, and what may be used once.
 
-use tilsagn::domain::Error;
 use tilsagn::domain::ids::StaffId;
 use tilsagn::domain::locale::Locale;
 use tilsagn::domain::permit::{Role, Roles};
@@ -8,6 +7,7 @@ use tilsagn::domain::staff::StaffState;
 use tilsagn::store::Store;
 use tilsagn::store::staff::{self, Credentials, NewStaff, Proposed};
 
+use crate::answers::{conflicts, is_missing, once_true, one_alone};
 use crate::support::{at, together};
 
 on_both!(
@@ -68,7 +68,7 @@ async fn a_new_colleague_is_invited_and_found_by_id_and_mail(store: Store) {
     let by_email = store.read(|db| staff::by_email(db, "bodil@ministry.test")).await.unwrap();
     assert_eq!(by_email, Some(row));
     assert_eq!(store.read(|db| staff::by_email(db, "nobody@ministry.test")).await.unwrap(), None);
-    assert!(matches!(store.read(|db| staff::find(db, StaffId(999))).await, Err(Error::NotFound)));
+    assert!(is_missing(&store.read(|db| staff::find(db, StaffId(999))).await));
 }
 
 async fn a_mail_address_is_taken_once(store: Store) {
@@ -77,8 +77,7 @@ async fn a_mail_address_is_taken_once(store: Store) {
         store.write(move |db| staff::insert(db, &new))
     })
     .await;
-    assert_eq!(answers.iter().filter(|answer| answer.is_ok()).count(), 1);
-    assert_eq!(answers.iter().filter(|answer| matches!(answer, Err(Error::Conflict))).count(), 19);
+    one_alone(answers);
 }
 
 async fn everybody_is_listed_by_name(store: Store) {
@@ -113,8 +112,8 @@ async fn roles_change_only_on_what_was_read(store: Store) {
         store.write(move |db| staff::set_roles(db, &seen, (&Roles::parse(roles), seen.created_at)))
     };
     let answers = together(20, |_| change("editor")).await;
-    assert_eq!(answers.iter().filter(|answer| answer.is_ok()).count(), 1);
-    assert!(matches!(change("admin").await, Err(Error::Conflict)));
+    one_alone(answers);
+    assert!(conflicts(&change("admin").await));
 }
 
 async fn roles_that_are_proposed_wait_beside_those_that_are_held(store: Store) {
@@ -136,7 +135,7 @@ async fn a_disabled_colleague_stays_disabled_without_factors(store: Store) {
     assert!(!store.write(move |db| staff::disable(db, id, at(6))).await.unwrap());
     let seen = read(&store, id).await;
     let reset = store.write(move |db| staff::reset(db, &seen)).await;
-    assert!(matches!(reset, Err(Error::Conflict)));
+    assert!(conflicts(&reset));
     assert!(!store.write(move |db| staff::set_credentials(db, id, &factors(&[]))).await.unwrap());
     let row = read(&store, id).await;
     assert_eq!((row.state, row.disabled_at), (StaffState::Disabled, Some(at(5))));
@@ -152,7 +151,7 @@ async fn a_reset_colleague_sets_up_anew_and_no_used_code_is_good_again(store: St
         all.write(move |db| staff::reset(db, &seen))
     };
     let answers = together(20, |_| reset()).await;
-    assert_eq!(answers.iter().filter(|answer| answer.is_ok()).count(), 1);
+    one_alone(answers);
     let row = read(&store, id).await;
     assert_eq!((row.state, row.totp_step), (StaffState::Invited, 100));
     assert_eq!((row.password_hash, row.totp_sealed, row.recovery_hashes.0.len()), (None, None, 0));
@@ -164,7 +163,7 @@ async fn a_totp_step_is_used_once_by_twenty_at_once(store: Store) {
     let id = active(&store, "bodil@ministry.test", "admin", &[]).await;
     let used = |step| store.write(move |db| staff::use_totp_step(db, id, step));
     let answers = together(20, |_| used(101)).await;
-    assert_eq!(answers.into_iter().filter(|used| *used.as_ref().unwrap()).count(), 1);
+    assert!(once_true(answers));
     assert!(!used(101).await.unwrap() && !used(100).await.unwrap());
     assert!(used(102).await.unwrap());
 }
@@ -172,7 +171,7 @@ async fn a_totp_step_is_used_once_by_twenty_at_once(store: Store) {
 async fn a_recovery_code_is_taken_once_by_twenty_at_once(store: Store) {
     let id = active(&store, "bodil@ministry.test", "admin", &["one", "two"]).await;
     let answers = together(20, |_| store.write(move |db| staff::take_recovery_code(db, id, "one"))).await;
-    assert_eq!(answers.into_iter().filter(|taken| *taken.as_ref().unwrap()).count(), 1);
+    assert!(once_true(answers));
     assert_eq!(read(&store, id).await.recovery_hashes.0, ["two"]);
 }
 

@@ -8,7 +8,8 @@ use tilsagn::domain::staff::StaffState;
 use tilsagn::store::staff::{self, NewStaff, Proposed, Staff};
 use tilsagn::store::{Db, Json, Store};
 
-use crate::rows::{self, BYTES, WORDS, conflicts, exactly, read, write};
+use crate::answers::{conflicts, once};
+use crate::rows::{self, BYTES, WORDS, exactly, read, write};
 use crate::support::at;
 
 on_both!(
@@ -16,7 +17,7 @@ on_both!(
     what_was_approved_is_not_proposed_anew,
     an_account_is_approved_once_and_its_roles_are_held_from_then_on,
     an_account_without_a_password_is_opened_once,
-    holding_all_changes_nobody,
+    whoever_holds_all_changes_nobody_and_lets_others_wait,
     a_password_is_replaced_by_whoever_has_seen_the_account,
     an_app_is_replaced_by_whoever_has_seen_the_account,
     recovery_codes_are_replaced_by_whoever_has_seen_the_account,
@@ -48,17 +49,12 @@ fn anew(by: StaffId) -> NewStaff {
     }
 }
 
-/// Tries one change twice on what was seen, expects that it is made once, and gives what became of it.
-async fn once<F>(store: &Store, (seen, other): (&Staff, &Staff), change: F) -> Staff
+/// Changes a colleague, which is done once, and gives what became of them.
+async fn changed<F>(store: &Store, (seen, other): (&Staff, &Staff), change: F) -> Staff
 where
     F: Fn(&mut Db, &Staff) -> Result<()> + Clone + Send + 'static,
 {
-    let try_it = || {
-        let (seen, change) = (seen.clone(), change.clone());
-        store.write(move |db| change(db, &seen))
-    };
-    try_it().await.unwrap();
-    assert!(conflicts(&try_it().await), "somebody was faster");
+    once(store, seen, change).await;
     assert!(find(store, other.id).await == *other, "nobody else changes");
     find(store, seen.id).await
 }
@@ -69,7 +65,7 @@ async fn what_waits_is_proposed_anew_by_whoever_has_seen_it(store: Store) {
     let proposed = Proposed { roles: Roles::parse("viewer"), by, at: at(1) };
     write(&store, move |db| staff::propose_roles(db, id, Some(proposed))).await;
     let propose = move |db: &mut Db, seen: &Staff| staff::propose_anew(db, seen, &anew(by)).map(|_| ());
-    let found = once(&store, (&one, &other), propose).await;
+    let found = changed(&store, (&one, &other), propose).await;
     let expected = Staff {
         name: WORDS.to_owned(),
         roles: Roles::parse("admin editor"),
@@ -118,23 +114,23 @@ async fn an_account_without_a_password_is_opened_once(store: Store) {
     assert!(find(&store, id).await == expected && find(&store, other.id).await == other);
 }
 
-async fn holding_all_changes_nobody(store: Store) {
+async fn whoever_holds_all_changes_nobody_and_lets_others_wait(store: Store) {
     write(&store, staff::hold_all).await;
     let (one, other) = two(&store).await;
-    write(&store, staff::hold_all).await;
+    assert!(rows::others_wait(&store, staff::hold_all).await);
     assert!(read(&store, staff::list).await == [one, other]);
 }
 
 async fn a_password_is_replaced_by_whoever_has_seen_the_account(store: Store) {
     let (one, other) = two(&store).await;
-    let found = once(&store, (&one, &other), |db, seen| staff::set_password(db, seen, "$argon2id$")).await;
+    let found = changed(&store, (&one, &other), |db, seen| staff::set_password(db, seen, "$argon2id$")).await;
     let expected = Staff { password_hash: Some("$argon2id$".to_owned()), revision: one.revision + 1, ..one };
     assert!(found == expected);
 }
 
 async fn an_app_is_replaced_by_whoever_has_seen_the_account(store: Store) {
     let (one, other) = two(&store).await;
-    let found = once(&store, (&one, &other), |db, seen| staff::set_app(db, seen, (BYTES, i64::MAX))).await;
+    let found = changed(&store, (&one, &other), |db, seen| staff::set_app(db, seen, (BYTES, i64::MAX))).await;
     let (totp_sealed, totp_step) = (Some(BYTES.to_vec()), i64::MAX);
     assert!(found == Staff { totp_sealed, totp_step, revision: one.revision + 1, ..one });
 }
@@ -143,13 +139,13 @@ async fn recovery_codes_are_replaced_by_whoever_has_seen_the_account(store: Stor
     let (one, other) = two(&store).await;
     let codes = || vec!["a".to_owned(), "b".to_owned()];
     let replace = move |db: &mut Db, seen: &Staff| staff::set_recovery_codes(db, seen, codes());
-    let found = once(&store, (&one, &other), replace).await;
+    let found = changed(&store, (&one, &other), replace).await;
     assert!(found == Staff { recovery_hashes: Json(codes()), revision: one.revision + 1, ..one });
 }
 
 async fn what_was_read_of_a_colleague_is_done_with_once(store: Store) {
     let (one, other) = two(&store).await;
-    let found = once(&store, (&one, &other), staff::move_on).await;
+    let found = changed(&store, (&one, &other), staff::move_on).await;
     assert!(found == Staff { revision: one.revision + 1, ..one });
 }
 

@@ -1,10 +1,9 @@
-//! What the contract tests stand on: a database of its own for each, moments, fixtures.
+//! What the contract tests stand on: a database of its own for each, moments, and raw SQL.
 
 use std::future::Future;
 
 use chrono::Duration;
 use diesel::RunQueryDsl;
-use tilsagn::domain::ids::{OrganisationId, RepresentativeId};
 use tilsagn::domain::{Moment, Result};
 use tilsagn::store::{DatabaseUrl, Db, Store};
 
@@ -65,28 +64,4 @@ pub fn sql(db: &mut Db, statement: &str) -> Result<usize> {
 /// Runs one thing so many times at once and gives all answers.
 pub async fn together<T, F: Future<Output = T>>(count: usize, one: impl Fn(usize) -> F) -> Vec<T> {
     futures_util::future::join_all((0..count).map(one)).await
-}
-
-/// A plain organisation.
-pub async fn organisation(store: &Store) -> OrganisationId {
-    let insert = "INSERT INTO organisations (id, public_id, category, name, search_key, skeleton,
-        created_at, updated_at, revision) VALUES (7, 'org7', 'company', 'Prøve ApS', 'prove aps',
-        'prove', '2026-01-01 00:00:00.000', '2026-01-01 00:00:00.000', 1)";
-    store.write(|db| sql(db, insert)).await.unwrap();
-    OrganisationId(7)
-}
-
-/// Somebody who acts for the plain organisation.
-pub async fn representative(store: &Store) -> RepresentativeId {
-    organisation(store).await;
-    let insert = |db: &mut Db| {
-        let nothing = if matches!(db, Db::Pg(_)) { "''::bytea" } else { "x''" };
-        let insert = format!(
-            "INSERT INTO representatives (id, organisation_id, sealed, email_index, language, named,
-            created_at) VALUES (8, 7, {nothing}, 'index', 'en', FALSE, '2026-01-01 00:00:00.000')"
-        );
-        sql(db, &insert)
-    };
-    store.write(insert).await.unwrap();
-    RepresentativeId(8)
 }
