@@ -228,6 +228,9 @@ async fn note(app: &App, mail: Mail, outcome: Outcome) -> Result<()> {
     let (own, sent) = (app.clone(), opened(app, &mail));
     let waits =
         sent.as_ref().map_or(&limits::MAIL_RETRY_MINUTES[..], |envelope| waits_between(&envelope.letter));
+    // From the first attempt on of which nobody heard, it may have arrived.
+    let unheard = matches!(outcome, Outcome::Unknown(_)) || mail.hindrance == Some(Hindrance::Unknown);
+    let unheard = unheard && !goes_once(&mail);
     let next = mail::next_attempt(waits, attempts, u32::from_le_bytes(jitter));
     app.store
         .write(move |db| match (outcome, next) {
@@ -239,7 +242,9 @@ async fn note(app: &App, mail: Mail, outcome: Outcome) -> Result<()> {
                 store::outbox::park(db, &mail, (Hindrance::Unknown, None)).map(drop)
             }
             (Outcome::Later(reason) | Outcome::Unknown(reason), Some(wait)) => {
-                store::outbox::mark_later(db, &mail, now + wait, reason.why()).map(drop)
+                let (hindrance, said) = reason.why();
+                let hindrance = if unheard { Hindrance::Unknown } else { hindrance };
+                store::outbox::mark_later(db, &mail, now + wait, (hindrance, said)).map(drop)
             }
             (Outcome::Later(reason) | Outcome::Unknown(reason) | Outcome::Never(reason), _) => {
                 let parked = store::outbox::park(db, &mail, reason.why())?;

@@ -136,7 +136,7 @@ fn postman(app: &TestApp, url: &str) -> Postman {
 }
 
 /// Sends what is due, and says how many mails were tried.
-fn posts(app: &TestApp, url: &str) -> usize {
+pub fn posts(app: &TestApp, url: &str) -> usize {
     app.block_on(async { round(&postman(app, url)).await.unwrap() })
 }
 

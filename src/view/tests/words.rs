@@ -139,6 +139,9 @@ fn every_code_has_its_words() {
     want("case-outcome", &codes(CaseOutcome::ALL, |outcome| outcome.code()));
     want("decision", &codes(Decision::ALL, |decision| decision.code()));
     want("case-mail", &codes(MailState::ALL, |state| state.code()));
+    let about_a_link = ["continue_draft", "confirm_signature", "account_link", "invitation"];
+    want("staff-mail-next", &about_a_link);
+    want("staff-mail-next", &["mailbox_confirm", "recovery_confirm", "staff_setup"]);
     want("staff-mail-hindrance", &codes(Hindrance::ALL, |hindrance| hindrance.code()));
     let about_somebody = || EntryKind::ALL.iter().filter(|kind| !kind.is_about_nobody());
     want("history", &about_somebody().map(|kind| kind.code()).collect::<Vec<_>>());
