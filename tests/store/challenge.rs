@@ -17,6 +17,8 @@ on_both!(
     nobody_looks_for_a_double,
     a_challenge_that_is_due_is_claimed_by_one_of_twenty,
     a_challenge_that_was_given_up_is_claimed_by_one_of_twenty,
+    one_that_somebody_has_is_due_once_their_time_is_over,
+    only_who_has_a_challenge_notes_what_was_found,
     what_a_look_found_is_noted_and_forgotten_by_the_next,
     a_token_found_elsewhere_is_noted_by_its_date_alone,
     the_next_look_is_put_off,
@@ -79,6 +81,7 @@ async fn a_challenge_comes_back_as_it_was(store: Store) {
         missing_since: None,
         next_look_at: Some(exactly(9)),
         gone_since: None,
+        claimed_until: None,
     };
     assert_eq!(find(&store, id).await, kept);
     assert!(is_missing(&store.read(|db| challenge::find(db, ChallengeId(99))).await));
@@ -117,17 +120,58 @@ async fn nobody_looks_for_a_double(store: Store) {
     assert_eq!(read(&store, |db| challenge::due(db, at(9), 9)).await, [other]);
 }
 
+/// A challenge as somebody has it.
+fn had(seen: &Challenge) -> Challenge {
+    Challenge { claimed_until: Some(exactly(20)), ..seen.clone() }
+}
+
+fn claim(db: &mut Db, seen: &Challenge) -> Result<bool> {
+    challenge::claim(db, seen, (exactly(10), exactly(20)))
+}
+
 /// Has twenty claim one at once, and expects that one gets it, and that whoever saw it before does not get it either.
 async fn claimed_once(store: &Store, seen: Challenge) {
     let claim = |_| {
         let seen = seen.clone();
-        store.write(move |db| challenge::claim(db, &seen, exactly(20)))
+        store.write(move |db| claim(db, &seen))
     };
     let answers = together(20, claim).await;
     assert!(once_true(answers));
     assert!(!claim(0).await.unwrap());
-    let claimed = Challenge { next_look_at: Some(exactly(20)), ..seen.clone() };
-    assert_eq!(find(store, seen.id).await, claimed);
+    assert_eq!(find(store, seen.id).await, had(&seen));
+}
+
+async fn one_that_somebody_has_is_due_once_their_time_is_over(store: Store) {
+    let (one, other) = two(&store).await;
+    let seen = one.clone();
+    assert!(write(&store, move |db| claim(db, &seen)).await);
+    let due = |now| read(&store, move |db| challenge::due(db, now, 9));
+    assert_eq!(due(exactly(19)).await, [other.clone()]);
+    assert_eq!(due(exactly(20)).await, [had(&one), other]);
+    let again = |now| {
+        let seen = one.clone();
+        write(&store, move |db| challenge::claim(db, &seen, (now, exactly(30))))
+    };
+    assert_eq!((again(exactly(19)).await, again(exactly(20)).await), (false, true));
+}
+
+async fn only_who_has_a_challenge_notes_what_was_found(store: Store) {
+    let (one, _) = two(&store).await;
+    let note = |seen: &Challenge| {
+        let seen = seen.clone();
+        write(&store, move |db| {
+            challenge::put_off(db, &seen, exactly(9))?;
+            challenge::note(db, &seen, &looked())
+        })
+    };
+    assert!(!note(&one).await, "nobody has it");
+    let seen = one.clone();
+    assert!(write(&store, move |db| challenge::claim(db, &seen, (exactly(1), exactly(2)))).await);
+    let seen = one.clone();
+    assert!(write(&store, move |db| claim(db, &seen)).await);
+    let late = Challenge { claimed_until: Some(exactly(2)), ..one.clone() };
+    assert!(!note(&late).await, "somebody else has it by now");
+    assert_eq!(find(&store, one.id).await, had(&one));
 }
 
 async fn a_challenge_that_is_due_is_claimed_by_one_of_twenty(store: Store) {
@@ -145,8 +189,15 @@ async fn a_challenge_that_was_given_up_is_claimed_by_one_of_twenty(store: Store)
 async fn what_a_look_found_is_noted_and_forgotten_by_the_next(store: Store) {
     let (one, other) = two(&store).await;
     let id = one.id;
-    let note = |id, looked| store.write(move |db| challenge::note(db, id, &looked));
-    note(id, looked()).await.unwrap();
+    let note = |looked| {
+        let seen = one.clone();
+        write(&store, move |db| {
+            let seen = Challenge { next_look_at: challenge::find(db, seen.id)?.next_look_at, ..seen };
+            assert!(claim(db, &seen)?);
+            challenge::note(db, &had(&seen), &looked)
+        })
+    };
+    assert!(note(looked()).await);
     let noted = Challenge {
         asked_at: exactly(2),
         looked_at: Some(exactly(1)),
@@ -164,12 +215,13 @@ async fn what_a_look_found_is_noted_and_forgotten_by_the_next(store: Store) {
     let (at, asked_at) = (exactly(7), exactly(0));
     let nothing =
         Looked { found_at: None, missing_since: None, gone_since: None, next_look_at: None, ..looked() };
-    note(id, Looked { at, asked_at, findings, misses: 0, ..nothing }).await.unwrap();
+    assert!(note(Looked { at, asked_at, findings, misses: 0, ..nothing }).await);
     let dns_finding = Some(Finding::Found);
-    let noted = Challenge { looked_at: Some(at), dns_finding, next_look_at: None, ..one };
+    let noted = Challenge { looked_at: Some(at), dns_finding, next_look_at: None, ..one.clone() };
     assert_eq!(find(&store, id).await, noted);
     assert_eq!(find(&store, other.id).await, other);
-    assert!(conflicts(&note(ChallengeId(99), looked()).await), "it was deleted meanwhile");
+    let deleted = Challenge { id: ChallengeId(99), ..had(&one) };
+    assert!(!write(&store, move |db| challenge::note(db, &deleted, &looked())).await);
 }
 
 async fn a_token_found_elsewhere_is_noted_by_its_date_alone(store: Store) {
@@ -182,9 +234,13 @@ async fn a_token_found_elsewhere_is_noted_by_its_date_alone(store: Store) {
 
 async fn the_next_look_is_put_off(store: Store) {
     let (one, other) = two(&store).await;
-    let id = one.id;
-    write(&store, move |db| challenge::put_off(db, id, exactly(9))).await;
-    assert_eq!(find(&store, id).await, Challenge { next_look_at: Some(exactly(9)), ..one });
+    let seen = one.clone();
+    write(&store, move |db| {
+        assert!(claim(db, &seen)?);
+        challenge::put_off(db, &had(&seen), exactly(9))
+    })
+    .await;
+    assert_eq!(find(&store, one.id).await, Challenge { next_look_at: Some(exactly(9)), ..one });
     assert_eq!(find(&store, other.id).await, other);
 }
 
@@ -193,7 +249,8 @@ async fn a_token_that_was_given_up_is_waited_for_anew(store: Store) {
     let id = one.id;
     let given_up = Looked { next_look_at: None, ..looked() };
     let before = write(&store, move |db| {
-        challenge::note(db, id, &given_up)?;
+        assert!(claim(db, &one)?);
+        assert!(challenge::note(db, &had(&one), &given_up)?);
         let before = challenge::find(db, id)?;
         challenge::wait_again(db, id, exactly(9))?;
         Ok(before)
