@@ -6,6 +6,7 @@ use tilsagn::domain::ids::{RepresentativeId, StaffId};
 use tilsagn::store::Store;
 use tilsagn::store::audit::{self, Filter, Line, NewLine};
 
+use crate::rows::write;
 use crate::support::at;
 
 on_both!(
@@ -91,15 +92,13 @@ async fn lines_are_found_by_everything_asked_for_at_once(store: Store) {
 }
 
 async fn pages_are_newest_first_and_say_how_many_there_are(store: Store) {
-    store
-        .write(|db| {
-            for minute in 0..120 {
-                audit::append(db, &line(minute, Actor::System, AuditAct::LogLinked, minute))?;
-            }
-            Ok(())
-        })
-        .await
-        .unwrap();
+    write(&store, |db| {
+        for minute in 0..120 {
+            audit::append(db, &line(minute, Actor::System, AuditAct::LogLinked, minute))?;
+        }
+        Ok(())
+    })
+    .await;
     let page = |number| store.read(move |db| audit::search(db, &Filter::default(), number));
     let first = page(1).await.unwrap();
     assert_eq!((first.total, first.lines.len(), first.lines[0].subject_id), (120, 50, Some(119)));

@@ -51,51 +51,47 @@ pub fn says_all() -> Profile {
 }
 
 async fn an_organisation_comes_back_as_it_was_added(store: Store) {
-    store
-        .write(|db| {
-            let id = organisation::insert(db, WORDS, &says_all(), exactly(1))?;
-            organisation(db, "other")?;
-            let expected = Organisation {
-                id,
-                public_id: WORDS.to_owned(),
-                slug: None,
-                number: None,
-                category: Category::CivilSociety,
-                country: Some("GL".to_owned()),
-                name: WORDS.to_owned(),
-                website: Some("https://skov.test/\u{e5}".to_owned()),
-                domain: Some("skov.test".to_owned()),
-                description: Some("\u{202b}שלום\u{202c}\nto".to_owned()),
-                search_key: "words".to_owned(),
-                skeleton: "skeleton".to_owned(),
-                sealed: Some(vec![0, 39, 255]),
-                merged_into: None,
-                erased_at: None,
-                created_at: exactly(1),
-                updated_at: exactly(1),
-                revision: 1,
-                names: says_all().names,
-                identifiers: says_all().identifiers,
-                keyed: 0,
-            };
-            assert_eq!(whole(&organisation::find(db, id)?), whole(&expected));
-            Ok(())
-        })
-        .await
-        .unwrap();
+    write(&store, |db| {
+        let id = organisation::insert(db, WORDS, &says_all(), exactly(1))?;
+        organisation(db, "other")?;
+        let expected = Organisation {
+            id,
+            public_id: WORDS.to_owned(),
+            slug: None,
+            number: None,
+            category: Category::CivilSociety,
+            country: Some("GL".to_owned()),
+            name: WORDS.to_owned(),
+            website: Some("https://skov.test/\u{e5}".to_owned()),
+            domain: Some("skov.test".to_owned()),
+            description: Some("\u{202b}שלום\u{202c}\nto".to_owned()),
+            search_key: "words".to_owned(),
+            skeleton: "skeleton".to_owned(),
+            sealed: Some(vec![0, 39, 255]),
+            merged_into: None,
+            erased_at: None,
+            created_at: exactly(1),
+            updated_at: exactly(1),
+            revision: 1,
+            names: says_all().names,
+            identifiers: says_all().identifiers,
+            keyed: 0,
+        };
+        assert_eq!(whole(&organisation::find(db, id)?), whole(&expected));
+        Ok(())
+    })
+    .await;
 }
 
 async fn an_organisation_that_says_little_has_nothing_else(store: Store) {
-    store
-        .write(|db| {
-            let id = organisation(db, "skov")?;
-            let row = organisation::find(db, id)?;
-            assert_eq!((row.website, row.domain, row.description, row.sealed), (None, None, None, None));
-            assert_eq!((row.names, row.identifiers), (Json(vec![]), Json(Identifiers::default())));
-            Ok(())
-        })
-        .await
-        .unwrap();
+    write(&store, |db| {
+        let id = organisation(db, "skov")?;
+        let row = organisation::find(db, id)?;
+        assert_eq!((row.website, row.domain, row.description, row.sealed), (None, None, None, None));
+        assert_eq!((row.names, row.identifiers), (Json(vec![]), Json(Identifiers::default())));
+        Ok(())
+    })
+    .await;
 }
 
 async fn a_public_id_is_taken_once(store: Store) {
@@ -115,31 +111,27 @@ async fn nobody_finds_an_organisation_that_is_not_there(store: Store) {
 }
 
 async fn an_organisation_is_found_by_its_public_id_named_or_not(store: Store) {
-    store
-        .write(|db| {
-            let (skov, eng) = (organisation(db, "skov")?, organisation(db, "eng")?);
-            for (public_id, id) in [("skov", Some(skov)), ("eng", Some(eng)), ("SKOV", None)] {
-                assert_eq!(organisation::by_public_id(db, public_id)?.map(|one| one.id), id);
-            }
-            Ok(())
-        })
-        .await
-        .unwrap();
+    write(&store, |db| {
+        let (skov, eng) = (organisation(db, "skov")?, organisation(db, "eng")?);
+        for (public_id, id) in [("skov", Some(skov)), ("eng", Some(eng)), ("SKOV", None)] {
+            assert_eq!(organisation::by_public_id(db, public_id)?.map(|one| one.id), id);
+        }
+        Ok(())
+    })
+    .await;
 }
 
 async fn public_ids_are_told_of_those_asked_for(store: Store) {
-    store
-        .write(|db| {
-            let (skov, eng) = (organisation(db, "skov")?, organisation(db, "eng")?);
-            organisation(db, "other")?;
-            let mut told = organisation::public_ids(db, &[eng, OrganisationId(999), skov])?;
-            told.sort();
-            assert_eq!(told, [(skov, "skov".to_owned()), (eng, "eng".to_owned())]);
-            assert!(organisation::public_ids(db, &[])?.is_empty());
-            Ok(())
-        })
-        .await
-        .unwrap();
+    write(&store, |db| {
+        let (skov, eng) = (organisation(db, "skov")?, organisation(db, "eng")?);
+        organisation(db, "other")?;
+        let mut told = organisation::public_ids(db, &[eng, OrganisationId(999), skov])?;
+        told.sort();
+        assert_eq!(told, [(skov, "skov".to_owned()), (eng, "eng".to_owned())]);
+        assert!(organisation::public_ids(db, &[])?.is_empty());
+        Ok(())
+    })
+    .await;
 }
 
 async fn slug_and_number_are_given_once_by_twenty_at_once(store: Store) {
@@ -176,132 +168,116 @@ async fn a_slug_and_a_number_are_of_one_organisation(store: Store) {
 }
 
 async fn a_signatory_is_found_by_number_or_by_slug(store: Store) {
-    store
-        .write(|db| {
-            let (skov, eng) = (organisation(db, "skov")?, organisation(db, "eng")?);
-            organisation::give_address(db, skov, "skov", 7)?;
-            organisation::give_address(db, eng, "eng-7", i64::MAX)?;
-            assert_eq!(organisation::by_slug(db, "eng-7")?.id, eng);
-            assert_eq!(organisation::by_number(db, 7)?.id, skov);
-            for (text, id) in [("7", skov), ("skov", skov), ("eng-7", eng), ("9223372036854775807", eng)] {
-                assert_eq!(organisation::by_number_or_slug(db, text)?.id, id, "{text}");
-            }
-            Ok(())
-        })
-        .await
-        .unwrap();
+    write(&store, |db| {
+        let (skov, eng) = (organisation(db, "skov")?, organisation(db, "eng")?);
+        organisation::give_address(db, skov, "skov", 7)?;
+        organisation::give_address(db, eng, "eng-7", i64::MAX)?;
+        assert_eq!(organisation::by_slug(db, "eng-7")?.id, eng);
+        assert_eq!(organisation::by_number(db, 7)?.id, skov);
+        for (text, id) in [("7", skov), ("skov", skov), ("eng-7", eng), ("9223372036854775807", eng)] {
+            assert_eq!(organisation::by_number_or_slug(db, text)?.id, id, "{text}");
+        }
+        Ok(())
+    })
+    .await;
 }
 
 async fn a_slug_is_put_away_and_given_back(store: Store) {
-    store
-        .write(|db| {
-            let (skov, eng) = (organisation(db, "skov")?, organisation(db, "eng")?);
-            organisation::give_address(db, skov, "skov", 7)?;
-            organisation::give_address(db, eng, "eng", 8)?;
-            organisation::set_slug(db, skov, None)?;
-            let row = organisation::find(db, skov)?;
-            assert_eq!((row.slug, row.number), (None, Some(7)));
-            assert!(conflicts(&organisation::give_address(db, skov, "other", 9)));
-            assert_eq!(organisation::find(db, skov)?.number, Some(7), "it is given once");
-            assert!(organisation::slug_taken(db, "eng")?);
-            organisation::set_slug(db, skov, Some("new"))?;
-            assert_eq!(organisation::by_slug(db, "new")?.id, skov);
-            Ok(())
-        })
-        .await
-        .unwrap();
+    write(&store, |db| {
+        let (skov, eng) = (organisation(db, "skov")?, organisation(db, "eng")?);
+        organisation::give_address(db, skov, "skov", 7)?;
+        organisation::give_address(db, eng, "eng", 8)?;
+        organisation::set_slug(db, skov, None)?;
+        let row = organisation::find(db, skov)?;
+        assert_eq!((row.slug, row.number), (None, Some(7)));
+        assert!(conflicts(&organisation::give_address(db, skov, "other", 9)));
+        assert_eq!(organisation::find(db, skov)?.number, Some(7), "it is given once");
+        assert!(organisation::slug_taken(db, "eng")?);
+        organisation::set_slug(db, skov, Some("new"))?;
+        assert_eq!(organisation::by_slug(db, "new")?.id, skov);
+        Ok(())
+    })
+    .await;
 }
 
 async fn what_an_organisation_says_is_replaced_as_it_was_read(store: Store) {
-    store
-        .write(|db| {
-            let (id, other) =
-                (organisation::insert(db, "skov", &says_all(), at(0))?, organisation(db, "eng")?);
-            let stays = whole(&organisation::find(db, other)?);
-            organisation::give_address(db, id, "skov", 7)?;
-            organisation_key::replace(db, id, 1, &texts(&["key"]))?;
-            organisation::update(db, id, 1, &profile("new"), exactly(2))?;
-            let row = organisation::find(db, id)?;
-            assert_eq!((row.name.as_str(), row.category), ("new", Category::Company));
-            assert_eq!((row.website, row.domain, row.description, row.sealed), (None, None, None, None));
-            assert_eq!((row.names, row.identifiers), (Json(vec![]), Json(Identifiers::default())));
-            assert_eq!((row.updated_at, row.created_at, row.revision), (exactly(2), at(0), 2));
-            assert_eq!((row.slug.as_deref(), row.number), (Some("skov"), Some(7)));
-            assert_eq!(organisation_key::of(db, id)?, ["key"], "until they are made anew");
-            let late = organisation::update(db, id, 1, &says_all(), exactly(3));
-            assert!(conflicts(&late));
-            assert_eq!(organisation::find(db, id)?.name, "new");
-            assert_eq!(whole(&organisation::find(db, other)?), stays);
-            Ok(())
-        })
-        .await
-        .unwrap();
+    write(&store, |db| {
+        let (id, other) = (organisation::insert(db, "skov", &says_all(), at(0))?, organisation(db, "eng")?);
+        let stays = whole(&organisation::find(db, other)?);
+        organisation::give_address(db, id, "skov", 7)?;
+        organisation_key::replace(db, id, 1, &texts(&["key"]))?;
+        organisation::update(db, id, 1, &profile("new"), exactly(2))?;
+        let row = organisation::find(db, id)?;
+        assert_eq!((row.name.as_str(), row.category), ("new", Category::Company));
+        assert_eq!((row.website, row.domain, row.description, row.sealed), (None, None, None, None));
+        assert_eq!((row.names, row.identifiers), (Json(vec![]), Json(Identifiers::default())));
+        assert_eq!((row.updated_at, row.created_at, row.revision), (exactly(2), at(0), 2));
+        assert_eq!((row.slug.as_deref(), row.number), (Some("skov"), Some(7)));
+        assert_eq!(organisation_key::of(db, id)?, ["key"], "until they are made anew");
+        let late = organisation::update(db, id, 1, &says_all(), exactly(3));
+        assert!(conflicts(&late));
+        assert_eq!(organisation::find(db, id)?.name, "new");
+        assert_eq!(whole(&organisation::find(db, other)?), stays);
+        Ok(())
+    })
+    .await;
 }
 
 async fn whoever_hides_loses_its_keys(store: Store) {
-    store
-        .write(|db| {
-            let (hides, other) = (organisation(db, "skov")?, organisation(db, "eng")?);
-            for id in [hides, other] {
-                organisation_key::replace(db, id, 1, &texts(&["key"]))?;
-            }
-            organisation::update(db, hides, 1, &says_all(), exactly(2))?;
-            assert!(organisation_key::of(db, hides)?.is_empty());
-            assert_eq!(organisation_key::of(db, other)?, ["key"]);
-            Ok(())
-        })
-        .await
-        .unwrap();
+    write(&store, |db| {
+        let (hides, other) = (organisation(db, "skov")?, organisation(db, "eng")?);
+        for id in [hides, other] {
+            organisation_key::replace(db, id, 1, &texts(&["key"]))?;
+        }
+        organisation::update(db, hides, 1, &says_all(), exactly(2))?;
+        assert!(organisation_key::of(db, hides)?.is_empty());
+        assert_eq!(organisation_key::of(db, other)?, ["key"]);
+        Ok(())
+    })
+    .await;
 }
 
 async fn a_skeleton_is_replaced_as_it_was_read(store: Store) {
-    store
-        .write(|db| {
-            let (id, other) =
-                (organisation::insert(db, "skov", &says_all(), at(0))?, organisation(db, "eng")?);
-            let stays = whole(&organisation::find(db, other)?);
-            organisation::set_skeleton(db, (id, 2), "late", None)?;
-            assert_eq!(organisation::find(db, id)?.skeleton, "skeleton");
-            organisation::set_skeleton(db, (id, 1), "new", Some(b"sealed anew"))?;
-            let row = organisation::find(db, id)?;
-            assert_eq!((row.skeleton.as_str(), row.sealed), ("new", Some(b"sealed anew".to_vec())));
-            assert_eq!((row.revision, row.updated_at, row.name.as_str()), (1, at(0), WORDS));
-            organisation::set_skeleton(db, (id, 1), "open", None)?;
-            assert_eq!(organisation::find(db, id)?.sealed, None);
-            assert_eq!(whole(&organisation::find(db, other)?), stays);
-            Ok(())
-        })
-        .await
-        .unwrap();
+    write(&store, |db| {
+        let (id, other) = (organisation::insert(db, "skov", &says_all(), at(0))?, organisation(db, "eng")?);
+        let stays = whole(&organisation::find(db, other)?);
+        organisation::set_skeleton(db, (id, 2), "late", None)?;
+        assert_eq!(organisation::find(db, id)?.skeleton, "skeleton");
+        organisation::set_skeleton(db, (id, 1), "new", Some(b"sealed anew"))?;
+        let row = organisation::find(db, id)?;
+        assert_eq!((row.skeleton.as_str(), row.sealed), ("new", Some(b"sealed anew".to_vec())));
+        assert_eq!((row.revision, row.updated_at, row.name.as_str()), (1, at(0), WORDS));
+        organisation::set_skeleton(db, (id, 1), "open", None)?;
+        assert_eq!(organisation::find(db, id)?.sealed, None);
+        assert_eq!(whole(&organisation::find(db, other)?), stays);
+        Ok(())
+    })
+    .await;
 }
 
 async fn whoever_acts_for_a_double_acts_for_what_it_became(store: Store) {
-    store
-        .write(|db| {
-            let (last, first, middle) =
-                (organisation(db, "last")?, organisation(db, "first")?, organisation(db, "middle")?);
-            merge::point(db, (first, 1), Some(middle), exactly(1))?;
-            merge::point(db, (middle, 1), Some(last), exactly(1))?;
-            for id in [first, middle, last] {
-                assert_eq!(organisation::survivor(db, id)?.id, last);
-            }
-            Ok(())
-        })
-        .await
-        .unwrap();
+    write(&store, |db| {
+        let (last, first, middle) =
+            (organisation(db, "last")?, organisation(db, "first")?, organisation(db, "middle")?);
+        merge::point(db, (first, 1), Some(middle), exactly(1))?;
+        merge::point(db, (middle, 1), Some(last), exactly(1))?;
+        for id in [first, middle, last] {
+            assert_eq!(organisation::survivor(db, id)?.id, last);
+        }
+        Ok(())
+    })
+    .await;
 }
 
 async fn doubles_in_a_circle_are_an_error(store: Store) {
-    store
-        .write(|db| {
-            let (one, other) = (organisation(db, "one")?, organisation(db, "other")?);
-            merge::point(db, (one, 1), Some(other), exactly(1))?;
-            set(db, "organisations", other.0, &format!("merged_into = {one}"))?;
-            assert!(matches!(organisation::survivor(db, one), Err(Error::Internal(_))));
-            Ok(())
-        })
-        .await
-        .unwrap();
+    write(&store, |db| {
+        let (one, other) = (organisation(db, "one")?, organisation(db, "other")?);
+        merge::point(db, (one, 1), Some(other), exactly(1))?;
+        set(db, "organisations", other.0, &format!("merged_into = {one}"))?;
+        assert!(matches!(organisation::survivor(db, one), Err(Error::Internal(_))));
+        Ok(())
+    })
+    .await;
 }
 
 async fn whoever_holds_one_changes_nothing_and_lets_others_wait(store: Store) {

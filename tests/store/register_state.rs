@@ -8,7 +8,7 @@ use tilsagn::store::log::{self, Checkpoint};
 use tilsagn::store::{Db, Store, entry, organisation, register_state};
 
 use crate::answers::once_true;
-use crate::rows::{case_about, entry as told, exactly, organisation, submission};
+use crate::rows::{case_about, entry as told, exactly, organisation, submission, write};
 use crate::support::{sql, together};
 
 on_both!(
@@ -63,39 +63,35 @@ async fn a_signatorys_number_is_given_once_by_twenty_at_once(store: Store) {
 }
 
 async fn no_number_is_given_where_the_counter_fell_back(store: Store) {
-    store
-        .write(|db| {
-            register_state::set_upcoming_signatory_number(db, FAR)?;
-            assert_eq!(register_state::next_signatory_number(db)?, Some(FAR));
-            for fell in ["given_signatory", "5"] {
-                sql(db, &format!("UPDATE register_state SET next_signatory = {fell}"))?;
-                let stands = register_state::upcoming_signatory_number(db)?;
-                assert_eq!(register_state::next_signatory_number(db)?, None, "{fell}");
-                assert_eq!(register_state::upcoming_signatory_number(db)?, stands);
-            }
-            register_state::set_upcoming_signatory_number(db, 8)?;
-            assert_eq!(register_state::next_signatory_number(db)?, Some(8));
-            Ok(())
-        })
-        .await
-        .unwrap();
+    write(&store, |db| {
+        register_state::set_upcoming_signatory_number(db, FAR)?;
+        assert_eq!(register_state::next_signatory_number(db)?, Some(FAR));
+        for fell in ["given_signatory", "5"] {
+            sql(db, &format!("UPDATE register_state SET next_signatory = {fell}"))?;
+            let stands = register_state::upcoming_signatory_number(db)?;
+            assert_eq!(register_state::next_signatory_number(db)?, None, "{fell}");
+            assert_eq!(register_state::upcoming_signatory_number(db)?, stands);
+        }
+        register_state::set_upcoming_signatory_number(db, 8)?;
+        assert_eq!(register_state::next_signatory_number(db)?, Some(8));
+        Ok(())
+    })
+    .await;
 }
 
 async fn the_highest_number_is_of_those_given_and_of_those_there(store: Store) {
-    store
-        .write(|db| {
-            register_state::set_upcoming_signatory_number(db, 5)?;
-            let counter = register_state::signatory_counter(db)?;
-            assert_eq!((counter.next, counter.highest), (5, 4), "whoever had it may be erased");
-            let (one, other) = (organisation(db, "one")?, organisation(db, "other")?);
-            organisation::give_address(db, one, "one", 9)?;
-            organisation::give_address(db, other, "other", 2)?;
-            let counter = register_state::signatory_counter(db)?;
-            assert_eq!((counter.next, counter.highest), (5, 9));
-            Ok(())
-        })
-        .await
-        .unwrap();
+    write(&store, |db| {
+        register_state::set_upcoming_signatory_number(db, 5)?;
+        let counter = register_state::signatory_counter(db)?;
+        assert_eq!((counter.next, counter.highest), (5, 4), "whoever had it may be erased");
+        let (one, other) = (organisation(db, "one")?, organisation(db, "other")?);
+        organisation::give_address(db, one, "one", 9)?;
+        organisation::give_address(db, other, "other", 2)?;
+        let counter = register_state::signatory_counter(db)?;
+        assert_eq!((counter.next, counter.highest), (5, 9));
+        Ok(())
+    })
+    .await;
 }
 
 async fn a_cases_number_is_taken_once_by_twenty_at_once(store: Store) {
@@ -109,20 +105,18 @@ async fn a_cases_number_is_taken_once_by_twenty_at_once(store: Store) {
 }
 
 async fn the_counter_of_cases_stands_beside_the_highest(store: Store) {
-    store
-        .write(|db| {
-            let (of, signature) = submission(db, "skov", EndorsementState::InReview)?;
-            for _ in 0..2 {
-                case_about(db, CaseKind::Inquiry, signature.0, of)?;
-            }
-            register_state::next_case_number(db)?;
-            register_state::hold_case_numbers(db)?;
-            let counter = register_state::case_counter(db)?;
-            assert_eq!((counter.next, counter.highest), (4, 2));
-            Ok(())
-        })
-        .await
-        .unwrap();
+    write(&store, |db| {
+        let (of, signature) = submission(db, "skov", EndorsementState::InReview)?;
+        for _ in 0..2 {
+            case_about(db, CaseKind::Inquiry, signature.0, of)?;
+        }
+        register_state::next_case_number(db)?;
+        register_state::hold_case_numbers(db)?;
+        let counter = register_state::case_counter(db)?;
+        assert_eq!((counter.next, counter.highest), (4, 2));
+        Ok(())
+    })
+    .await;
 }
 
 async fn a_batch_is_taken_by_one_of_twenty(store: Store) {
@@ -153,23 +147,21 @@ async fn entries_take_their_places_without_a_gap(store: Store) {
 }
 
 async fn numbers_of_entries_are_told_of_one_moment(store: Store) {
-    store
-        .write(|db| {
-            for number in [0, 1, 4] {
-                entry::adopt(db, number, &told("news.published", &number.to_string(), None))?;
-            }
-            entry::append(db, &told("news.published", "waits", None))?;
-            register_state::take_entry_numbers(db, 7)?;
-            for (previous, size) in [(-1, 1), (1, 3)] {
-                let newest = Checkpoint { size, root: String::new(), note: String::new(), at: exactly(1) };
-                log::publish(db, previous, &newest, &[])?;
-            }
-            let numbers = register_state::numbers(db)?;
-            assert_eq!((numbers.next, numbers.behind, numbers.sealed, numbers.there), (7, 5, 3, 2));
-            Ok(())
-        })
-        .await
-        .unwrap();
+    write(&store, |db| {
+        for number in [0, 1, 4] {
+            entry::adopt(db, number, &told("news.published", &number.to_string(), None))?;
+        }
+        entry::append(db, &told("news.published", "waits", None))?;
+        register_state::take_entry_numbers(db, 7)?;
+        for (previous, size) in [(-1, 1), (1, 3)] {
+            let newest = Checkpoint { size, root: String::new(), note: String::new(), at: exactly(1) };
+            log::publish(db, previous, &newest, &[])?;
+        }
+        let numbers = register_state::numbers(db)?;
+        assert_eq!((numbers.next, numbers.behind, numbers.sealed, numbers.there), (7, 5, 3, 2));
+        Ok(())
+    })
+    .await;
 }
 
 async fn receipts_move_on_from_where_they_were_seen(store: Store) {

@@ -3,7 +3,7 @@
 use tilsagn::domain::Result;
 use tilsagn::store::{Db, Store, sent_mail};
 
-use crate::rows::{before, exactly};
+use crate::rows::{before, exactly, write};
 
 on_both!(
     mails_that_went_out_are_counted_by_mailbox_and_by_domain,
@@ -50,37 +50,33 @@ async fn a_mail_to_a_free_provider_counts_for_no_domain(store: Store) {
 }
 
 async fn causes_are_counted_apart_from_mails_that_went_out(store: Store) {
-    store
-        .write(|db| {
-            send(db)?;
-            for (cause, minute) in [("network", 1), ("network", 2), ("anna", 2)] {
-                sent_mail::note_caused(db, cause, exactly(minute))?;
-            }
-            assert_eq!(sent_mail::count_caused(db, "network", before(exactly(1)))?, 2);
-            assert_eq!(sent_mail::count_caused(db, "network", exactly(1))?, 1);
-            assert_eq!(sent_mail::count_caused(db, "anna", exactly(0))?, 1);
-            assert_eq!(sent_mail::count_to_mailbox(db, "network", exactly(0))?, 0);
-            Ok(())
-        })
-        .await
-        .unwrap();
+    write(&store, |db| {
+        send(db)?;
+        for (cause, minute) in [("network", 1), ("network", 2), ("anna", 2)] {
+            sent_mail::note_caused(db, cause, exactly(minute))?;
+        }
+        assert_eq!(sent_mail::count_caused(db, "network", before(exactly(1)))?, 2);
+        assert_eq!(sent_mail::count_caused(db, "network", exactly(1))?, 1);
+        assert_eq!(sent_mail::count_caused(db, "anna", exactly(0))?, 1);
+        assert_eq!(sent_mail::count_to_mailbox(db, "network", exactly(0))?, 0);
+        Ok(())
+    })
+    .await;
 }
 
 async fn what_is_older_is_forgotten_and_nothing_else(store: Store) {
-    store
-        .write(|db| {
-            send(db)?;
-            sent_mail::note_caused(db, "network", exactly(1))?;
-            sent_mail::note_caused(db, "network", exactly(2))?;
-            assert_eq!(sent_mail::delete_before(db, exactly(2))?, 1);
-            assert_eq!(sent_mail::delete_before(db, exactly(2))?, 0);
-            assert_eq!(sent_mail::count_to_mailbox(db, "anna", exactly(0))?, 1);
-            assert_eq!(sent_mail::count_caused(db, "network", exactly(0))?, 2, "causes are others");
-            assert_eq!(sent_mail::delete_caused_before(db, exactly(2))?, 1);
-            assert_eq!(sent_mail::count_caused(db, "network", exactly(0))?, 1);
-            assert_eq!(sent_mail::count(db, exactly(0))?, 3);
-            Ok(())
-        })
-        .await
-        .unwrap();
+    write(&store, |db| {
+        send(db)?;
+        sent_mail::note_caused(db, "network", exactly(1))?;
+        sent_mail::note_caused(db, "network", exactly(2))?;
+        assert_eq!(sent_mail::delete_before(db, exactly(2))?, 1);
+        assert_eq!(sent_mail::delete_before(db, exactly(2))?, 0);
+        assert_eq!(sent_mail::count_to_mailbox(db, "anna", exactly(0))?, 1);
+        assert_eq!(sent_mail::count_caused(db, "network", exactly(0))?, 2, "causes are others");
+        assert_eq!(sent_mail::delete_caused_before(db, exactly(2))?, 1);
+        assert_eq!(sent_mail::count_caused(db, "network", exactly(0))?, 1);
+        assert_eq!(sent_mail::count(db, exactly(0))?, 3);
+        Ok(())
+    })
+    .await;
 }
