@@ -6,6 +6,7 @@ use std::time::Duration;
 use chrono::TimeDelta;
 use diesel::connection::SimpleConnection;
 use tilsagn::app::challenge;
+use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::domain::ids::OrganisationId;
 use tilsagn::domain::visibility::Visibility;
 use tilsagn::domain::{Error, Result, limits};
@@ -18,7 +19,7 @@ use crate::support::app::TestApp;
 use crate::support::desk::number_of;
 use crate::support::fixtures::{Given, Signatory};
 use crate::support::rows;
-use crate::suzie_comes_back::{SUZIE, enter};
+use crate::suzie_comes_back::{SUZIE, enter, entry};
 use crate::suzie_shows_her_domain::{RECORD, Scene, ask};
 
 const CHECK: &str = "/account/domain/check";
@@ -64,7 +65,12 @@ fn amid<A: Send>(app: &TestApp, begins: impl FnOnce() -> A + Send, other: impl F
 
 /// A signatory, and nobody has looked for its token yet, which is at its place.
 fn put(scene: &Scene) -> Signatory {
-    let given = scene.app.signatory(Given::default());
+    put_by(scene, Given::default().state)
+}
+
+/// The same of one whose signature stands so.
+fn put_by(scene: &Scene, state: EndorsementState) -> Signatory {
+    let given = scene.app.signatory(Given { state, ..Given::default() });
     scene.put(&[&ask(&enter(&scene.app, SUZIE))]);
     scene.app.clock.advance(TimeDelta::minutes(2));
     given
@@ -113,6 +119,30 @@ fn who_hides_while_a_look_ends_is_hidden_and_nothing_counts() {
                 assert_eq!(app.read(move |db| store::challenge::of_organisation(db, of)), None);
                 assert_eq!(told(app, of).0, 0, "hides first: {hides_first}");
             }
+        }
+    }
+}
+
+#[test]
+fn who_leaves_a_domain_while_a_look_ends_leaves_nothing_that_counts() {
+    for leaves_first in [true, false] {
+        for scene in Scene::all() {
+            let (app, given) = (&scene.app, put_by(&scene, EndorsementState::NeedsInfo));
+            let suzie = enter(app, SUZIE);
+            let moved = entry(&[("website", "https://eng.example/"), ("reply", "We have moved.")]);
+            let leave = || drop(suzie.fills("/account/answer", &moved).ok());
+            let look = || {
+                app.block_on(challenge::look_at_due(&app.app)).unwrap();
+            };
+            if leaves_first {
+                amid(app, leave, look)
+            } else {
+                amid(app, look, leave)
+            }
+            assert_eq!(app.state_of(given.endorsement), EndorsementState::InReview);
+            let of = given.organisation;
+            assert_eq!(app.read(move |db| store::challenge::of_organisation(db, of)), None);
+            assert_eq!(told(app, of), (0, 0), "leaves first: {leaves_first}");
         }
     }
 }
