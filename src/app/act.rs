@@ -7,6 +7,7 @@ use data_encoding::HEXLOWER;
 use serde_json::Value;
 
 use super::letter::Letter;
+use super::log::entered;
 use super::{App, mail_caps, outgoing, register};
 use crate::domain::audit::{Actor, AuditAct};
 use crate::domain::browser::Browser;
@@ -172,6 +173,7 @@ impl Act<'_> {
             organisation_id: about.organisation,
             commitment_id: about.commitment,
         };
+        entered::check_new(self.db, &new)?;
         store::entry::append(self.db, &new)
     }
 

@@ -126,6 +126,12 @@ pub fn of_organisation(db: &mut Db, organisation: OrganisationId) -> Result<Endo
     Ok(of.order(dsl::id.desc()).first(db)?)
 }
 
+/// The public ids of the endorsements of some organisations.
+pub fn public_ids(db: &mut Db, of: &[OrganisationId]) -> Result<Vec<(OrganisationId, String)>> {
+    let theirs = dsl::endorsements.filter(dsl::organisation_id.eq_any(of.to_vec()));
+    Ok(theirs.select((dsl::organisation_id, dsl::public_id)).load(db)?)
+}
+
 /// Endorsements in these states that somebody acts for with this mail address, under any of these indexes, with those
 /// they belong to: first what does not wait for its mailbox, and the oldest first. No more than so many are read.
 pub fn of_mailbox(

@@ -378,6 +378,13 @@ pub fn of_commitments(db: &mut Db, commitments: &[CommitmentId]) -> Result<Vec<E
     Ok(in_order(about.order(dsl::id).load(db)?, |entry: &Entry| entry.number))
 }
 
+/// What the entries of a kind with a number say of some organisations, as far as the public may read it, in no order.
+pub fn bodies_of(db: &mut Db, kind: &str, of: &[OrganisationId]) -> Result<Vec<(OrganisationId, String)>> {
+    let theirs = dsl::entries.filter(dsl::organisation_id.eq_any(of.to_vec())).filter(dsl::kind.eq(kind));
+    let open = theirs.filter(dsl::number.is_not_null().and(dsl::body.is_not_null()));
+    Ok(open.select((dsl::organisation_id.assume_not_null(), dsl::body.assume_not_null())).load(db)?)
+}
+
 /// What the entries of a kind say, oldest first, as far as the public may read it.
 pub fn bodies(db: &mut Db, kind: &str) -> Result<Vec<String>> {
     let open = dsl::entries.filter(dsl::kind.eq(kind)).filter(dsl::body.is_not_null());

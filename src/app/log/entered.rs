@@ -8,9 +8,9 @@ use chrono::Duration;
 use super::linked::{self, Rows};
 use super::{adopted, dated, entry, place, row, seal, specified, subjects};
 use crate::domain::entry::EntryKind;
-use crate::domain::{Moment, Result, limits};
+use crate::domain::{Error, Moment, Result, limits};
 use crate::log::Fault;
-use crate::store::entry::Entry;
+use crate::store::entry::{Entry, NewEntry};
 use crate::store::{self, Db};
 
 /// Entries that are looked at together.
@@ -83,7 +83,7 @@ fn check_form(db: &mut Db, waiting: Vec<Entry>) -> Result<()> {
         None => Ok(()),
         Some((number, what)) => {
             let amiss = next.iter().find(|one| one.number == Some(row(number)));
-            amiss.map_or(Ok(()), |one| Err(refused(one, &what, "Somebody")))
+            amiss.map_or(Ok(()), |one| Err(amiss_entry(one, &what)))
         }
     }
 }
@@ -110,7 +110,34 @@ fn mislinked(kind: &str) -> String {
     }
 }
 
-fn refused(entry: &Entry, what: &str, whose_doing: &str) -> crate::domain::Error {
+/// Whether what the program is about to enter is what it entered before of the same signature or commitment.
+///
+/// # Errors
+/// Internal, with the row that somebody has changed and what to do.
+pub(in crate::app) fn check_new(db: &mut Db, new: &NewEntry) -> Result<()> {
+    match linked::enters(db, new.clone())? {
+        None => Ok(()),
+        Some(what) => {
+            Err(Error::internal(format!("{} is not entered, and nothing is done: {what}", new.kind)))
+        }
+    }
+}
+
+/// Of one that starts from something else than was entered, the row that it tells of may have been changed.
+fn amiss_entry(entry: &Entry, what: &str) -> Error {
+    let Some(commitment) = entry.commitment_id else { return refused(entry, what, "Somebody") };
+    seal::refused(&format!(
+        "the row {} of the table entries, {} about {}, {what}; none gets a number. Either {}, and the program entered what it \
+         had; or somebody has put the row in. See who can write to the database, stop the site, and restore the newest backup \
+         that is good",
+        entry.id,
+        entry.kind,
+        entry.subject,
+        linked::otherwise_promised(commitment)
+    ))
+}
+
+fn refused(entry: &Entry, what: &str, whose_doing: &str) -> Error {
     seal::refused(&format!(
         "the row {} of the table entries, {} about {}, {what}; none gets a number. {whose_doing} has put the row in: see who \
          can write to the database, stop the site, and restore the newest backup that is good. If nothing else was changed, \

@@ -1,7 +1,7 @@
 //! Whether rows of entries are about whom and what their bodies name, whether a signatory or a version of the Call that is
 //! published is published again, and whether what changes starts from what was entered.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use serde::Deserialize;
 
@@ -13,13 +13,15 @@ use crate::domain::entry::EntryKind;
 use crate::domain::ids::{CommitmentId, OrganisationId};
 use crate::log::resumed::Resumed;
 use crate::log::subject;
-use crate::store::entry::Entry;
+use crate::store::entry::{Entry, NewEntry};
 use crate::store::{self, Db};
 
 const PUBLISHED: EntryKind = EntryKind::EndorsementPublished;
 const VERSION: EntryKind = EntryKind::CallVersionPublished;
 /// Rows that are asked for together.
 const AT_ONCE: usize = 1_000;
+/// Behind all numbers: from here on stands what waits for one.
+const BEHIND: i64 = i64::MAX / 2;
 
 /// The public ids that a body names.
 #[derive(Default, Deserialize)]
@@ -38,6 +40,17 @@ struct Publication {
 pub(super) struct Rows {
     organisations: HashMap<OrganisationId, String>,
     commitments: HashMap<CommitmentId, String>,
+    endorsements: HashMap<OrganisationId, Endorsed>,
+    came_back: CameBack,
+}
+
+/// The public ids of what an organisation signed with.
+#[derive(Default)]
+struct Endorsed {
+    /// As the rows have them.
+    rows: BTreeSet<String>,
+    /// As the entries that can be read publish them.
+    published: BTreeSet<String>,
 }
 
 impl Rows {
@@ -49,14 +62,50 @@ impl Rows {
         let of: HashSet<OrganisationId> = entries.iter().filter_map(|one| one.organisation_id).collect();
         let about: HashSet<CommitmentId> = entries.iter().filter_map(|one| one.commitment_id).collect();
         let (of, about): (Vec<_>, Vec<_>) = (of.into_iter().collect(), about.into_iter().collect());
-        let mut rows = Rows { organisations: HashMap::new(), commitments: HashMap::new() };
+        let (organisations, commitments) = (HashMap::new(), HashMap::new());
+        let (endorsements, came_back) = (HashMap::new(), CameBack::told(db)?);
+        let mut rows = Rows { organisations, commitments, endorsements, came_back };
         for some in of.chunks(AT_ONCE) {
             rows.organisations.extend(store::organisation::public_ids(db, some)?);
+            for (of, id) in store::endorsement::public_ids(db, some)? {
+                rows.endorsements.entry(of).or_default().rows.insert(id);
+            }
+            for (of, body) in store::entry::bodies_of(db, PUBLISHED.code(), some)? {
+                let Named { id, .. } = serde_json::from_str(&body).unwrap_or_default();
+                rows.endorsements.entry(of).or_default().published.extend(id);
+            }
         }
         for some in about.chunks(AT_ONCE) {
             rows.commitments.extend(store::commitment::public_ids(db, some)?);
         }
         Ok(rows)
+    }
+
+    /// What is wrong with the rows of an organisation's signatures, where none has the public id that the entries publish, and
+    /// what to do; or with an entry that names another. Entries of before there were ids name none, and what came back after a
+    /// restore did so without its rows.
+    fn otherwise_signed(&self, entry: &Entry) -> Option<String> {
+        let id = named(entry).id.filter(|_| is_of_endorsement(&entry.kind))?;
+        if self.came_back.has(entry.number) {
+            return None;
+        }
+        let Endorsed { rows, published } = self.endorsements.get(&entry.organisation_id?)?;
+        let publishes = entry.kind == PUBLISHED.code() || published.contains(&id);
+        let entered = published.first().filter(|_| !publishes).unwrap_or(&id);
+        if rows.contains(entered) {
+            let other = || {
+                format!(
+                    "is about the endorsement {id}, and the entries publish {entered} of its organisation"
+                )
+            };
+            return (id != *entered).then(other);
+        }
+        let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+        Some(format!(
+            "is of an organisation whose endorsement is {entered}, says the entry that publishes it, and its row of the table \
+             endorsements has the public_id {}: somebody has changed that row past the program; set public_id = '{entered}' there",
+            rows.join(", ")
+        ))
     }
 
     /// What is wrong with an entry whose row is about another than its body names. One that cannot be read names nobody.
@@ -66,7 +115,7 @@ impl Rows {
         if let Some(organisation) = named.organisation.filter(|organisation| of != Some(organisation)) {
             return Some(format!("names the organisation {organisation}, and its row is about another"));
         }
-        let about = entry.commitment_id?;
+        let Some(about) = entry.commitment_id else { return self.otherwise_signed(entry) };
         let named = named.id.filter(|_| is_of_commitment(&entry.kind));
         let other = entry.body.is_some() && named.as_ref() != self.commitments.get(&about);
         other.then(|| "is about another commitment, says its row, than its body names".to_owned())
@@ -78,6 +127,22 @@ impl Rows {
 pub(super) fn lacks_commitment(entry: &Entry) -> Option<String> {
     let lacks = entry.commitment_id.is_none() && is_of_commitment(&entry.kind);
     lacks.then(|| format!("is of kind {}, and its row is about no commitment", entry.kind))
+}
+
+fn is_of_endorsement(kind: &str) -> bool {
+    use EntryKind::*;
+    matches!(
+        EntryKind::from_code(kind),
+        Some(
+            EndorsementPublished
+                | EndorsementAmended
+                | EndorsementWithdrawn
+                | EndorsementReinstated
+                | EndorsementSuspended
+                | EndorsementRestored
+                | EndorsementRevoked
+        )
+    )
 }
 
 fn named(entry: &Entry) -> Named {
@@ -102,6 +167,39 @@ pub(super) fn first_amiss(db: &mut Db, entries: &[Entry]) -> Result<Option<(u64,
     let (signatory, version) = (signatory_again(db, entries)?, version_again(db, entries)?);
     let (astray, nameless) = (first_astray(db, entries)?, by_slug::first_wrong(db, entries)?);
     Ok(signatory.into_iter().chain(version).chain(astray).chain(nameless).min())
+}
+
+/// What is wrong with an entry that the program is about to write, and what to do: it tells what a row has that somebody has
+/// changed. Who acts is refused, and nobody's entries wait for it.
+///
+/// # Errors
+/// Internal, if the database does not answer.
+pub(super) fn enters(db: &mut Db, new: NewEntry) -> Result<Option<String>> {
+    let commitment = new.commitment_id.filter(|_| new.kind == EntryKind::CommitmentPublished.code());
+    if commitment.is_none() && !is_of_endorsement(&new.kind) {
+        return Ok(None);
+    }
+    let next = [last(new)];
+    let Some(commitment) = commitment else {
+        return Ok(Rows::of(db, &next)?.otherwise_signed(&next[0]));
+    };
+    let what = first_astray(db, &next)?.map(|_| otherwise_promised(commitment));
+    Ok(what)
+}
+
+/// As it stands behind all others.
+fn last(new: NewEntry) -> Entry {
+    let NewEntry { at, kind, subject, digest, salt, body, sealed, organisation_id, commitment_id } = new;
+    let (id, number) = (i64::MAX, Some(i64::MAX));
+    Entry { id, number, at, kind, subject, digest, salt, body, sealed, organisation_id, commitment_id }
+}
+
+/// What is wrong with the row of a commitment, and what to do.
+pub(super) fn otherwise_promised(commitment: CommitmentId) -> String {
+    format!(
+        "the row {commitment} of the table commitments promises something else than the newest entry that publishes or revises \
+         it: somebody has changed that row past the program; set it back to what the entry says (/log/entries/NUMBER shows it)"
+    )
 }
 
 /// The first that starts from something else than those before it give, about the same signatory or commitment.
@@ -135,11 +233,10 @@ fn first_astray(db: &mut Db, entries: &[Entry]) -> Result<Option<(u64, String)>>
     Ok(course.astray().into_iter().filter(|(number, _)| *number >= place(first)).min())
 }
 
-/// Those of some entries that have a number before this one.
+/// Those of some entries that stand before this number. What waits stands behind all that have one.
 fn add(told: &mut BTreeMap<i64, Entry>, some: Vec<Entry>, first: i64) {
-    let earlier =
-        some.into_iter().filter_map(|one| Some((one.number.filter(|number| *number < first)?, one)));
-    told.extend(earlier);
+    let numbered = some.into_iter().map(|one| (one.number.unwrap_or(BEHIND.saturating_add(one.id)), one));
+    told.extend(numbered.filter(|(number, _)| *number < first));
 }
 
 /// The first that publishes a signatory which an entry before it publishes, where both can be read. A signatory is published by

@@ -25,6 +25,7 @@ pub mod signer;
 pub mod specified;
 mod subjects;
 pub mod tree;
+mod vanished;
 pub mod witnesses;
 
 pub use signer::LogSigner;

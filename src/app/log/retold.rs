@@ -7,11 +7,12 @@ use std::collections::{HashMap, HashSet};
 use chrono::Duration;
 use chrono_tz::Tz;
 
+use super::vanished;
 use crate::app::register::past;
 use crate::domain::commitment::StoredState;
 use crate::domain::entry::{EntryKind, ReadKind};
 use crate::domain::ids::{CommitmentId, OrganisationId};
-use crate::domain::visibility::PublicState;
+use crate::domain::visibility::{CommitmentShown, PublicState, Shown, commitment_now};
 use crate::domain::{Moment, Result};
 use crate::log::check::Finding;
 use crate::register::card::Reason;
@@ -25,10 +26,11 @@ pub(super) fn otherwise(db: &mut Db, rows: &Source, newest: Moment) -> Result<Ve
     let end = newest + Duration::milliseconds(1);
     let entries = past::entered(db, end)?;
     let (open, left) = (Open::read(db, &entries)?, Left::read(db, &entries)?);
+    let missing = vanished::missing(&cards(rows), rows, &entries);
     let told = as_of(rows.clone(), entries, end, Tz::UTC);
     let held =
         Held { shown: cards(rows), told: cards(&told), open, left, leads: [leads(rows), leads(&told)] };
-    let found = held.signatories().chain(held.commitments(rows, &told));
+    let found = held.signatories().chain(held.commitments(rows, &told)).chain(missing);
     Ok(found.map(|what| Finding { entry: None, signatory: None, what }).collect())
 }
 
@@ -107,13 +109,24 @@ impl Held<'_> {
     fn signatories(&self) -> impl Iterator<Item = String> {
         let mut both: Vec<_> =
             self.shown.iter().filter_map(|(of, shown)| Some((*shown, *self.told.get(of)?))).collect();
-        // Where the states differ, the lists tell.
-        both.retain(|(shown, told)| shown.state == told.state);
         both.sort_by_key(|(shown, _)| shown.number);
-        both.into_iter().filter_map(move |(shown, told)| match shown.state {
-            PublicState::Merged => self.address(shown, told),
-            _ => self.signatory(shown, told),
+        both.into_iter().filter_map(move |(shown, told)| match (shown.state, told.state) {
+            (PublicState::Merged, PublicState::Merged) => self.address(shown, told),
+            (shown_as, told_as) if shown_as == told_as => self.signatory(shown, told),
+            (PublicState::Merged, _) => self.became_none(shown, told),
+            // The lists tell, and the pages of those who left.
+            _ => None,
         })
+    }
+
+    /// What is wrong with one that became another, say its rows alone: it stands in no list, and its address leads on.
+    fn became_none(&self, shown: &SignatoryCard, told: &SignatoryCard) -> Option<String> {
+        let (slug, state) = (&told.slug, told.state.code());
+        // The lists miss whoever is published.
+        let told_here =
+            told.state != PublicState::Published && !self.open.hidden.contains(&shown.organisation);
+        let what = format!("{slug} is {state}, and its row says that it went into another (merged_into)");
+        told_here.then(|| format!("the entries say that {what}"))
     }
 
     fn signatory(&self, shown: &SignatoryCard, told: &SignatoryCard) -> Option<String> {
@@ -157,6 +170,14 @@ impl Held<'_> {
         shown.filter_map(move |shown| self.commitment(shown, told.get(&shown.id)?))
     }
 
+    /// The first field in which words that nobody reads are others than were entered. Those that are read, the lists tell.
+    fn words(&self, shown: &CommitmentCard, told: &CommitmentCard) -> Option<&'static str> {
+        let owner = self.shown.get(&shown.organisation)?;
+        let how = (owner.state, owner.withdrew_suspended);
+        let hidden = commitment_now(Shown::Tombstone, how, shown.state) == CommitmentShown::Tombstone;
+        differing(shown, told).filter(|_| hidden)
+    }
+
     fn commitment(&self, shown: &CommitmentCard, told: &CommitmentCard) -> Option<String> {
         let id = &shown.public_id;
         if self.open.unclear.contains(&shown.id) {
@@ -166,11 +187,37 @@ impl Held<'_> {
         if at != entered && !self.open.of_hidden.contains(&shown.id) {
             return Some(dated(&format!("commitment {id} was published"), entered, at));
         }
+        if let Some(field) = self.words(shown, told) {
+            let row = shown.id;
+            return Some(format!(
+                "the entries say otherwise of commitment {id}, which is hidden, than the row {row} of the table commitments: {field}"
+            ));
+        }
         let (why, entered) = (code(shown.reason.as_ref()), code(told.reason.as_ref()));
         let suspended = shown.state == StoredState::Suspended;
         (suspended && why != entered)
             .then(|| reasoned(&format!("commitment {id} is suspended"), entered, why))
     }
+}
+
+/// The first field of a commitment in which two differ.
+fn differing(one: &CommitmentCard, other: &CommitmentCard) -> Option<&'static str> {
+    let same = [
+        ("version", one.version == other.version),
+        ("kind", one.kind == other.kind),
+        ("title", one.title == other.title),
+        ("action", one.action == other.action),
+        ("measure", one.measure == other.measure),
+        ("paragraphs", one.paragraphs == other.paragraphs),
+        ("countries", one.countries == other.countries),
+        ("start", one.start == other.start),
+        ("due", one.due == other.due),
+        ("stage", one.stage == other.stage),
+        ("amount", one.amount == other.amount),
+        ("recipients", one.recipients == other.recipients),
+        ("evidence", one.evidence == other.evidence),
+    ];
+    same.into_iter().find_map(|(field, same)| (!same).then_some(field))
 }
 
 fn code(reason: Option<&Reason>) -> &str {

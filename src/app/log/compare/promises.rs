@@ -44,6 +44,8 @@ struct Piece {
     /// When the week's batch was appended in which it stands, if it does: in chance order, so which of a batch was the last,
     /// nobody can tell.
     batch: Option<Moment>,
+    /// Whether it came back after a restore, without its row: then it tells whether the commitment was hidden, and not what it promises.
+    came_back: bool,
     what: What,
 }
 
@@ -117,24 +119,31 @@ impl Promises {
     fn add(&mut self, ids: impl IntoIterator<Item = String>, line: &Line, what: impl Fn() -> What) {
         let batch = subject::is_of_batch(&line.subject).then_some(line.at);
         for id in ids {
-            self.0.entry(id).or_default().push(Piece { entry: line.number, batch, what: what() });
+            self.0.entry(id).or_default().push(Piece {
+                entry: line.number,
+                batch,
+                came_back: false,
+                what: what(),
+            });
         }
     }
 
-    /// The commitments without what came back after a restore, for that did so without their rows; and those of which
-    /// nothing else tells, with the last entry about each.
-    fn without(self, came_back: &[Range<u64>]) -> (BTreeMap<String, Promise>, BTreeMap<String, u64>) {
+    /// The commitments, with what came back after a restore marked as such, for that did so without their rows; and those of
+    /// which nothing else tells, with the last entry about each. What was hidden or shown again is so until it is decided
+    /// again; what was given up is asked of its signatory anew.
+    fn parted(self, came_back: &[Range<u64>]) -> (BTreeMap<String, Promise>, BTreeMap<String, u64>) {
         let (mut promises, mut only_lost) = (BTreeMap::new(), BTreeMap::new());
         for (id, mut pieces) in self.0 {
-            if !published(&pieces) {
+            if !published(pieces.iter()) {
                 continue;
             }
-            let last = pieces.last().map(|one| one.entry);
-            pieces.retain(|one| !came_back.iter().any(|range| range.contains(&one.entry)));
-            if published(&pieces) {
+            for one in &mut pieces {
+                one.came_back = came_back.iter().any(|range| range.contains(&one.entry));
+            }
+            if published(pieces.iter().filter(|one| !one.came_back)) {
                 promises.insert(id, Promise(pieces));
             } else {
-                only_lost.extend(last.map(|last| (id, last)));
+                only_lost.extend(pieces.last().map(|last| (id, last.entry)));
             }
         }
         (promises, only_lost)
@@ -150,7 +159,7 @@ impl Promises {
         whose: &Whose,
         came_back: &[Range<u64>],
     ) -> Result<Vec<Finding>, Fault> {
-        let (mut promises, only_lost) = self.without(came_back);
+        let (mut promises, only_lost) = self.parted(came_back);
         let mut findings = Vec::new();
         if total.is_some_and(|total| total != list.len()) {
             let what = format!("the list of commitments shows {}, and says another number", list.len());
@@ -196,8 +205,8 @@ impl Promises {
 }
 
 /// Whether one of the entries publishes it.
-fn published(pieces: &[Piece]) -> bool {
-    pieces.iter().any(|one| matches!(one.what, What::Published(..)))
+fn published<'a>(mut pieces: impl Iterator<Item = &'a Piece>) -> bool {
+    pieces.any(|one| matches!(one.what, What::Published(..)))
 }
 
 impl Promise {
@@ -208,7 +217,8 @@ impl Promise {
 
     /// What was said last of something; of a batch, all that it says of it.
     fn last<'a, T>(&'a self, told: impl Fn(&'a What) -> Option<&'a T>) -> Vec<&'a T> {
-        let mut said = self.0.iter().rev().filter_map(|one| Some((one.batch, told(&one.what)?)));
+        let here = self.0.iter().rev().filter(|one| !one.came_back);
+        let mut said = here.filter_map(|one| Some((one.batch, told(&one.what)?)));
         let Some((batch, last)) = said.next() else { return Vec::new() };
         let beside = said.take_while(|(other, _)| batch.is_some() && *other == batch);
         [last].into_iter().chain(beside.map(|(_, one)| one)).collect()
@@ -229,6 +239,7 @@ impl Promise {
             let became = match one.what {
                 What::Published(..) => State::Active,
                 What::Suspended => State::Suspended,
+                What::Dropped(_) if one.came_back => continue,
                 What::Dropped(_) => State::Dropped,
                 What::Revised(_) | What::Moves(_) => continue,
             };

@@ -93,7 +93,7 @@ fn why_it_was_given_up_is_as_entered() {
         let (kind, body) = about(what);
         told.read(&line(number, kind, 0), body.as_object().unwrap());
     }
-    let (promises, _) = told.without(&[]);
+    let (promises, _) = told.parted(&[]);
     let gives = |reason: Value| promises["c"].gives_reason(&reason);
     assert!(gives(json!("It is day.")));
     assert!(!gives(json!("We never meant it.")) && !gives(Value::Null));
