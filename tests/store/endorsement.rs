@@ -16,6 +16,7 @@ use crate::support::{at, sql};
 
 on_both!(
     an_endorsement_comes_back_as_it_was,
+    public_ids_are_told_of_the_organisations_asked_for,
     a_public_id_and_a_reference_are_given_once,
     the_newest_of_an_organisation_is_the_one_that_counts,
     what_somebody_acts_for_is_found_by_their_mailbox,
@@ -91,6 +92,20 @@ async fn an_endorsement_comes_back_as_it_was(store: Store) {
     assert_eq!(read(&store, |db| endorsement::by_reference(db, WORDS)).await, Some(kept));
     assert_eq!(read(&store, |db| endorsement::by_reference(db, "none")).await, None);
     assert!(is_missing(&store.read(|db| endorsement::find(db, EndorsementId(99))).await));
+}
+
+async fn public_ids_are_told_of_the_organisations_asked_for(store: Store) {
+    let (one, other) = write(&store, |db| {
+        let of = ["one", "other", "third"].map(|name| rows::published(db, name).unwrap().organisation);
+        Ok((of[0], of[1]))
+    })
+    .await;
+    let of = |some: Vec<OrganisationId>| read(&store, move |db| endorsement::public_ids(db, &some));
+    let mut told = of(vec![other, OrganisationId(999), one]).await;
+    told.sort();
+    let expected = [(one, "endorsement of one"), (other, "endorsement of other")];
+    assert_eq!(told, expected.map(|(of, id)| (of, id.to_owned())));
+    assert!(of(vec![]).await.is_empty());
 }
 
 async fn a_public_id_and_a_reference_are_given_once(store: Store) {

@@ -2,7 +2,7 @@
 
 use tilsagn::domain::link::{Purpose, life};
 use tilsagn::store::Store;
-use tilsagn::store::link::{self, Link, NewLink};
+use tilsagn::store::link::{self, Fate, Link, NewLink};
 
 use crate::answers::conflicts;
 use crate::support::{at, together};
@@ -14,6 +14,7 @@ on_both!(
     an_expired_link_or_one_of_another_purpose_is_not_used,
     older_links_are_spent_together,
     a_link_that_was_used_itself_is_known_while_it_would_live,
+    what_has_become_of_a_link_is_told,
     expired_links_are_deleted,
     the_link_that_lives_longest_says_until_when,
 );
@@ -89,6 +90,26 @@ async fn a_link_that_was_used_itself_is_known_while_it_would_live(store: Store) 
     assert_eq!(used("used", Purpose::Cancel, at(2)).await.unwrap(), None);
     let late = at(0) + life(Purpose::Confirm);
     assert_eq!(used("used", Purpose::Confirm, late).await.unwrap(), None, "it would be too old");
+}
+
+async fn what_has_become_of_a_link_is_told(store: Store) {
+    for (hash, subject_id) in [("open", 4), ("used", 5), ("spent", 6)] {
+        make(&store, hash, Purpose::Account, subject_id).await;
+    }
+    store.write(|db| link::use_once(db, "used", Purpose::Account, at(1))).await.unwrap();
+    store.write(|db| link::spend_all_of(db, Purpose::Account, 6, at(1))).await.unwrap();
+    let fate = |hash, purpose, now| store.read(move |db| link::fate(db, hash, purpose, now));
+    for (hash, now, became) in [
+        ("open", 29, Fate::Opens),
+        ("open", 30, Fate::Over),
+        ("used", 2, Fate::Used),
+        ("used", 99, Fate::Used),
+        ("spent", 2, Fate::Over),
+        ("none", 2, Fate::Over),
+    ] {
+        assert_eq!(fate(hash, Purpose::Account, at(now)).await.unwrap(), became, "{hash} at {now}");
+    }
+    assert_eq!(fate("open", Purpose::Confirm, at(1)).await.unwrap(), Fate::Over);
 }
 
 async fn expired_links_are_deleted(store: Store) {
