@@ -44,6 +44,18 @@ fn name_servers_that_come_back_without_the_record_take_nothing_at_once() {
 }
 
 #[test]
+fn name_servers_that_are_away_do_not_make_it_lapse_so_soon() {
+    for scene in Scene::all() {
+        found(&scene);
+        scene.fail(true);
+        scene.pass(7 + limits::DOMAIN_LAPSE_DAYS + 3);
+        assert_eq!(scene.api()["level"], "domain_control");
+        scene.pass(limits::DOMAIN_SILENT_DAYS);
+        assert_eq!(scene.api()["level"], "none");
+    }
+}
+
+#[test]
 fn a_look_that_reaches_nothing_begins_the_two_weeks_anew() {
     for scene in Scene::all() {
         found(&scene);

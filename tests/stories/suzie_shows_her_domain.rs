@@ -271,22 +271,6 @@ fn what_was_there_and_is_gone_lapses_after_a_warning_and_comes_back() {
 }
 
 #[test]
-fn name_servers_that_are_away_do_not_make_it_lapse_so_soon() {
-    for scene in Scene::all() {
-        scene.app.signatory(Given::default());
-        let token = ask(&enter(&scene.app, SUZIE));
-        scene.put(&[&token]);
-        scene.app.clock.advance(Duration::minutes(2));
-        scene.look();
-        scene.fail(true);
-        scene.pass(7 + limits::DOMAIN_LAPSE_DAYS + 3);
-        assert_eq!(scene.api()["level"], "domain_control");
-        scene.pass(limits::DOMAIN_SILENT_DAYS);
-        assert_eq!(scene.api()["level"], "none");
-    }
-}
-
-#[test]
 fn a_new_website_is_a_new_domain_to_show() {
     for scene in Scene::all() {
         let app = &scene.app;
