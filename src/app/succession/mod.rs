@@ -305,6 +305,6 @@ fn not_understood(path: &str, why: &dyn Display) -> Error {
 /// A file that is missing or damaged, or that another version wrote.
 fn unreadable(fault: &Fault) -> Error {
     refused(&format!(
-        "{fault}. Take the export anew, from whoever made it; one of a newer version needs that version here too"
+        "{fault}. Take the export anew, from whoever made it, with the version that runs here where that can be; one of a newer version needs that version here"
     ))
 }

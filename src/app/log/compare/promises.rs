@@ -215,6 +215,11 @@ impl Promise {
         self.0.last().map(|one| one.entry)
     }
 
+    /// The last that did not come back after a restore.
+    fn entry_here(&self) -> Option<u64> {
+        self.0.iter().rfind(|one| !one.came_back).map(|one| one.entry)
+    }
+
     /// What was said last of something; of a batch, all that it says of it.
     fn last<'a, T>(&'a self, told: impl Fn(&'a What) -> Option<&'a T>) -> Vec<&'a T> {
         let here = self.0.iter().rev().filter(|one| !one.came_back);
@@ -260,7 +265,8 @@ impl Promise {
             None => return None,
         };
         let what = format!("says otherwise of commitment {id} than the register shows: {field}");
-        Some(Finding { entry: self.entry(), signatory: None, what })
+        let entry = if field == "status" { self.entry() } else { self.entry_here() };
+        Some(Finding { entry, signatory: None, what })
     }
 
     /// Whether this is why it was given up; nothing, where it was not.
