@@ -84,8 +84,10 @@ fn full(db: &mut Db, name: &str, (from, to): (StaffId, StaffId)) -> Result<(Sign
     Ok((signed, id))
 }
 
-/// What a Case says: of notes, messages, questions and answers how many, of itself how it is found, what is proposed, and its mark.
-fn said(db: &mut Db, id: CaseId) -> Result<([usize; 4], String, Option<String>, bool, bool)> {
+/// How many notes, messages, questions and answers a Case has; how it is found, what is proposed, whether it is flagged and compared.
+type Said = ([usize; 4], String, Option<String>, bool, bool);
+
+fn said(db: &mut Db, id: CaseId) -> Result<Said> {
     let found = case::find(db, id)?;
     let counted = [
         case::notes(db, id)?.len(),

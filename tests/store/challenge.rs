@@ -1,5 +1,7 @@
 //! Challenges: one for each organisation, looked at by one node at a time.
 
+use std::slice::from_ref;
+
 use tilsagn::domain::challenge::{Finding, Findings};
 use tilsagn::domain::ids::{ChallengeId, OrganisationId};
 use tilsagn::domain::{Moment, Result};
@@ -146,7 +148,7 @@ async fn one_that_somebody_has_is_due_once_their_time_is_over(store: Store) {
     let seen = one.clone();
     assert!(write(&store, move |db| claim(db, &seen)).await);
     let due = |now| read(&store, move |db| challenge::due(db, now, 9));
-    assert_eq!(due(exactly(19)).await, [other.clone()]);
+    assert_eq!(due(exactly(19)).await, from_ref(&other));
     assert_eq!(due(exactly(20)).await, [had(&one), other]);
     let again = |now| {
         let seen = one.clone();
