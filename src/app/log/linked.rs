@@ -59,21 +59,14 @@ impl Rows {
     /// # Errors
     /// Internal, if the database does not answer.
     pub(super) fn of(db: &mut Db, entries: &[Entry]) -> Result<Rows> {
-        let of: HashSet<OrganisationId> = entries.iter().filter_map(|one| one.organisation_id).collect();
+        let of = organisations(entries, |_| true);
         let about: HashSet<CommitmentId> = entries.iter().filter_map(|one| one.commitment_id).collect();
-        let (of, about): (Vec<_>, Vec<_>) = (of.into_iter().collect(), about.into_iter().collect());
+        let about: Vec<CommitmentId> = about.into_iter().collect();
         let (organisations, commitments) = (HashMap::new(), HashMap::new());
-        let (endorsements, came_back) = (HashMap::new(), CameBack::told(db)?);
+        let (endorsements, came_back) = (endorsed(db, entries)?, CameBack::told(db)?);
         let mut rows = Rows { organisations, commitments, endorsements, came_back };
         for some in of.chunks(AT_ONCE) {
             rows.organisations.extend(store::organisation::public_ids(db, some)?);
-            for (of, id) in store::endorsement::public_ids(db, some)? {
-                rows.endorsements.entry(of).or_default().rows.insert(id);
-            }
-            for (of, body) in store::entry::bodies_of(db, PUBLISHED.code(), some)? {
-                let Named { id, .. } = serde_json::from_str(&body).unwrap_or_default();
-                rows.endorsements.entry(of).or_default().published.extend(id);
-            }
         }
         for some in about.chunks(AT_ONCE) {
             rows.commitments.extend(store::commitment::public_ids(db, some)?);
@@ -127,6 +120,31 @@ impl Rows {
 pub(super) fn lacks_commitment(entry: &Entry) -> Option<String> {
     let lacks = entry.commitment_id.is_none() && is_of_commitment(&entry.kind);
     lacks.then(|| format!("is of kind {}, and its row is about no commitment", entry.kind))
+}
+
+/// Whom those of some entries are about that are of such a kind, each once.
+fn organisations(entries: &[Entry], is_such: impl Fn(&str) -> bool) -> Vec<OrganisationId> {
+    let such = entries.iter().filter(|one| is_such(&one.kind));
+    let of: HashSet<OrganisationId> = such.filter_map(|one| one.organisation_id).collect();
+    of.into_iter().collect()
+}
+
+/// What those signed with of whose signatures some entries tell. Of an entry that publishes, the others that do need not be read.
+fn endorsed(db: &mut Db, entries: &[Entry]) -> Result<HashMap<OrganisationId, Endorsed>> {
+    let mut endorsed = HashMap::<OrganisationId, Endorsed>::new();
+    for some in organisations(entries, is_of_endorsement).chunks(AT_ONCE) {
+        for (of, id) in store::endorsement::public_ids(db, some)? {
+            endorsed.entry(of).or_default().rows.insert(id);
+        }
+    }
+    let published_before = |kind: &str| is_of_endorsement(kind) && kind != PUBLISHED.code();
+    for some in organisations(entries, published_before).chunks(AT_ONCE) {
+        for (of, body) in store::entry::bodies_of(db, PUBLISHED.code(), some)? {
+            let Named { id, .. } = serde_json::from_str(&body).unwrap_or_default();
+            endorsed.entry(of).or_default().published.extend(id);
+        }
+    }
+    Ok(endorsed)
 }
 
 fn is_of_endorsement(kind: &str) -> bool {
